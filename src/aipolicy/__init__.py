@@ -1,0 +1,31 @@
+"""China's AI subsidy policies as typed, dated, exact functions."""
+
+from aipolicy.assessment import Assessment, Case, assess
+from aipolicy.calc.award import Award
+from aipolicy.calc.claim import Claim
+from aipolicy.calc.clause import Clause
+from aipolicy.calc.money import percent, wan, yi, yuan
+from aipolicy.calc.policy import Policy
+from aipolicy.errors import AipolicyError
+from aipolicy.matching import match
+from aipolicy.registry import clause, clauses, policies, policy
+
+__all__ = [
+    "AipolicyError",
+    "Assessment",
+    "Award",
+    "Case",
+    "Claim",
+    "Clause",
+    "Policy",
+    "assess",
+    "clause",
+    "clauses",
+    "match",
+    "percent",
+    "policies",
+    "policy",
+    "wan",
+    "yi",
+    "yuan",
+]

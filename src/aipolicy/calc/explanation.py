@@ -1,0 +1,70 @@
+"""How an award is told to the person who asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from aipolicy.calc.glossary import Language, named
+from aipolicy.calc.money import as_fraction
+from aipolicy.calc.notation import money
+
+if TYPE_CHECKING:
+    from aipolicy.calc.award import Award
+
+
+def explain_award(award: Award, language: Language) -> str:
+    """Return an award's head, its steps with numbers, and its result."""
+    return "\n".join([*_head(award, language), *_steps(award, language), result(award, language)])
+
+
+def result(award: Award, language: Language) -> str:
+    """Return what an award comes to, on one line."""
+    instrument = named(award.instrument, language, "terms")
+    if award.amount is not None:
+        sum_ = money(as_fraction(award.amount))
+        return (
+            f"结果:应给予 {sum_} 元({instrument})"
+            if language == "zh"
+            else f"Result: {sum_} yuan due ({instrument})"
+        )
+    least, most = money(as_fraction(award.least)), money(as_fraction(award.most))
+    if award.least == 0:
+        return (
+            f"结果:最高 {most} 元({instrument}),金额由主管部门核定"
+            if language == "zh"
+            else f"Result: at most {most} yuan ({instrument}); the authority determines the sum"
+        )
+    return (
+        f"结果:{least} 元至 {most} 元({instrument}),金额由主管部门核定"
+        if language == "zh"
+        else f"Result: {least} to {most} yuan ({instrument}); the authority determines the sum"
+    )
+
+
+def sum_or_ceiling(award: Award) -> str:
+    """Return an award's sum in yuan, or its ceiling or range where the sum is not fixed yet."""
+    least, most = (money(as_fraction(end)) for end in (award.least, award.most))
+    if award.amount is not None:
+        return money(as_fraction(award.amount))
+    return f"≤ {most}" if not award.least else f"{least} – {most}"
+
+
+def _head(award: Award, language: Language) -> Iterator[str]:
+    claim = award.claim
+    if language == "zh":
+        article = f" 第{award.article}条" if award.article else ""
+        yield f"《{award.title}》{article} {award.heading}".rstrip()
+        labels = ("依据", "适用日", "申报单位", "标的")
+    else:
+        article = f", article {award.article}" if award.article else ""
+        yield f"{award.title}{article}: {award.heading}".removesuffix(": ")
+        labels = ("clause", "day", "claimant", "subject")
+    values = (award.clause, str(claim.on), claim.claimant, claim.subject)
+    joint = ":" if language == "zh" else ": "
+    yield " · ".join(f"{a}{joint}{b}" for a, b in zip(labels, values, strict=True) if b)
+
+
+def _steps(award: Award, language: Language) -> Iterator[str]:
+    for number, step in enumerate(award.steps, start=1):
+        yield f"{number:>3}. {step.text(language)}"

@@ -1,0 +1,41 @@
+"""A passage: where words of the law stand, without the words."""
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+READ_ONLY = ConfigDict(frozen=True, extra="forbid")
+"""How all models of a document's data behave: nothing changes, and no key is passed over."""
+
+
+class Passage(BaseModel):
+    """Where words stand in the body of a document, and their SHA-256.
+
+    Attributes:
+        start: the offset of the first character in the body's normal form.
+        end: the offset just behind the last character; always above `start`.
+        sha256: the hash of the words in normal form, 64 hexadecimal digits.
+        part: what the words are where they are no measure's: "heading", "departments",
+            "aim", "title", "validity" and the like; None for a measure's own words.
+
+    >>> Passage(start=10, end=14, sha256="0" * 64).length
+    4
+    """
+
+    model_config = READ_ONLY
+
+    start: int = Field(ge=0)
+    end: int
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    part: str | None = None
+
+    @property
+    def length(self) -> int:
+        """How many characters of normal form the words have."""
+        return self.end - self.start
+
+    @model_validator(mode="after")
+    def _ends_behind_its_start(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(f"a passage ends behind its start, {self.start}")
+        return self

@@ -1,0 +1,70 @@
+"""The days in which a document is in force, and how a term of years ends.
+
+Both days of a period are included (Civil Code art. 1259: 以上, 届满 include the number). A term of
+years ends on the corresponding day (art. 202), that day included, or on the month's last day
+where there is none; the other reading, the day before, is a convention with a name.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+
+class Convention(StrEnum):
+    """On which day a term of years ends."""
+
+    CORRESPONDING_DAY = "corresponding_day"
+    DAY_BEFORE = "day_before"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `first` to `last`, both included; `last=None` means no end is stated.
+
+    Raises:
+        ValueError: `last` lies before `first`.
+
+    >>> Period(date(2022, 8, 24), date(2023, 12, 31)).includes(date(2023, 12, 31))
+    True
+    """
+
+    first: date
+    last: date | None
+
+    def __post_init__(self) -> None:
+        if self.last is not None and self.last < self.first:
+            raise ValueError(f"Cannot have last={self.last} < first={self.first}")
+
+    def includes(self, day: date) -> bool:
+        """Return whether a day lies in the period; the first and the last day do.
+
+        Raises:
+            TypeError: the day is a `datetime`, which is a moment and not a day.
+        """
+        if isinstance(day, datetime):
+            raise TypeError(f"day={day!r}: a day is a date without a time; give day.date()")
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last or '(no end stated)'}, both days included"
+
+
+def end_of_term(
+    first: date, years: int, convention: Convention = Convention.CORRESPONDING_DAY
+) -> date:
+    """Return the last day of a term of whole years that begins on `first`.
+
+    Where the month has no corresponding day, both conventions end on its last day: the day
+    before a missing 29 February is the 28th.
+
+    >>> end_of_term(date(2023, 1, 4), 3), end_of_term(date(2023, 1, 4), 3, Convention.DAY_BEFORE)
+    (datetime.date(2026, 1, 4), datetime.date(2026, 1, 3))
+    >>> end_of_term(date(2024, 2, 29), 3)
+    datetime.date(2027, 2, 28)
+    """
+    corresponding = first + relativedelta(years=years)
+    if convention is Convention.DAY_BEFORE and corresponding.day == first.day:
+        return corresponding - timedelta(days=1)
+    return corresponding

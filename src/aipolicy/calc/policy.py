@@ -1,0 +1,239 @@
+"""A policy: one document, its days, its measures and its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from aipolicy.calc.clause import AnyClause, Clause, Law
+from aipolicy.calc.period import Convention, Period, end_of_term
+from aipolicy.calc.range import Range
+from aipolicy.calc.terms import Grants, HowOften, Level, Per, Split
+from aipolicy.errors import (
+    Fault,
+    InvalidClaim,
+    InvalidClause,
+    NotInForce,
+    UnknownClause,
+    ValidityUnknown,
+    did_you_mean,
+)
+
+if TYPE_CHECKING:
+    from aipolicy.calc.document import Document
+    from aipolicy.calc.provision import Provision
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=Decimal | Range)
+
+
+class Policy:
+    """One document of subsidy law.
+
+    Attributes:
+        id: the document's id, such as `harbin_2022`.
+        region: where it applies, in Chinese.
+        province: the province in which the region lies, itself for a province.
+        level: the level of government that issued it.
+        draft: whether it is a draft for comment, which is not law.
+        first: the first day in force, or None where the text bears none.
+        last: the last day in force, that day included, or None.
+        term_years: the years in force from the first day, where the text states a term.
+        data: the TOML file of what is not arithmetic.
+
+    >>> from aipolicy.rules import harbin_2022
+    >>> harbin_2022.POLICY.in_force(date(2023, 12, 31)), harbin_2022.POLICY.in_force(
+    ...     date(2024, 1, 1)
+    ... )
+    (True, False)
+    """
+
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002  (the name of the attribute is fixed)
+        region: str,
+        province: str,
+        level: Level,
+        data: Path,
+        draft: bool = False,
+        first: date | None = None,
+        last: date | None = None,
+        term_years: int | None = None,
+    ) -> None:
+        self.id = id
+        self.region = region
+        self.province = province
+        self.level = level
+        self.draft = draft
+        self.first = first
+        self.last = last
+        self.term_years = term_years
+        self.data = data
+        self._clauses: dict[str, AnyClause] = {}
+
+    def __repr__(self) -> str:
+        return f"<policy {self.id}>"
+
+    def clause(
+        self,
+        number: str,
+        *,
+        grants: Grants,
+        per: Per,
+        how_often: HowOften,
+        falls_with: Sequence[str] = (),
+        jumps_with: Sequence[str] = (),
+        soft_cap: bool = False,
+        funding: Split | None = None,
+    ) -> Callable[[Law[P, R]], Clause[P, R]]:
+        """Return a decorator that makes a function the clause of this number.
+
+        Args:
+            number: the measure's number in the document, such as `4.1`.
+            grants: what the words fix: AMOUNT, CEILING or RANGE.
+            per: the unit to which the sum or the cap belongs.
+            how_often: how often it pays.
+            falls_with: the sums with which the award falls.
+            jumps_with: the facts at whose thresholds the award jumps.
+            soft_cap: whether the cap stands only in principle.
+            funding: who bears the sum.
+
+        Raises:
+            InvalidClause: the number is taken, or the function cannot be read as a clause.
+        """
+
+        def decorate(law: Law[P, R]) -> Clause[P, R]:
+            made = Clause(
+                self,
+                number,
+                law,
+                grants=grants,
+                per=per,
+                how_often=how_often,
+                falls_with=falls_with,
+                jumps_with=jumps_with,
+                soft_cap=soft_cap,
+                funding=funding,
+            )
+            if made.id in self._clauses:
+                raise InvalidClause(
+                    f"{made.id}: {self._clauses[made.id].name} and {made.name} have one number; "
+                    "give each measure its own"
+                )
+            self._clauses[made.id] = made
+            return made
+
+        return decorate
+
+    @property
+    def clauses(self) -> Mapping[str, AnyClause]:
+        """The computable measures by id, in the order of the module."""
+        return MappingProxyType(self._clauses)
+
+    @property
+    def title(self) -> str:
+        """The document's title, in Chinese."""
+        return self.document.title
+
+    @property
+    def number(self) -> str | None:
+        """The document's number, or None where the text bears none."""
+        return self.document.number
+
+    @property
+    def document(self) -> Document:
+        """What is not arithmetic: read from the TOML file when first needed."""
+        from aipolicy.calc.document import read_document  # noqa: PLC0415  (slow, seldom needed)
+
+        return read_document(self.data)
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """All measures, computable or not, in document order."""
+        return self.document.provisions
+
+    def provision(self, id_: str) -> Provision:
+        """Return the measure of an id.
+
+        Raises:
+            UnknownClause: the document has no such measure.
+        """
+        by_id = {provision.id: provision for provision in self.provisions}
+        if id_ not in by_id:
+            nearest = did_you_mean(id_, by_id)
+            hint = f"did you mean {nearest}?" if nearest else "see POLICY.provisions"
+            raise UnknownClause(f"{id_}: {self.id} has no such measure; {hint}")
+        return by_id[id_]
+
+    def period(
+        self,
+        effective_from: date | None = None,
+        term: Convention = Convention.CORRESPONDING_DAY,
+    ) -> Period:
+        """Return the days in force.
+
+        Args:
+            effective_from: the first day, for documents that bear none.
+            term: on which day a term of years ends.
+
+        Raises:
+            ValidityUnknown: the document bears no day and none is stated.
+            InvalidClaim: a day is stated that contradicts the document's own.
+        """
+        if self.first is not None and effective_from not in {None, self.first}:
+            fault = Fault(
+                "effective_from",
+                str(effective_from),
+                f"the document states its own first day, {self.first}",
+                "leave effective_from out",
+            )
+            raise InvalidClaim(self.id, [fault])
+        first = self.first or effective_from
+        if first is None:
+            raise ValidityUnknown(
+                f"{self.id}: effective_from=(missing): the document bears no day on which it "
+                "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
+            )
+        last = end_of_term(first, self.term_years, term) if self.term_years else self.last
+        return Period(first, last)
+
+    def in_force(
+        self,
+        on: date,
+        effective_from: date | None = None,
+        term: Convention = Convention.CORRESPONDING_DAY,
+    ) -> bool | None:
+        """Return whether the document is in force on a day; None where its days are unknown.
+
+        Raises:
+            InvalidClaim: a day is stated that contradicts the document's own.
+        """
+        try:
+            return self.period(effective_from, term).includes(on)
+        except ValidityUnknown:
+            return None
+
+    def require_in_force(
+        self,
+        on: date,
+        effective_from: date | None = None,
+        term: Convention = Convention.CORRESPONDING_DAY,
+    ) -> None:
+        """Refuse a day outside the days in force.
+
+        Raises:
+            NotInForce: the day lies outside.
+            ValidityUnknown: the document bears no day and none is stated.
+            InvalidClaim: a day is stated that contradicts the document's own.
+        """
+        period = self.period(effective_from, term)
+        if not period.includes(on):
+            raise NotInForce(
+                f"on={on}: {self.id} is in force from {period}; "
+                "claim on a day in force, or under another policy"
+            )

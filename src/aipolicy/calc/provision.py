@@ -1,0 +1,128 @@
+"""A provision: one measure of a document, computable or not, as data.
+
+It says what kind of measure this is, whom it serves, what it gives, who is responsible, what it
+refers to, which of its words can be read in two ways, and where those words stand. The words
+themselves are not kept.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainSerializer
+
+from aipolicy.calc.passage import READ_ONLY, Passage
+
+
+class Kind(StrEnum):
+    """What the words of a measure fix."""
+
+    FORMULA = "formula"
+    """An amount."""
+    CEILING = "ceiling"
+    """The most that can be given; the authority decides the sum."""
+    RANGE = "range"
+    """The least and the most; the authority decides the sum."""
+    IN_KIND = "in_kind"
+    """Something other than money, such as rooms free of rent."""
+    REFERRAL = "referral"
+    """Whatever another document gives."""
+    DISCRETIONARY = "discretionary"
+    """Support without a figure."""
+    NON_MONETARY = "non_monetary"
+    """No money at all."""
+
+
+class Instrument(StrEnum):
+    """In what form a measure gives."""
+
+    CASH = "cash"
+    VOUCHER = "voucher"
+    RENT = "rent"
+    EQUITY = "equity"
+    """Money for research that may turn into a share of the company (先研后股)."""
+    TAX = "tax"
+    IN_KIND = "in_kind"
+    NONE = "none"
+
+
+class OpenPoint(BaseModel):
+    """A point on which careful readers can differ.
+
+    Attributes:
+        issue: the question.
+        default: the answer the library takes.
+        readings: the answers that can be defended.
+        why: what speaks for the default.
+        keyword_readings: the names by which `read_as` selects an answer that changes the sum,
+            the default first; empty where no answer does.
+    """
+
+    model_config = READ_ONLY
+
+    issue: str
+    default: str
+    readings: tuple[str, ...] = Field(min_length=1)
+    why: str
+    keyword_readings: tuple[str, ...] = ()
+
+
+def _listed(printed: object) -> object:
+    return [printed] if isinstance(printed, str) else printed
+
+
+def nothing_printed() -> Mapping[str, tuple[str, ...]]:
+    """Return no figures at all, read-only."""
+    return MappingProxyType({})
+
+
+Printed: TypeAlias = Annotated[
+    Mapping[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]],
+    AfterValidator(MappingProxyType),
+    PlainSerializer(dict),
+]
+"""Figures by name, each as the text prints it; several strings where several make one figure."""
+
+
+class Measure(BaseModel):
+    """A measure as the file writes it, under its article; see `Provision`."""
+
+    model_config = READ_ONLY
+
+    id: str
+    kind: Kind
+    name: str | None = None
+    beneficiary: str | None = None
+    instrument: Instrument
+    refers_to: tuple[str, ...] = ()
+    assumes: tuple[tuple[str, str], ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    passages: tuple[Passage, ...] = Field(min_length=1)
+    printed: Printed = Field(default_factory=nothing_printed)
+    other_figures: tuple[str, ...] = ()
+
+
+class Provision(Measure):
+    """One measure of a document.
+
+    Attributes:
+        id: the document and the measure's own number, such as "harbin_2022/4.1".
+        article: the number of its article in the document, such as "4".
+        heading: the heading of its article.
+        kind: what its words fix.
+        name: the name of the function that computes it; None where none does.
+        beneficiary: whom it serves, in the words printed; None where nobody is named.
+        instrument: in what form it gives.
+        departments: who is responsible (责任单位), as printed.
+        refers_to: the documents or policies it points to, by number or in a short word.
+        assumes: what its words require and no fact asks, in Chinese and in English.
+        open_points: where careful readers can differ.
+        passages: where its words stand.
+        printed: the figures of its function as the words print them.
+        other_figures: the figures in its words that no figure of its function carries.
+    """
+
+    article: str
+    heading: str
+    departments: tuple[str, ...]

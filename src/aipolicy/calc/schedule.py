@@ -1,0 +1,63 @@
+"""A clause over several years: each year's sum with its steps, what was received added up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from aipolicy.calc.evaluation import evaluate
+from aipolicy.calc.money import ZERO, fen_of, yuan_of
+from aipolicy.calc.quantity import FactValue, Measure
+from aipolicy.calc.step import Step
+from aipolicy.errors import InvalidFacts
+
+if TYPE_CHECKING:
+    from aipolicy.calc.clause import AnyClause
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfSupport:
+    """One year of a schedule: its number, its facts, what it gives in yuan, and the steps.
+
+    `most` is the sum, or the ceiling where the words fix no more than that; `received` is what
+    was received in the years before.
+    """
+
+    number: int
+    facts: Mapping[str, FactValue]
+    received: Decimal
+    least: Decimal
+    most: Decimal
+    steps: tuple[Step, ...]
+
+
+def schedule_of(
+    clause: AnyClause, years: Sequence[Mapping[str, object]]
+) -> tuple[YearOfSupport, ...]:
+    """Return the years of a clause in a row; see `Clause.schedule`."""
+    running = [name for name, q in clause.facts.items() if q.measure is Measure.RECEIVED]
+    schedule: list[YearOfSupport] = []
+    received = ZERO
+    for number, stated in enumerate(years, start=1):
+        counted: dict[str, object] = dict.fromkeys(running, received)
+        for name, quantity in clause.facts.items():
+            if quantity.measure is Measure.YEAR:
+                counted[name] = number
+        facts = _read(clause, number, {**counted, **stated})
+        for name in running:
+            received = yuan_of(fen_of(facts[name]))
+        given = evaluate(clause, facts)
+        schedule.append(
+            YearOfSupport(number, facts, received, given.least, given.most, given.steps)
+        )
+        received = yuan_of(fen_of(received) + fen_of(given.most))
+    return tuple(schedule)
+
+
+def _read(clause: AnyClause, number: int, facts: Mapping[str, object]) -> Mapping[str, FactValue]:
+    try:
+        return clause.read(facts)
+    except InvalidFacts as invalid:
+        raise InvalidFacts(f"{invalid.where}, year {number}", invalid.faults) from None

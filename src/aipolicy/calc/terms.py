@@ -1,0 +1,86 @@
+"""The words by which a clause says what it gives, to whom, how often, and who bears it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+
+from aipolicy.calc.money import fen_of, yuan_of
+from aipolicy.calc.rounding import Rounding
+
+
+class Grants(StrEnum):
+    """What the words fix: the sum, only its ceiling, or a range."""
+
+    AMOUNT = "amount"
+    CEILING = "ceiling"
+    RANGE = "range"
+
+
+class Per(StrEnum):
+    """The unit to which a sum or a cap belongs (unit = 单位, any legal person)."""
+
+    PROJECT = "project"
+    PLATFORM = "platform"
+    ENTERPRISE = "enterprise"
+    UNIT = "unit"
+    EVENT = "event"
+    PARK = "park"
+    PRODUCT = "product"
+    CONTRACT = "contract"
+    TALENT = "talent"
+
+
+class HowOften(StrEnum):
+    """How often a clause pays."""
+
+    ONCE = "once"
+    YEARLY = "yearly"
+    PER_EVENT = "per_event"
+    PER_TIER = "per_tier"
+
+
+class Level(StrEnum):
+    """The level of government that issued a policy."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+
+
+AMOUNT, CEILING, RANGE = Grants.AMOUNT, Grants.CEILING, Grants.RANGE
+PROJECT, PLATFORM, ENTERPRISE = Per.PROJECT, Per.PLATFORM, Per.ENTERPRISE
+UNIT, EVENT, PARK = Per.UNIT, Per.EVENT, Per.PARK
+PRODUCT, CONTRACT, TALENT = Per.PRODUCT, Per.CONTRACT, Per.TALENT
+ONCE, YEARLY = HowOften.ONCE, HowOften.YEARLY
+PER_EVENT, PER_TIER = HowOften.PER_EVENT, HowOften.PER_TIER
+NATION, PROVINCE, CITY, DISTRICT = Level.NATION, Level.PROVINCE, Level.CITY, Level.DISTRICT
+
+
+class Split:
+    """Who bears a sum: each named bearer a share that is a figure, one bearer the rest.
+
+    A share is rounded half up to the fen; the rest makes up the whole.
+
+    >>> half = Split(city="city_share", rest="district")
+    >>> dict(half.of(Decimal("0.01"), {"city_share": Decimal("0.5")}))
+    {'city': Decimal('0.01'), 'district': Decimal('0.00')}
+    """
+
+    __slots__ = ("rest", "shares")
+
+    def __init__(self, *, rest: str, **shares: str) -> None:
+        self.rest = rest
+        self.shares: Mapping[str, str] = MappingProxyType(shares)
+
+    def of(self, sum_: Decimal, figures: Mapping[str, object]) -> Mapping[str, Decimal]:
+        """Return what each bearer pays of a sum in yuan; the parts add up to it."""
+        whole = fen_of(sum_)
+        parts: dict[str, int] = {}
+        for bearer, figure in self.shares.items():
+            share = Fraction(str(figures[figure]))
+            parts[bearer] = Rounding.HALF_UP.whole(whole * share.numerator, share.denominator)
+        parts[self.rest] = whole - sum(parts.values())
+        return MappingProxyType({bearer: yuan_of(fen) for bearer, fen in parts.items()})

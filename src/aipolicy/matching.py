@@ -1,0 +1,232 @@
+"""Which clauses could pay on facts that are known only in part: three-valued, never a silent no.
+
+Sums, areas and counts are given by plain name and count for every clause that asks for them. What
+means something else in each clause (conditions, the year of support, what was received) is given
+by qualified name, such as `wuhan_2024_draft/7.3:selected`; by plain name it stays unknown.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.decision import Condition, Holds, Row
+from aipolicy.calc.knowledge import Knowledge
+from aipolicy.calc.money import UnreadableValue, held
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.quantity import FactValue, Measure
+from aipolicy.calc.rounding import Rounding
+from aipolicy.errors import Fault, InvalidFacts, did_you_mean, shown
+from aipolicy.registry import clauses, policies
+
+_PLAIN = {Measure.SUM, Measure.AREA, Measure.COUNT}
+
+
+class Prospect(StrEnum):
+    """What is to be expected of a clause on the facts known."""
+
+    PAYS = "pays"
+    ONE_FACT_SHORT = "one_fact_short"
+    OPEN = "open"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one clause could pay.
+
+    Attributes:
+        clause: the clause's id.
+        prospect: it pays, it wants one fact or several, or it gives nothing whatever they are.
+        missing: the facts it still wants, by name, in order.
+        in_force: whether its document is in force on the day; None where the text bears no day.
+        most: the most it could give, in yuan; None where the facts known set no bound.
+    """
+
+    clause: str
+    prospect: Prospect
+    missing: tuple[str, ...]
+    in_force: bool | None
+    most: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Every clause asked, by prospect, in the order of the documents.
+
+    `unqualified` names the facts given that stayed unknown because their names need the clause.
+    """
+
+    matches: tuple[Match, ...]
+    unqualified: tuple[str, ...]
+
+    @property
+    def could_pay(self) -> tuple[Match, ...]:
+        """The clauses that pay or may pay, in force or with days unknown."""
+        return tuple(
+            m for m in self.matches if m.in_force is not False and m.prospect != Prospect.NOTHING
+        )
+
+    @property
+    def one_fact_short(self) -> tuple[Match, ...]:
+        """Of these, the clauses that want just one more fact."""
+        return tuple(m for m in self.could_pay if m.prospect is Prospect.ONE_FACT_SHORT)
+
+    @property
+    def out_of_force(self) -> tuple[Match, ...]:
+        """The clauses whose document is not in force on the day."""
+        return tuple(m for m in self.matches if m.in_force is False)
+
+
+def match(
+    facts: Mapping[str, object],
+    *,
+    on: date,
+    region: str | None = None,
+    effective_from: Mapping[str, date] | None = None,
+) -> Matching:
+    """Return what each clause could pay on these facts.
+
+    Args:
+        facts: sums, areas and counts by name; conditions, years and sums received by qualified
+            name.
+        on: the day to which the clauses are applied.
+        region: only documents of this region and of its province; all where it is not given.
+        effective_from: by policy id, the first day of documents that bear none.
+
+    Raises:
+        InvalidFacts: a fact or the region is unknown, or a value cannot be read; all at once.
+
+    >>> from aipolicy import wan
+    >>> found = match(
+    ...     {"total_investment": wan(800), "harbin_2022/4.1:review_passed": True},
+    ...     on=date(2023, 6, 1), region="哈尔滨市",
+    ... )
+    >>> [(one.clause, one.missing) for one in found.one_fact_short if one.most == wan(240)]
+    [('harbin_2022/4.1', ('government_investment_project',))]
+    """
+    known, unqualified, faults = _known(facts)
+    chosen, wrong = _chosen(region)
+    if faults or wrong:
+        raise InvalidFacts("match", [*faults, *wrong])
+    starts = effective_from or {}
+    return Matching(
+        tuple(
+            _match(clause, known[clause.id], one.in_force(on, starts.get(one.id)))
+            for one in chosen
+            for clause in one.clauses.values()
+        ),
+        unqualified,
+    )
+
+
+def _known(
+    facts: Mapping[str, object],
+) -> tuple[Mapping[str, dict[str, FactValue]], tuple[str, ...], list[Fault]]:
+    """Return each clause's known facts, the names that need a clause, and what is wrong."""
+    every = clauses()
+    known: dict[str, dict[str, FactValue]] = {clause.id: {} for clause in every}
+    unqualified: list[str] = []
+    faults: list[Fault] = []
+    for name, value in facts.items():
+        id_, _, fact = name.rpartition(":")
+        asking = [c for c in every if fact in c.facts and id_ in {"", c.id}]
+        if not asking:
+            faults.append(_unknown(name, value, every))
+            continue
+        plain = [c for c in asking if id_ or c.facts[fact].measure in _PLAIN]
+        if not plain:
+            unqualified.append(name)
+        for clause in plain:
+            try:
+                known[clause.id][fact] = clause.facts[fact].read(value)
+            except UnreadableValue as bad:
+                faults.append(Fault(name, shown(value), bad.limit, bad.cure))
+                break
+    return known, tuple(unqualified), faults
+
+
+def _unknown(name: str, value: object, every: Iterable[AnyClause]) -> Fault:
+    id_ = name.rpartition(":")[0]
+    own = [f"{c.id}:{fact}" for c in every if c.id == id_ for fact in c.facts]
+    plain = [fact for c in every for fact in c.facts]
+    nearest = did_you_mean(name, own or plain)
+    cure = f"did you mean {nearest}?" if nearest else "aipolicy show lists each clause's facts"
+    return Fault(name, shown(value), "no clause asks for this fact", cure)
+
+
+def _chosen(region: str | None) -> tuple[tuple[Policy, ...], list[Fault]]:
+    every = policies()
+    if region is None:
+        return every, []
+    known = sorted({one.region for one in every} | {one.province for one in every})
+    if region not in known:
+        limit = "no document is known of this region"
+        return (), [Fault("region", shown(region), limit, f"regions: {'、'.join(known)}")]
+    within = {region, *(one.province for one in every if one.region == region)}
+    return tuple(one for one in every if one.region in within), []
+
+
+def _match(clause: AnyClause, known: Mapping[str, FactValue], in_force: bool | None) -> Match:
+    box = {name: (q.least, q.most) for name, q in clause.facts.items()}
+    for name, value in known.items():
+        part = clause.facts[name].parts(value)
+        box[name] = (part, part)
+    start = Knowledge({name: q.scale for name, q in clause.facts.items()}, box)
+    possible = [(row, end) for row in clause.table.rows if (end := _learned(row, start))]
+    bounds = [_most(clause, row, end) for row, end in possible]
+    most = None if None in bounds else max(bound for bound in bounds if bound is not None)
+    rows = [row for row, _ in possible]
+    wanted = tuple(name for name in clause.facts if name not in known and _asked(name, rows))
+    if most == 0:
+        return Match(clause.id, Prospect.NOTHING, (), in_force, most)
+    return Match(clause.id, _prospect(wanted), wanted, in_force, most)
+
+
+def _prospect(wanted: tuple[str, ...]) -> Prospect:
+    if not wanted:
+        return Prospect.PAYS
+    return Prospect.ONE_FACT_SHORT if len(wanted) == 1 else Prospect.OPEN
+
+
+def _learned(row: Row, knowledge: Knowledge) -> Knowledge | None:
+    """Return what is known where a row applies, or None where it cannot."""
+    for condition in row.conditions:
+        if isinstance(condition, Holds):
+            least, most = knowledge.box[condition.fact]
+            if not least <= condition.value <= most:
+                return None
+        elif knowledge.decides(condition) is False:
+            return None
+        else:
+            knowledge = knowledge.learning(condition)
+    return knowledge
+
+
+def _most(clause: AnyClause, row: Row, knowledge: Knowledge) -> Decimal | None:
+    """Return the most a row can give, or None where a fact without a bound takes part."""
+    cap = clause.figures.get("cap")
+    end = row.outcome.most
+    open_ = any(knowledge.box[name][1] == clause.facts[name].most for name in end.facts)
+    if open_:
+        return cap if isinstance(cap, Decimal) else None
+    yuan = end.in_parts(knowledge.scales).bounds(knowledge.box)[1]
+    fen = Rounding.HALF_UP.whole((yuan * 100).numerator, (yuan * 100).denominator)
+    most = held(clause.id, fen)
+    return min(most, cap) if isinstance(cap, Decimal) else most
+
+
+def _asked(name: str, possible: Iterable[Row]) -> bool:
+    """Return whether any way still open reads a fact."""
+    return any(
+        name in row.outcome.most.facts or any(_reads(c, name) for c in row.conditions)
+        for row in possible
+    )
+
+
+def _reads(condition: Condition, name: str) -> bool:
+    if isinstance(condition, Holds):
+        return condition.fact == name
+    return name in condition.difference.facts

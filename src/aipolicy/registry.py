@@ -1,0 +1,95 @@
+"""Finds every policy and clause, by id, at first use.
+
+Policies are the modules of `aipolicy.rules` and whatever other packages name under the entry
+point group `aipolicy.policies`; each such module has a `POLICY`.
+"""
+
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+
+from aipolicy import rules
+from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.policy import Policy
+from aipolicy.errors import InvalidDocument, UnknownClause, UnknownPolicy, did_you_mean
+
+ENTRY_POINTS = "aipolicy.policies"
+"""The entry point group under which other packages name their policies."""
+
+
+def policies() -> tuple[Policy, ...]:
+    """Return every policy, in the order of its id.
+
+    >>> "harbin_2022" in [policy.id for policy in policies()]
+    True
+    """
+    return tuple(_found().values())
+
+
+def policy(id_: str) -> Policy:
+    """Return the policy of an id.
+
+    Raises:
+        UnknownPolicy: there is none; the message names the nearest.
+
+    >>> policy("harbin_2022").region
+    '哈尔滨市'
+    """
+    found = _found()
+    if id_ not in found:
+        raise UnknownPolicy(f"{id_}: there is no such policy; {_nearest(id_, found)}")
+    return found[id_]
+
+
+def clauses() -> tuple[AnyClause, ...]:
+    """Return every clause, document by document, in the order of each document.
+
+    >>> len([clause for clause in clauses() if clause.policy == "harbin_2022"])
+    9
+    """
+    return tuple(clause for found in policies() for clause in found.clauses.values())
+
+
+def clause(id_: str) -> AnyClause:
+    """Return the clause of an id.
+
+    Raises:
+        UnknownClause: there is none; the message names the nearest, or says that the measure is
+            not computable.
+
+    >>> clause("harbin_2022/4.1").name
+    'application_scenario'
+    """
+    found = _found().get(id_.partition("/")[0])
+    if found is not None and id_ in found.clauses:
+        return found.clauses[id_]
+    if found is not None and any(id_ == provision.id for provision in found.provisions):
+        kind = found.provision(id_).kind
+        raise UnknownClause(f"{id_}: this measure fixes no money to compute; its kind is {kind}")
+    ids = [known.id for known in clauses()]
+    raise UnknownClause(f"{id_}: there is no such clause; {_nearest(id_, ids)}")
+
+
+def _nearest(id_: str, known: Mapping[str, object] | list[str]) -> str:
+    nearest = did_you_mean(id_, known)
+    return f"did you mean {nearest}?" if nearest else "aipolicy clauses lists them all"
+
+
+@cache
+def _found() -> Mapping[str, Policy]:
+    """Return the policies by id; read once, for they do not change while a program runs."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  (slow, and not always needed)
+
+    names = [f"{rules.__name__}.{module.name}" for module in pkgutil.iter_modules(rules.__path__)]
+    names += [entry.module for entry in entry_points(group=ENTRY_POINTS)]
+    found: dict[str, Policy] = {}
+    for name in names:
+        one = getattr(import_module(name), "POLICY", None)
+        if not isinstance(one, Policy):
+            raise InvalidDocument(f"{name}: a rules module has a POLICY; this one has none")
+        if one.id in found:
+            raise InvalidDocument(f"{name}: the id {one.id} is taken; give the policy its own")
+        found[one.id] = one
+    return MappingProxyType(dict(sorted(found.items())))

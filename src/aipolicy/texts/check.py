@@ -1,0 +1,167 @@
+"""The check of law beside code: a copy of a text against a policy's words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Self, TypeVar
+
+from aipolicy.calc.document import Document, Words
+from aipolicy.calc.passage import Passage
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.provision import Measure
+from aipolicy.texts.body import bodies_of
+from aipolicy.texts.contradictions import contradictions
+from aipolicy.texts.figures import Figure, figures_of
+from aipolicy.texts.location import Finding, find, untaken
+from aipolicy.texts.normal_form import normal_form
+from aipolicy.texts.report import Contradiction, Difference, Report, Unaccounted
+
+_CONTEXT = 12
+
+T = TypeVar("T")
+
+
+def check(policy: Policy, text: str) -> Report:
+    """Hold a copy of a document's text against the policy that encodes it.
+
+    The copy may hold the page around the document, and its body more than once. White space,
+    full-width characters and the shape of quotation marks do not matter.
+
+    >>> from aipolicy.rules import harbin_2022
+    >>> report = check(harbin_2022.POLICY, "一、支持人工智能关键技术攻关。给予2000万元。")
+    >>> report.ok, report.unaccounted[0].text, len(report.missing) > 20
+    (False, '2000万元', True)
+    """
+    owners = tuple(_owners(policy.document))
+    bodies = bodies_of(text, policy.document.body)
+    readings = [_Reading.of(owners, body) for body in bodies.texts]
+    differences = _distinct(chain.from_iterable(reading.differences() for reading in readings))
+    changed = {difference.where for difference in differences if difference.instead is not None}
+    missing = {difference.where for difference in differences if difference.instead is None}
+    ids = _distinct(owner.id for owner in owners)
+    measures = [measure.id for measure in policy.provisions]
+    return Report(
+        policy=policy.id,
+        bodies=len(bodies.texts) if bodies.begun else 0,
+        unchanged=tuple(id_ for id_ in measures if id_ not in changed | missing),
+        changed=tuple(id_ for id_ in ids if id_ in changed),
+        missing=tuple(id_ for id_ in ids if id_ in missing),
+        unaccounted=_distinct(chain.from_iterable(reading.unaccounted() for reading in readings)),
+        contradicted=_distinct(
+            [
+                *contradictions(policy),
+                *chain.from_iterable(reading.not_printed() for reading in readings),
+            ]
+        ),
+        differences=differences,
+        added=_distinct(chain.from_iterable(reading.added() for reading in readings)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whoever has words in a document: a measure, an article, a pool or the document itself.
+
+    `listed` holds the figures that its words print and for which it accounts, with their names.
+    """
+
+    id: str
+    passages: tuple[Passage, ...]
+    listed: Mapping[str, str]
+
+
+def _owners(document: Document) -> Iterator[_Owner]:
+    yield _owner(document.id, document)
+    for article in document.articles:
+        id_ = f"{document.id}/{article.number}"
+        yield _owner(id_, article)
+        for shared in (*document.pools, *document.quotas):
+            if shared.article == article.number:
+                yield _Owner(id_, shared.passages, {normal_form(shared.printed): shared.of})
+        for provision in document.provisions:
+            if provision.article == article.number:
+                yield _owner(provision.id, provision)
+
+
+def _owner(id_: str, words: Words | Measure) -> _Owner:
+    named = [(name, figure) for name, figures in words.printed.items() for figure in figures]
+    named += [("other_figures", figure) for figure in words.other_figures]
+    return _Owner(id_, words.passages, {normal_form(figure): name for name, figure in named})
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One body beside the words of a document: what became of each passage in it."""
+
+    body: str
+    owners: tuple[_Owner, ...]
+    findings: Mapping[Passage, Finding]
+    figures: tuple[Figure, ...]
+
+    @classmethod
+    def of(cls, owners: tuple[_Owner, ...], body: str) -> Self:
+        passages = chain.from_iterable(owner.passages for owner in owners)
+        return cls(body, owners, find(passages, body), tuple(figures_of(body)))
+
+    def differences(self) -> Iterator[Difference]:
+        """Yield the passages whose words are not there."""
+        for owner in self.owners:
+            for passage in owner.passages:
+                finding = self.findings[passage]
+                if finding.place is None:
+                    instead = finding.instead
+                    yield Difference(
+                        where=owner.id,
+                        part=passage.part,
+                        start=passage.start,
+                        instead=self.body[instead.start : instead.end] if instead else None,
+                    )
+
+    def unaccounted(self) -> Iterator[Unaccounted]:
+        """Yield the figures that lie in no words whose owner lists them."""
+        for figure in self.figures:
+            if not any(self._accounts(owner, figure) for owner in self.owners):
+                context = self.body[max(0, figure.start - _CONTEXT) : figure.end + _CONTEXT]
+                yield Unaccounted(
+                    text=figure.text, kind=figure.kind, start=figure.start, context=context
+                )
+
+    def _accounts(self, owner: _Owner, figure: Figure) -> bool:
+        """Whether an owner lists a figure that lies in its words or in those now in their place."""
+        places = (self.findings[passage] for passage in owner.passages)
+        return figure.text in owner.listed and any(
+            place.holds(figure.start, figure.end)
+            for finding in places
+            if (place := finding.place or finding.instead)
+        )
+
+    def not_printed(self) -> Iterator[Contradiction]:
+        """Yield the figures that an owner lists and its words, all of them there, do not print."""
+        for owner in self.owners:
+            places = [self.findings[passage].place for passage in owner.passages]
+            if all(places):
+                printed = {
+                    figure.text
+                    for figure in self.figures
+                    if any(place and place.holds(figure.start, figure.end) for place in places)
+                }
+                for listed, name in owner.listed.items():
+                    if listed not in printed:
+                        yield Contradiction(where=owner.id, figure=name, coded=listed, printed=())
+
+    def added(self) -> Iterator[str]:
+        """Yield the words that are none of the document's, nor stand in the place of such."""
+        places = [
+            place
+            for finding in self.findings.values()
+            if (place := finding.place or finding.instead)
+        ]
+        for place in untaken(places, self.body, 0, len(self.body)):
+            yield self.body[place.start : place.end]
+
+
+def _distinct(found: Iterable[T]) -> tuple[T, ...]:
+    """Return what was found, each once: a body that stands twice in a copy is one text."""
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,127 @@
+"""What a check of a text against the code found, for people and as JSON."""
+
+from pydantic import BaseModel, ConfigDict, computed_field
+
+_READ_ONLY = ConfigDict(frozen=True)
+
+
+class Difference(BaseModel):
+    """Words that are not in the text as they were encoded.
+
+    Attributes:
+        where: the id of the measure, of the article or of the document whose words they are.
+        part: what the words are, such as "heading" or "validity"; None for a measure's own.
+        start: where they stood in the body that was encoded, in normal form.
+        instead: the words that stand between their neighbours now, in normal form; None where
+            none do, so that the words are missing.
+    """
+
+    model_config = _READ_ONLY
+
+    where: str
+    part: str | None
+    start: int
+    instead: str | None
+
+    def __str__(self) -> str:
+        what = f"{self.where} ({self.part})" if self.part else self.where
+        return f"missing {what}" if self.instead is None else f"changed {what}: {self.instead}"
+
+
+class Unaccounted(BaseModel):
+    """A figure of the text for which no measure accounts.
+
+    Attributes:
+        text: the figure as printed.
+        kind: what it measures: amount, rate, count, area, term, date, document_number, ...
+        start: its offset in the body, in normal form.
+        context: the words around it.
+    """
+
+    model_config = _READ_ONLY
+
+    text: str
+    kind: str
+    start: int
+    context: str
+
+    def __str__(self) -> str:
+        return f"unaccounted {self.text}: …{self.context}…"
+
+
+class Contradiction(BaseModel):
+    """A figure of the code that is not the figure of the words.
+
+    Attributes:
+        where: the id of the measure, the article (pools and quotas) or the document.
+        figure: the name of the figure in the code.
+        coded: its value in the code; None where the code has no such figure.
+        printed: the figure as the words print it; empty where none is known.
+    """
+
+    model_config = _READ_ONLY
+
+    where: str
+    figure: str
+    coded: str | None
+    printed: tuple[str, ...]
+
+    def __str__(self) -> str:
+        coded = "nothing" if self.coded is None else self.coded
+        printed = "、".join(self.printed) or "no such figure"
+        return f"contradicted {self.where} {self.figure}: the code has {coded}, the words {printed}"
+
+
+class Report(BaseModel):
+    """What a check of a text against a policy found.
+
+    Attributes:
+        policy: the id of the policy.
+        bodies: how often the body of the document stands in the text; 0 where its first words
+            were not found, and the whole text was read.
+        unchanged: the ids of the measures whose words are all there, in document order.
+        changed: the ids of the measures (and of articles, and of the document, for their other
+            words) with words in whose place others stand.
+        missing: the ids of those with words in whose place nothing stands.
+        unaccounted: the figures of the text for which no measure accounts.
+        contradicted: the figures of the code that are not the figures of the words.
+        differences: the words behind `changed` and `missing`, one by one.
+        added: words of the body that are none of the document's; they do not count against
+            the text, since a copy can hold anything, but a new version's new measures are here.
+    """
+
+    model_config = _READ_ONLY
+
+    policy: str
+    bodies: int
+    unchanged: tuple[str, ...]
+    changed: tuple[str, ...]
+    missing: tuple[str, ...]
+    unaccounted: tuple[Unaccounted, ...]
+    contradicted: tuple[Contradiction, ...]
+    differences: tuple[Difference, ...]
+    added: tuple[str, ...]
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's own way to write it
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is missing, changed, unaccounted for or contradicted."""
+        return not (self.missing or self.changed or self.unaccounted or self.contradicted)
+
+    def __str__(self) -> str:
+        counts = ", ".join(
+            f"{len(found)} {name}"
+            for name, found in [
+                ("unchanged", self.unchanged),
+                ("changed", self.changed),
+                ("missing", self.missing),
+                ("unaccounted", self.unaccounted),
+                ("contradicted", self.contradicted),
+            ]
+        )
+        lines = [f"{self.policy}: {'ok' if self.ok else 'not ok'}: {counts}"]
+        if not self.bodies:
+            lines.append("the first words of the document were not found: the whole text was read")
+        lines += map(str, (*self.differences, *self.unaccounted, *self.contradicted))
+        lines += [f"added {words}" for words in self.added]
+        return "\n  ".join(lines)

@@ -1,0 +1,47 @@
+from datetime import date
+
+import pytest
+
+from aipolicy.calc.period import Convention, Period
+from aipolicy.errors import UnknownClause, ValidityUnknown
+from tests.invented import islands, islands_draft
+
+
+def test_a_document_says_whether_it_is_in_force_or_that_it_does_not_know():
+    assert islands.POLICY.in_force(date(2021, 1, 1)) is True
+    assert islands.POLICY.in_force(date(2019, 1, 1)) is False
+    assert islands_draft.POLICY.in_force(date(2021, 1, 1)) is None
+    assert islands_draft.POLICY.in_force(date(2021, 1, 1), date(2021, 1, 1)) is True
+    assert islands_draft.POLICY.in_force(date(2021, 1, 1), date(2021, 1, 2)) is False
+
+
+def test_a_term_ends_by_the_convention_that_is_named():
+    policy = islands.POLICY
+    assert policy.period() == Period(date(2020, 2, 29), date(2023, 2, 28))
+    assert policy.period(term=Convention.DAY_BEFORE) == policy.period()
+    assert policy.in_force(date(2023, 2, 28), term=Convention.DAY_BEFORE) is True
+    with pytest.raises(ValidityUnknown):
+        islands_draft.POLICY.period()
+
+
+def test_all_measures_stand_in_document_order():
+    assert [p.id.partition("/")[2] for p in islands.POLICY.provisions] == [
+        "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4", "2.5",
+    ]  # fmt: skip
+    assert list(islands.POLICY.clauses) == [f"islands/{n}" for n in (
+        "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4",
+    )]  # fmt: skip
+    assert islands.POLICY.title == "海岛扶持办法"
+    assert islands.POLICY.number == "岛政〔2020〕1号"
+    assert islands_draft.POLICY.number is None
+    assert repr(islands.POLICY) == "<policy islands>"
+
+
+def test_a_measure_that_does_not_exist_is_refused():
+    with pytest.raises(UnknownClause) as refused:
+        islands.POLICY.provision("islands/1.11")
+    assert (
+        str(refused.value) == "islands/1.11: islands has no such measure; did you mean islands/1.1?"
+    )
+    with pytest.raises(UnknownClause, match=r"see POLICY\.provisions"):
+        islands.POLICY.provision("zzz")

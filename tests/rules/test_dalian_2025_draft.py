@@ -1,0 +1,483 @@
+"""Dalian's draft: what single cases cannot show — years in a row, ceilings, the missing day."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from aipolicy import Claim, wan
+from aipolicy.calc.step import StepKind
+from aipolicy.calc.terms import (
+    AMOUNT,
+    CEILING,
+    CONTRACT,
+    ENTERPRISE,
+    ONCE,
+    PER_EVENT,
+    PLATFORM,
+    PRODUCT,
+    PROJECT,
+    TALENT,
+    UNIT,
+    YEARLY,
+)
+from aipolicy.errors import (
+    InvalidClaim,
+    InvalidFacts,
+    InvalidFigures,
+    NotInForce,
+    ValidityUnknown,
+)
+from aipolicy.rules import dalian_2025_draft as dalian
+
+FEN = Decimal("0.01")
+STATED = date(2025, 6, 30)
+CLAIM = Claim(on=date(2025, 8, 1), effective_from=STATED)
+
+CEILINGS = {
+    "2.1": ({"selected": True}, "10000000.00"),
+    "3.2": ({"investment": wan(800), "benchmark": True, "opens_scenario": True}, "2400000.00"),
+    "3.3": ({"factory_excellence_or_above": True, "excellent_scenario": False}, "2000000.00"),
+    "3.4": ({"provincial_advanced": True}, "1000000.00"),
+    "5.3": (
+        {"transaction_amount": wan(400), "contract_signed": True, "university_ai_result": True},
+        "600000.00",
+    ),
+    "6.1": ({"compute_fee": wan(800)}, "2000000.00"),
+    "7.2": ({"evaluation_cost": wan(35), "filed": True, "self_developed": True}, "350000.00"),
+    "7.3": (
+        {
+            "model_purchase_cost": wan(500),
+            "filed_model": True,
+            "scale_reached": True,
+            "good_effect": True,
+        },
+        "1500000.00",
+    ),
+    "12.3": ({"qualified": True}, "5000000.00"),
+    "14.2": ({"first_year_receipts": wan(600), "owns_ip": True}, "600000.00"),
+}
+
+AMOUNTS = {
+    "1.1": (
+        {
+            "area": 1000,
+            "annual_rent_per_m2": 600,
+            "year_of_tenancy": 1,
+            "robotics_enterprise": True,
+            "designated_carrier": True,
+        },
+        "600000.00",
+    ),
+    "2.2": (
+        {"in_listed_field": True, "company_founded": True, "product_formed": True},
+        "5000000.00",
+    ),
+    "4.3": ({"newly_approved": True, "in_listed_category": True}, "5000000.00"),
+    "4.4": ({"rated_excellent": True, "municipal": True}, "500000.00"),
+    "5.1": ({"new_facility_cost": wan(600), "municipally_filed": True}, "3000000.00"),
+    "5.2": (
+        {"service_income": wan(100), "received_to_date": 0, "year_since_recognition": 1},
+        "300000.00",
+    ),
+    "14.1": ({"sales": wan(600), "listed_product": True, "scale_reached": True}, "600000.00"),
+}
+
+
+def _each(table):
+    return [
+        pytest.param(dalian.POLICY.clauses[f"dalian_2025_draft/{number}"], facts, Decimal(sum_))
+        for number, (facts, sum_) in table.items()
+    ]
+
+
+every_ceiling = pytest.mark.parametrize(("clause", "facts", "ceiling"), _each(CEILINGS))
+every_amount = pytest.mark.parametrize(("clause", "facts", "sum_"), _each(AMOUNTS))
+every_clause = pytest.mark.parametrize(("clause", "facts", "sum_"), _each({**AMOUNTS, **CEILINGS}))
+
+
+def _determined(sum_, **more):
+    return CLAIM.model_copy(update={"determined": sum_, **more})
+
+
+def _said(award, kind):
+    """What an award's one step of a kind says, in both languages."""
+    (step,) = [step for step in award.steps if step.kind is kind]
+    return step.zh, step.en
+
+
+# ------------------------------------------------------------------ the document as a whole
+
+
+def test_the_computable_measures_stand_in_the_order_of_the_document():
+    numbers = [clause.number for clause in dalian.POLICY.clauses.values()]
+    assert numbers == sorted(
+        {**AMOUNTS, **CEILINGS}, key=lambda number: [int(part) for part in number.split(".")]
+    )
+
+
+@every_ceiling
+def test_words_that_say_at_most_or_not_over_give_a_ceiling(clause, facts, ceiling):
+    assert clause.grants is CEILING
+    assert clause(**facts) == ceiling
+
+
+@every_amount
+def test_words_that_print_a_sum_or_a_plain_rate_give_an_amount(clause, facts, sum_):
+    assert clause.grants is AMOUNT
+    assert clause(**facts) == sum_
+
+
+def test_no_cap_of_the_draft_stands_only_in_principle():
+    assert not any(clause.soft_cap for clause in dalian.POLICY.clauses.values())
+
+
+def test_rent_running_costs_and_vouchers_are_yearly_ratings_and_contracts_each_time_the_rest_once():
+    yearly = ["1.1", "5.2", "6.1"]
+    each_time = ["4.4", "5.3"]
+    for clause in dalian.POLICY.clauses.values():
+        expected = (
+            YEARLY if clause.number in yearly else PER_EVENT if clause.number in each_time else ONCE
+        )
+        assert clause.how_often is expected, clause.id
+
+
+def test_each_sum_belongs_to_the_unit_that_its_sentence_names():
+    units = {
+        ENTERPRISE: ["1.1", "7.2", "7.3"],
+        PROJECT: ["2.1", "2.2", "3.2", "3.3", "3.4"],
+        PLATFORM: ["4.3", "4.4", "5.1", "5.2"],
+        CONTRACT: ["5.3"],
+        UNIT: ["6.1"],
+        TALENT: ["12.3"],
+        PRODUCT: ["14.1", "14.2"],
+    }
+    clauses = dalian.POLICY.clauses.values()
+    for unit, numbers in units.items():
+        assert [clause.number for clause in clauses if clause.per is unit] == numbers
+
+
+# ------------------------------------------------------------------ years in a row
+
+
+def test_rent_is_free_in_the_first_year_half_in_two_more_and_full_in_the_fourth():
+    tenancy = {
+        "area": 5000,
+        "annual_rent_per_m2": 600,
+        "robotics_enterprise": True,
+        "designated_carrier": True,
+    }
+    years = dalian.rent_support.schedule([tenancy] * 4)
+    assert [year.number for year in years] == [1, 2, 3, 4]
+    assert [year.facts["year_of_tenancy"] for year in years] == [1, 2, 3, 4]
+    assert [year.most for year in years] == [
+        Decimal("2400000.00"),
+        Decimal("1200000.00"),
+        Decimal("1200000.00"),
+        Decimal("0.00"),
+    ]
+    assert all(year.least == year.most for year in years)
+
+
+def test_each_year_of_tenancy_says_why_it_is_given_what_it_is():
+    tenancy = {
+        "area": 1000,
+        "annual_rent_per_m2": 600,
+        "robotics_enterprise": True,
+        "designated_carrier": True,
+    }
+    years = dalian.rent_support.schedule([tenancy] * 4)
+    assert [year.steps[-1].en for year in years] == [
+        "annual_rent_per_m2 × area = 600,000.00",
+        "50% × annual_rent_per_m2 × area = 300,000.00",
+        "50% × annual_rent_per_m2 × area = 300,000.00",
+        "nothing is given: year_of_tenancy > 3",
+    ]
+    assert years[3].steps[-1].zh == "不给予:入驻年序 > 3"
+
+
+def test_a_tenancy_whose_area_and_rent_change_is_supported_as_each_year_stands():
+    met = {"robotics_enterprise": True, "designated_carrier": True}
+    years = dalian.rent_support.schedule(
+        [
+            {**met, "area": 3000, "annual_rent_per_m2": 500},
+            {**met, "area": 4500, "annual_rent_per_m2": 600},
+            {**met, "area": 4500, "annual_rent_per_m2": 600, "designated_carrier": False},
+        ]
+    )
+    assert [year.most for year in years] == [
+        Decimal("1500000.00"),
+        Decimal("1200000.00"),
+        Decimal("0.00"),
+    ]
+
+
+def test_running_costs_are_paid_until_two_million_in_all_are_reached():
+    years = dalian.pilot_base_operation.schedule([{"service_income": wan(400)}] * 4)
+    assert [year.most for year in years] == [
+        Decimal("1200000.00"),
+        Decimal("800000.00"),
+        Decimal("0.00"),
+        Decimal("0.00"),
+    ]
+    assert [year.received for year in years] == [
+        Decimal("0.00"),
+        Decimal("1200000.00"),
+        Decimal("2000000.00"),
+        Decimal("2000000.00"),
+    ]
+    assert [year.steps[-1].en for year in years] == [
+        "30% × service_income = 1,200,000.00",
+        "2,000,000.00 − received_to_date = 800,000.00",
+        "nothing is given: received_to_date ≥ 2,000,000.00",
+        "nothing is given: year_since_recognition > 3",
+    ]
+
+
+def test_after_three_years_nothing_is_paid_though_the_two_million_are_not_reached():
+    incomes = [wan(100), wan(200), wan(100), wan(100)]
+    years = dalian.pilot_base_operation.schedule([{"service_income": sum_} for sum_ in incomes])
+    assert [year.most for year in years] == [
+        Decimal("300000.00"),
+        Decimal("600000.00"),
+        Decimal("300000.00"),
+        Decimal("0.00"),
+    ]
+    assert years[3].received == Decimal("1200000.00")
+
+
+def test_a_year_without_income_counts_as_one_of_the_three():
+    incomes = [0, wan(100), wan(100), wan(100)]
+    years = dalian.pilot_base_operation.schedule([{"service_income": sum_} for sum_ in incomes])
+    assert [year.most for year in years] == [
+        Decimal("0.00"),
+        Decimal("300000.00"),
+        Decimal("300000.00"),
+        Decimal("0.00"),
+    ]
+
+
+def test_each_years_running_costs_are_rounded_by_themselves():
+    years = dalian.pilot_base_operation.schedule([{"service_income": "0.05"}] * 3)
+    assert [year.most for year in years] == [Decimal("0.02")] * 3  # 0.015 each, 0.045 in all
+
+
+def test_three_years_together_never_pass_two_million_by_rounding():
+    years = dalian.pilot_base_operation.schedule([{"service_income": "2222222.25"}] * 3)
+    # 666,666.675 a year rounds up to 666,666.68 twice; the third is what is left.
+    assert [year.most for year in years] == [
+        Decimal("666666.68"),
+        Decimal("666666.68"),
+        Decimal("666666.64"),
+    ]
+
+
+def test_what_an_earlier_operator_received_counts_for_the_platform():
+    years = dalian.pilot_base_operation.schedule(
+        [
+            {"service_income": wan(100), "received_to_date": wan(190)},
+            {"service_income": wan(100)},
+        ]
+    )
+    assert [year.most for year in years] == [Decimal("100000.00"), Decimal("0.00")]
+    assert [year.received for year in years] == [Decimal("1900000.00"), Decimal("2000000.00")]
+
+
+def test_the_year_of_the_recognition_itself_is_no_year_of_support():
+    with pytest.raises(InvalidFacts) as refused:
+        dalian.pilot_base_operation(
+            service_income=wan(100), received_to_date=0, year_since_recognition=0
+        )
+    assert str(refused.value) == (
+        "dalian_2025_draft/5.2: 1 fault\n"
+        "  year_since_recognition=0: a year's number is between 1 and 1,000; "
+        "give a whole number, 1 or more"
+    )
+
+
+# ------------------------------------------------------------------ ceilings and fixed sums
+
+
+@every_ceiling
+def test_a_ceiling_is_no_money_due_until_the_authority_determines_a_sum(clause, facts, ceiling):
+    award = clause.award(CLAIM, **facts)
+    assert (award.amount, award.least, award.most) == (None, Decimal("0.00"), ceiling)
+    assert _said(award, StepKind.CEILING) == (
+        f"最高 {ceiling:,},金额由主管部门核定",
+        f"at most {ceiling:,}; the authority determines the sum",
+    )
+
+
+@every_ceiling
+def test_a_determined_sum_up_to_the_ceiling_is_due(clause, facts, ceiling):
+    for determined in (Decimal("0.00"), FEN, ceiling - FEN, ceiling):
+        award = clause.award(_determined(determined), **facts)
+        assert (award.amount, award.most) == (determined, ceiling)
+        assert _said(award, StepKind.DETERMINED) == (
+            f"主管部门核定 {determined:,}",
+            f"the authority determined {determined:,}",
+        )
+
+
+@every_ceiling
+def test_a_determined_sum_above_the_ceiling_is_cut_to_it_and_says_so(clause, facts, ceiling):
+    for determined in (ceiling + FEN, ceiling + wan(10000)):
+        award = clause.award(_determined(determined), **facts)
+        assert (award.amount, award.most) == (ceiling, ceiling)
+        assert _said(award, StepKind.DETERMINED) == (
+            f"主管部门核定 {determined:,},超过最高额,按 {ceiling:,} 给予",
+            f"the authority determined {determined:,}, above the ceiling: cut to {ceiling:,}",
+        )
+
+
+@every_ceiling
+def test_no_exception_lifts_a_ceiling_of_the_draft(clause, facts, ceiling):
+    claim = _determined(ceiling + FEN, exception="市政府专题会议")
+    assert clause.award(claim, **facts).amount == ceiling
+
+
+@every_ceiling
+def test_an_unmet_condition_leaves_nothing_whatever_the_authority_determined(
+    clause, facts, ceiling
+):
+    unmet = {name: False if value is True else value for name, value in facts.items()}
+    if unmet == facts:
+        unmet = {"compute_fee": 0}  # 6.1 asks no condition
+    for claim in (CLAIM, _determined(ceiling)):
+        award = clause.award(claim, **unmet)
+        assert (award.amount, award.most) == (Decimal("0.00"), Decimal("0.00"))
+    assert _said(award, StepKind.DETERMINED) == (
+        f"主管部门核定 {ceiling:,},超过最高额,按 0.00 给予",
+        f"the authority determined {ceiling:,}, above the ceiling: cut to 0.00",
+    )
+
+
+@every_amount
+def test_a_sum_that_the_words_fix_is_due_at_once(clause, facts, sum_):
+    award = clause.award(CLAIM, **facts)
+    assert (award.amount, award.least, award.most) == (sum_, sum_, sum_)
+    assert clause.award(_determined(sum_), **facts).amount == sum_
+
+
+@every_amount
+def test_the_authority_cannot_determine_another_sum_than_the_words_fix(clause, facts, sum_):
+    for determined in (sum_ - FEN, sum_ + FEN):
+        with pytest.raises(InvalidClaim) as refused:
+            clause.award(_determined(determined), **facts)
+        assert str(refused.value) == (
+            f"{clause.id}: 1 fault\n"
+            f"  determined={determined}: the words fix the sum at {sum_:,}; leave determined out"
+        )
+
+
+def test_money_that_may_turn_into_equity_is_marked_apart_from_grants():
+    facts, _ = AMOUNTS["2.2"]
+    award = dalian.research_then_equity.award(CLAIM, **facts)
+    assert award.instrument == "equity"
+    assert award.explain("zh").endswith("结果:应给予 5,000,000.00 元(先研后股)")
+
+
+def test_rent_and_vouchers_are_marked_apart_from_cash():
+    rent = dalian.rent_support.award(CLAIM, **AMOUNTS["1.1"][0])
+    voucher = dalian.compute_voucher.award(CLAIM, **CEILINGS["6.1"][0])
+    assert rent.explain("zh").endswith("结果:应给予 600,000.00 元(房租)")
+    assert voucher.explain("zh").endswith("结果:最高 2,000,000.00 元(券),金额由主管部门核定")
+
+
+# ------------------------------------------------------------------ the open point of 7.2
+
+
+def test_the_cost_bounds_the_award_for_a_filed_model_unless_read_otherwise():
+    assert dalian.model_filing.readings == ("bounded_by_cost", "cap_alone")
+    award = dalian.model_filing.award(CLAIM, **CEILINGS["7.2"][0])
+    assert (award.reading, award.departures, award.most) == (
+        "bounded_by_cost",
+        (),
+        Decimal("350000.00"),
+    )
+
+
+def test_the_cap_alone_is_marked_as_another_reading_than_the_default():
+    clause = dalian.model_filing.read_as("cap_alone")
+    award = clause.award(_determined(wan(40)), **CEILINGS["7.2"][0])
+    assert (award.reading, award.departures) == ("cap_alone", ("reading=cap_alone",))
+    assert (award.amount, award.most) == (Decimal("400000.00"), Decimal("500000.00"))
+    assert [step.en for step in award.steps if step.kind is StepKind.MARK] == [
+        "the document is a draft for comment and not law",
+        "departs from the text or its default reading: reading=cap_alone",
+    ]
+
+
+def test_a_misspelt_reading_is_refused_with_the_name_that_was_meant():
+    with pytest.raises(InvalidFigures) as refused:
+        dalian.model_filing.read_as("cap_alonne")
+    assert str(refused.value) == (
+        "dalian_2025_draft/7.2: 1 fault\n"
+        "  reading='cap_alonne': the clause has no such reading; "
+        "did you mean cap_alone? its readings are bounded_by_cost, cap_alone"
+    )
+
+
+# ------------------------------------------------------------------ a draft without a day
+
+
+@every_clause
+def test_every_award_is_marked_as_resting_on_a_draft(clause, facts, sum_):
+    award = clause.award(CLAIM, **facts)
+    assert award.draft
+    assert _said(award, StepKind.MARK) == (
+        "依据为征求意见稿,尚不是生效文件",
+        "the document is a draft for comment and not law",
+    )
+
+
+@every_clause
+def test_without_a_stated_day_no_award_is_made(clause, facts, sum_):
+    with pytest.raises(ValidityUnknown) as refused:
+        clause.award(Claim(on=date(2025, 8, 1)), **facts)
+    assert str(refused.value) == (
+        "dalian_2025_draft: effective_from=(missing): the document bears no day on which it "
+        "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
+    )
+
+
+def test_the_draft_bears_no_first_day_no_last_day_and_no_term():
+    policy = dalian.POLICY
+    assert policy.draft
+    assert (policy.first, policy.last, policy.term_years) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date.min,
+        date(2025, 4, 29),  # signed
+        date(2025, 4, 30),  # published
+        date(2025, 5, 6),  # comments
+        STATED,
+        date(2028, 6, 30),
+        date.max,
+    ],
+)
+def test_whether_the_draft_is_in_force_is_unknown_on_every_day(day):
+    assert dalian.POLICY.in_force(day) is None
+
+
+def test_from_a_stated_day_on_the_draft_counts_as_in_force_without_an_end():
+    in_force = dalian.POLICY.in_force
+    before = STATED - timedelta(days=1)
+    assert in_force(before, STATED) is False
+    assert in_force(STATED, STATED) is True
+    assert in_force(STATED + timedelta(days=1), STATED) is True
+    assert in_force(date.max, STATED) is True
+    assert dalian.POLICY.period(STATED).last is None
+
+
+def test_a_day_before_the_stated_one_is_refused_with_both_days():
+    claim = Claim(on=STATED - timedelta(days=1), effective_from=STATED)
+    with pytest.raises(NotInForce) as refused:
+        dalian.compute_voucher.award(claim, compute_fee=wan(800))
+    assert str(refused.value) == (
+        "on=2025-06-29: dalian_2025_draft is in force from 2025-06-30 to (no end stated), "
+        "both days included; claim on a day in force, or under another policy"
+    )

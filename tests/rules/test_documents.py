@@ -1,0 +1,205 @@
+"""The data of the five documents: complete, in order, and of one mind with the functions."""
+
+import tomllib
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import aipolicy.rules
+from aipolicy import clauses, policies, policy
+from aipolicy.calc.document import read_document
+from aipolicy.calc.provision import Instrument, Kind
+from aipolicy.calc.terms import Grants
+from aipolicy.texts.agreement import agrees
+from aipolicy.texts.normal_form import normal_form
+from tests.sources import source
+
+FOLDER = Path(aipolicy.rules.__file__).parent
+MEASURES = {
+    "harbin_2022": 22,
+    "heilongjiang_2026": 47,
+    "wuhan_2024_draft": 38,
+    "dalian_2025_draft": 35,
+    "langfang_2023": 27,
+}
+COMPUTABLE = {
+    "harbin_2022": 9,
+    "heilongjiang_2026": 13,
+    "wuhan_2024_draft": 16,
+    "dalian_2025_draft": 17,
+    "langfang_2023": 19,
+}
+LONGEST_RUN = 24
+
+every_document = pytest.mark.parametrize("id_", MEASURES)
+every_clause = pytest.mark.parametrize("clause", clauses(), ids=lambda clause: clause.id)
+
+
+def document(id_):
+    return read_document(FOLDER / f"{id_}.toml")
+
+
+def provision(clause):
+    return policy(clause.policy).provision(clause.id)
+
+
+def strings(value):
+    """Yield the strings of a TOML file's data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+
+
+def test_there_is_a_file_for_every_document_and_no_other():
+    assert {path.stem for path in FOLDER.glob("*.toml")} == set(MEASURES)
+    assert {found.id for found in policies()} == set(MEASURES)
+
+
+@every_document
+def test_every_measure_of_the_document_is_there_once_and_in_order(id_):
+    ids = [measure.id for measure in document(id_).provisions]
+    assert len(ids) == len(set(ids)) == MEASURES[id_]
+    order = [tuple(map(int, found.removeprefix(f"{id_}/").split("."))) for found in ids]
+    assert order == sorted(order)
+
+
+def test_there_are_169_measures_of_which_74_are_computable():
+    provisions = [measure for id_ in MEASURES for measure in document(id_).provisions]
+    named = Counter(measure.id.split("/")[0] for measure in provisions if measure.name)
+    assert len(provisions) == sum(MEASURES.values()) == 169
+    assert named == COMPUTABLE
+    assert named.total() == 74
+
+
+@every_document
+def test_the_measures_that_have_a_function_are_those_that_name_one(id_):
+    named = {measure.id: measure.name for measure in document(id_).provisions if measure.name}
+    assert named == {clause.id: clause.name for clause in policy(id_).clauses.values()}
+
+
+@every_clause
+def test_a_measure_is_of_the_kind_that_its_function_grants(clause):
+    kinds = {
+        Grants.AMOUNT: {Kind.FORMULA, Kind.IN_KIND},
+        Grants.CEILING: {Kind.CEILING},
+        Grants.RANGE: {Kind.RANGE},
+    }
+    assert provision(clause).kind in kinds[clause.grants]
+
+
+@every_document
+def test_a_measure_without_money_gives_nothing_and_bears_no_function(id_):
+    for measure in document(id_).provisions:
+        assert (measure.kind is Kind.NON_MONETARY) == (measure.instrument is Instrument.NONE)
+        assert measure.name is None or measure.kind not in {Kind.NON_MONETARY, Kind.REFERRAL}
+
+
+@every_document
+def test_a_referral_says_where_it_points(id_):
+    for measure in document(id_).provisions:
+        assert measure.kind is not Kind.REFERRAL or measure.refers_to, measure.id
+
+
+@every_document
+def test_somebody_is_responsible_for_every_measure(id_):
+    assert all(measure.departments for measure in document(id_).provisions)
+
+
+@every_clause
+def test_the_words_print_every_figure_of_the_function_and_no_other_number(clause):
+    printed = provision(clause).printed
+    assert list(printed) == list(clause.figures)
+    for name, figure in clause.figures.items():
+        assert agrees(figure, printed[name]), name
+        near = (
+            [figure + 1, figure - 1, figure * 10]
+            if isinstance(figure, int)
+            else [figure + Decimal("0.01"), figure - Decimal("0.01"), figure * 10]
+            if isinstance(figure, Decimal)
+            else [figure[:-1], figure[::-1]]
+        )
+        assert not any(agrees(other, printed[name]) for other in near), name
+
+
+@every_clause
+def test_the_readings_that_can_be_selected_are_those_of_its_open_points(clause):
+    points = provision(clause).open_points
+    names = dict.fromkeys(name for point in points for name in point.keyword_readings)
+    assert tuple(names) == clause.readings
+
+
+def test_seven_clauses_have_readings_that_change_the_sum():
+    assert {clause.id: clause.readings for clause in clauses() if clause.readings} == {
+        "heilongjiang_2026/3.1": (
+            "times_one_and_a_half",
+            "plus_50_points",
+            "extra_half_only",
+        ),
+        "heilongjiang_2026/5.2": ("whole_spend", "excess_only"),
+        "heilongjiang_2026/9.2": ("threshold_on_total", "threshold_on_approved"),
+        "wuhan_2024_draft/2.1": ("match_in_total", "match_by_each_level"),
+        "wuhan_2024_draft/3.3": ("cumulative", "each_year"),
+        "dalian_2025_draft/7.2": ("bounded_by_cost", "cap_alone"),
+        "langfang_2023/7.2": ("highest_tier", "sum_of_tiers", "difference_only"),
+    }
+
+
+def test_the_pools_are_those_that_the_texts_set_up():
+    pools = {
+        (id_, pool.article): (pool.of, pool.total, pool.bound, pool.per, len(pool.binds))
+        for id_ in MEASURES
+        for pool in document(id_).pools
+    }
+    assert pools == {
+        ("wuhan_2024_draft", "2"): ("算力服务补贴券", 10_000_000, "at_least", "year", 1),
+        ("dalian_2025_draft", "6"): ("算力券", 20_000_000, "at_most", "year", 1),
+        ("langfang_2023", "2"): ("算力券", 10_000_000, "at_most", "year", 3),
+    }
+
+
+def test_the_quotas_are_those_that_the_texts_set():
+    quotas = {
+        (id_, quota.article): (quota.of, quota.least, quota.most, quota.per, quota.binds)
+        for id_ in MEASURES
+        for quota in document(id_).quotas
+    }
+    assert quotas == {
+        ("heilongjiang_2026", "8"): (
+            *("标杆示范场景", 0, 10, "year"),
+            ("heilongjiang_2026/8.2",),
+        ),
+        ("wuhan_2024_draft", "8"): (
+            *("人工智能核心产业园区", 2, 3, "term"),
+            ("wuhan_2024_draft/8.2",),
+        ),
+        ("langfang_2023", "3"): ("AI大模型", 0, 3, "year", ("langfang_2023/3.1",)),
+    }
+
+
+@every_document
+def test_headings_and_departments_are_those_of_the_official_text(id_):
+    text = normal_form(source(id_))
+    for measure in document(id_).provisions:
+        assert normal_form(measure.heading) in text
+        assert all(normal_form(name) in text for name in measure.departments), measure.id
+
+
+@every_document
+def test_no_sentence_of_the_law_is_kept_in_the_data(id_):
+    found = document(id_)
+    text = normal_form(source(id_))
+    data = tomllib.loads((FOLDER / f"{id_}.toml").read_text(encoding="utf-8"))
+    names = sorted({found.title, *(article.heading for article in found.articles)}, key=len)
+    for string in map(normal_form, strings(data)):
+        rest = string
+        for name in map(normal_form, reversed(names)):
+            rest = rest.replace(name, "\n")
+        for start in range(len(rest) - LONGEST_RUN):
+            assert rest[start : start + LONGEST_RUN + 1] not in text, string

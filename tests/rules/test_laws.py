@@ -1,0 +1,228 @@
+"""What holds of every clause in the registry, whichever document it comes from."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aipolicy import Award, Claim, clauses, policy
+from aipolicy.calc.glossary import glossary
+from aipolicy.calc.money import yuan_of
+from aipolicy.calc.quantity import Measure
+from aipolicy.calc.range import Range
+from aipolicy.errors import NotInForce
+from tests.sampling import law_at_60_digits, near_an_edge, parts_of, values_of
+
+DAY = date(2025, 8, 1)
+SUMS = {Measure.SUM, Measure.RECEIVED, Measure.AREA, Measure.COUNT}
+
+
+def _readings():
+    for clause in clauses():
+        for reading in clause.readings or (None,):
+            yield clause if reading in {None, clause.reading} else clause.read_as(reading)
+
+
+every_clause = pytest.mark.parametrize("clause", clauses(), ids=lambda c: c.id)
+every_reading = pytest.mark.parametrize(
+    "clause", list(_readings()), ids=lambda c: f"{c.id}:{c.reading}" if c.reading else c.id
+)
+
+
+def _most(given_):
+    return given_.most if isinstance(given_, Range) else given_
+
+
+@every_reading
+@given(data=st.data())
+def test_the_compiled_reading_is_the_law_at_60_digits_to_the_fen(clause, data):
+    facts = values_of(clause, data.draw(parts_of(clause)))
+    assert clause(**facts) == law_at_60_digits(clause, facts)
+
+
+@every_reading
+@given(data=st.data())
+def test_no_clause_gives_more_than_its_cap_or_less_than_nothing(clause, data):
+    gives = _most(clause(**values_of(clause, data.draw(parts_of(clause)))))
+    assert gives >= 0
+    cap = clause.figures.get("cap")
+    if cap is not None:
+        assert gives <= cap
+
+
+@every_reading
+@given(data=st.data())
+def test_more_of_a_sum_never_gives_less_unless_the_clause_declares_that_it_falls(clause, data):
+    sums = [n for n, q in clause.facts.items() if q.measure in SUMS]
+    if not sums:
+        return
+    parts = data.draw(parts_of(clause))
+    name = data.draw(st.sampled_from(sums))
+    other = data.draw(near_an_edge(clause, name, parts))
+    low, high = sorted((parts[name], other))
+    less = _most(clause(**values_of(clause, {**parts, name: low})))
+    more = _most(clause(**values_of(clause, {**parts, name: high})))
+    if name in clause.falls_with:
+        # A share of nothing is no share, so the first fen of such a sum may be a jump up.
+        assert more <= less or (not low and name in clause.jumps_with)
+    else:
+        assert more >= less
+
+
+@every_reading
+@given(data=st.data())
+def test_one_part_more_of_a_fact_moves_the_sum_little_unless_the_clause_declares_a_jump(
+    clause, data
+):
+    smooth = [
+        n for n, q in clause.facts.items() if q.measure in SUMS and n not in clause.jumps_with
+    ]
+    if not smooth:
+        return
+    name = data.draw(st.sampled_from(smooth))
+    parts = data.draw(parts_of(clause))
+    parts = {**parts, name: data.draw(near_an_edge(clause, name, parts))}
+    if parts[name] == clause.facts[name].most:
+        return
+    others = {n: Fraction(p, clause.facts[n].scale) for n, p in parts.items() if n != name}
+    steepest = max(
+        abs(end.given(others).without_constant.at({name: Fraction(1, clause.facts[name].scale)}))
+        for row in clause.table.rows
+        for end in (row.outcome.least, row.outcome.most)
+    )
+    before = _most(clause(**values_of(clause, parts)))
+    after = _most(clause(**values_of(clause, {**parts, name: parts[name] + 1})))
+    assert abs(Fraction(after) - Fraction(before)) <= steepest + Fraction(1, 100)
+
+
+@every_clause
+def test_a_declared_jump_is_there(clause):
+    for name in clause.jumps_with:
+        assert clause.facts[name].measure in SUMS
+        assert any(
+            _jumps(clause.read_as(reading) if reading else clause, name)
+            for reading in clause.readings or (None,)
+        ), name
+
+
+def _jumps(clause, name):
+    """Whether some edge of this fact, the others chosen freely, moves the sum by over a yuan."""
+    for parts in _grid(clause, leave=name):
+        others = {n: Fraction(p, clause.facts[n].scale) for n, p in parts.items()}
+        for edge in clause.table.edges(name, others):
+            if edge + 1 > clause.facts[name].most:
+                continue
+            sums = [
+                _most(clause(**values_of(clause, {**parts, name: part})))
+                for part in (edge - 1, edge, edge + 1)
+                if part >= clause.facts[name].least
+            ]
+            if max(sums) - min(sums) > 1:
+                return True
+    return False
+
+
+def _grid(clause, leave=None):
+    """Some facts to try one against another: both answers, and sums small and large."""
+    grid = [{}]
+    for name, quantity in clause.facts.items():
+        if name == leave:
+            continue
+        if quantity.measure is Measure.CONDITION:
+            tried = (1, 0)
+        elif quantity.measure is Measure.YEAR:
+            tried = (1, 2, 4)
+        elif quantity.measure is Measure.RECEIVED:
+            tried = (0, 10**9)
+        else:
+            tried = (100, 10**6, 6 * 10**7, 3 * 10**9, 5 * 10**10)
+        grid = [{**one, name: value} for one in grid for value in tried]
+    return grid
+
+
+@every_clause
+def test_every_declared_fact_is_read_changing_it_alone_changes_some_answer(clause):
+    for name, quantity in clause.facts.items():
+        found = False
+        for parts in _grid(clause, leave=name):
+            others = {n: Fraction(p, clause.facts[n].scale) for n, p in parts.items()}
+            tried = {quantity.least, min(quantity.most, 10**11), *clause.table.edges(name, others)}
+            answers = {clause(**values_of(clause, {**parts, name: part})) for part in tried}
+            if len(answers) > 1:
+                found = True
+                break
+        assert found, f"{clause.id}: {name} changes nothing"
+
+
+@every_clause
+@given(data=st.data())
+def test_the_decimal_context_of_the_caller_changes_nothing(clause, data):
+    facts = values_of(clause, data.draw(parts_of(clause)))
+    expected = clause(**facts)
+    with localcontext(prec=3):
+        fresh = clause.with_figures()
+        assert fresh(**facts) == expected
+        assert clause(**facts) == expected
+
+
+@every_clause
+def test_threads_share_a_clause_without_harm(clause):
+    facts = [values_of(clause, parts) for parts in _grid(clause)[:50]]
+    expected = [clause(**one) for one in facts]
+    fresh = clause.with_figures()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda one: fresh(**one), facts)) == expected
+
+
+@every_clause
+@given(data=st.data())
+def test_an_award_agrees_with_the_call_and_survives_json(clause, data):
+    facts = values_of(clause, data.draw(parts_of(clause)))
+    document = policy(clause.policy)
+    on = document.first or DAY
+    claim = Claim(on=on, effective_from=None if document.first else on)
+    award = clause.award(claim, **facts)
+    assert award.most == _most(clause(**facts))
+    assert award.reason("zh")
+    assert award.reason("en")
+    assert Award.model_validate_json(award.model_dump_json()) == award
+    assert yuan_of(sum(int(part * 100) for part in award.funding.values())) in {
+        award.amount,
+        Decimal("0.00"),
+    }
+
+
+@every_clause
+def test_every_table_prints_in_both_languages_and_forms(clause):
+    for language in ("zh", "en"):
+        assert clause.table.markdown(language).count("\n") == len(clause.table.rows) + 1
+        assert clause.table.html(language).count("<tr>") == len(clause.table.rows) + 1
+        assert clause.table.formula(language)
+    assert str(clause.table).startswith(clause.id)
+
+
+@every_clause
+def test_every_fact_and_figure_has_its_chinese_term(clause):
+    assert set(clause.facts) <= set(glossary()["facts"])
+    assert set(clause.figures) <= set(glossary()["figures"])
+
+
+@every_clause
+def test_outside_its_days_a_clause_refuses_and_inside_it_answers(clause):
+    document = policy(clause.policy)
+    start = None if document.first else DAY
+    period = document.period(start)
+    facts = values_of(clause, _grid(clause)[0])
+    days = [period.first, period.last] if period.last else [period.first]
+    for day in days:
+        assert clause.award(Claim(on=day, effective_from=start), **facts)
+    outside = [period.first - timedelta(days=1)]
+    if period.last:
+        outside.append(period.last + timedelta(days=1))
+    for day in outside:
+        with pytest.raises(NotInForce):
+            clause.award(Claim(on=day, effective_from=start), **facts)

@@ -1,0 +1,75 @@
+"""Facts drawn on purpose from where a clause turns: its kinks and thresholds, and beside them.
+
+A threshold typed one sign wrong shows only within a fen of it, where chance never looks.
+"""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal, Inexact, InvalidOperation, localcontext
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.quantity import FactValue, Measure, Quantity
+from aipolicy.calc.range import Range
+
+FEN = Decimal("0.01")
+
+
+def ordinary(quantity: Quantity) -> st.SearchStrategy[int]:
+    """Whole parts that have nothing to do with the clause."""
+    most = {Measure.YEAR: 6, Measure.COUNT: 10**12, Measure.CONDITION: 1}.get(
+        quantity.measure, min(quantity.most, 10**13)
+    )
+    everyday = st.integers(quantity.least, min(most, 10**8))
+    return everyday | st.integers(quantity.least, most)
+
+
+@st.composite
+def parts_of(draw: st.DrawFn, clause: AnyClause) -> dict[str, int]:
+    """Facts in whole parts, most of them at, just under or just over where the clause turns."""
+    parts: dict[str, int] = {}
+    for name, quantity in sorted(clause.facts.items(), key=lambda item: item[1].measure):
+        if quantity.measure is Measure.CONDITION:
+            parts[name] = int(draw(st.sampled_from([True, True, True, False])))
+    for name in draw(st.permutations([n for n in clause.facts if n not in parts])):
+        parts[name] = draw(near_an_edge(clause, name, parts))
+    return {name: parts[name] for name in clause.facts}
+
+
+def near_an_edge(clause: AnyClause, name: str, given: Mapping[str, int]) -> st.SearchStrategy[int]:
+    """Whole parts of one fact within two of an edge, the other facts as given so far."""
+    quantity = clause.facts[name]
+    others = {n: Fraction(p, clause.facts[n].scale) for n, p in given.items() if n != name}
+    near = {
+        edge + step
+        for edge in (*clause.table.edges(name, others), quantity.least)
+        for step in (-2, -1, 0, 1, 2)
+        if quantity.least <= edge + step <= quantity.most
+    }
+    return st.sampled_from(sorted(near)) | ordinary(quantity)
+
+
+def values_of(clause: AnyClause, parts: Mapping[str, int]) -> dict[str, FactValue]:
+    """Whole parts as the values that a caller gives."""
+    return {name: clause.facts[name].value(part) for name, part in parts.items()}
+
+
+def law_at_60_digits(clause: AnyClause, facts: Mapping[str, FactValue]) -> Decimal | Range:
+    """The plain function at 60 digits with inexact as an error, then rounded half up to the fen."""
+    settings: dict[str, object] = dict(clause.figures)
+    if clause.reading is not None:
+        settings["reading"] = clause.reading
+    with localcontext() as context:
+        context.prec = 60
+        context.traps[Inexact] = context.traps[InvalidOperation] = True
+        result = clause.law(**facts, **settings)
+    if isinstance(result, Range):
+        return Range(_to_the_fen(result.least), _to_the_fen(result.most))
+    return _to_the_fen(result)
+
+
+def _to_the_fen(sum_: Decimal) -> Decimal:
+    with localcontext() as context:
+        context.prec = 60
+        return Decimal(sum_).quantize(FEN, rounding=ROUND_HALF_UP)

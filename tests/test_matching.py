@@ -1,0 +1,158 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import aipolicy
+from aipolicy import match, wan, yi
+from aipolicy.calc.quantity import Measure
+from aipolicy.calc.range import Range
+from aipolicy.errors import InvalidFacts
+from aipolicy.matching import Prospect
+from tests.sampling import parts_of, values_of
+
+DAY = date(2023, 6, 1)
+
+
+def _of(matching, clause):
+    (one,) = [m for m in matching.matches if m.clause == clause]
+    return one
+
+
+def test_a_clause_with_all_its_facts_pays():
+    facts = {
+        "total_investment": wan(800),
+        "harbin_2022/4.1:review_passed": True,
+        "harbin_2022/4.1:government_investment_project": False,
+    }
+    one = _of(match(facts, on=DAY), "harbin_2022/4.1")
+    assert one.prospect is Prospect.PAYS
+    assert one.missing == ()
+    assert one.most == wan(240)
+    assert one.in_force is True
+
+
+def test_a_clause_one_fact_short_names_it():
+    matching = match({"total_investment": wan(800), "wuhan_2024_draft/7.3:selected": True}, on=DAY)
+    assert _of(matching, "wuhan_2024_draft/7.3").prospect is Prospect.PAYS
+    short = _of(match({"total_investment": wan(800)}, on=DAY), "wuhan_2024_draft/7.3")
+    assert short.prospect is Prospect.ONE_FACT_SHORT
+    assert short.missing == ("selected",)
+    assert short.most == wan(100)
+
+
+def test_an_unqualified_condition_stays_unknown_and_is_told():
+    matching = match({"selected": True, "received_to_date": 5}, on=DAY)
+    assert matching.unqualified == ("selected", "received_to_date")
+    assert _of(matching, "wuhan_2024_draft/1.1").prospect is Prospect.ONE_FACT_SHORT
+
+
+def test_a_clause_that_cannot_pay_whatever_is_still_unknown_gives_nothing():
+    matching = match({"harbin_2022/4.1:review_passed": False, "compute_spend": 300_000}, on=DAY)
+    assert _of(matching, "harbin_2022/4.1").prospect is Prospect.NOTHING
+    assert _of(matching, "heilongjiang_2026/5.2").prospect is Prospect.NOTHING
+    over = match({"compute_spend": Decimal("300000.01")}, on=DAY)
+    assert _of(over, "heilongjiang_2026/5.2").prospect is Prospect.OPEN
+    assert "harbin_2022/4.1" not in {m.clause for m in matching.could_pay}
+
+
+def test_days_are_three_valued():
+    matching = match({}, on=date(2024, 1, 1))
+    assert _of(matching, "harbin_2022/4.1").in_force is False
+    assert _of(matching, "langfang_2023/1.1").in_force is None
+    assert {m.clause.partition("/")[0] for m in matching.out_of_force} == {"harbin_2022"}
+    assert "langfang_2023/1.1" in {m.clause for m in matching.could_pay}
+    stated = match({}, on=date(2024, 1, 1), effective_from={"langfang_2023": date(2023, 1, 4)})
+    assert _of(stated, "langfang_2023/1.1").in_force is True
+    over = match({}, on=date(2026, 1, 5), effective_from={"langfang_2023": date(2023, 1, 4)})
+    assert _of(over, "langfang_2023/1.1").in_force is False
+
+
+def test_a_city_is_served_by_its_own_documents_and_its_province():
+    def documents(region):
+        found = match({}, on=DAY, region=region).matches
+        return {m.clause.partition("/")[0] for m in found}
+
+    assert documents("哈尔滨市") == {"harbin_2022", "heilongjiang_2026"}
+    assert documents("黑龙江省") == {"heilongjiang_2026"}
+    assert documents("大连市") == {"dalian_2025_draft"}
+    assert len(documents(None)) == 5
+
+
+def test_the_most_is_unknown_where_an_unknown_sum_without_a_cap_takes_part():
+    match_ = _of(match({}, on=DAY), "wuhan_2024_draft/2.1")
+    assert match_.most is None
+    assert match_.prospect is Prospect.OPEN
+    known = match({"provincial_subsidy": wan(100)}, on=DAY)
+    assert _of(known, "wuhan_2024_draft/2.1").most == wan(100)
+
+
+def test_the_most_keeps_to_the_cap_where_two_facts_decide():
+    one = _of(match({"main_revenue": yi(100)}, on=DAY), "langfang_2023/7.3")
+    assert one.most == wan(500)
+    small = {"main_revenue": yi("1.1"), "previous_main_revenue": yi(1)}
+    both = _of(match(small, on=DAY), "langfang_2023/7.3")
+    assert both.most == wan(30)
+    assert both.prospect is Prospect.PAYS
+
+
+def test_all_that_cannot_be_read_is_told_at_once():
+    with pytest.raises(InvalidFacts) as refused:
+        match(
+            {
+                "total_investmnt": 5,
+                "zzz": 1,
+                "compute_fee": -1,
+                "harbin_2022/4.1:review_passed": "是",
+                "harbin_2022/4.1:selected": True,
+            },
+            on=DAY,
+            region="哈尔滨",
+        )
+    assert str(refused.value) == (
+        "match: 6 faults\n"
+        "  total_investmnt=5: no clause asks for this fact; did you mean total_investment?\n"
+        "  zzz=1: no clause asks for this fact; aipolicy show lists each clause's facts\n"
+        "  compute_fee=-1: a sum is 0 or more; give a sum in yuan, such as 8000000, "
+        '"8000000.00" or "800万元"\n'
+        "  harbin_2022/4.1:review_passed='是': str is not a truth value; give True or False\n"
+        "  harbin_2022/4.1:selected=True: no clause asks for this fact; "
+        "did you mean harbin_2022/4.1:review_passed?\n"
+        "  region='哈尔滨': no document is known of this region; "
+        "regions: 哈尔滨市、大连市、廊坊市、武汉市、河北省、湖北省、辽宁省、黑龙江省"
+    )
+
+
+@pytest.mark.parametrize("clause", aipolicy.clauses(), ids=lambda clause: clause.id)
+@settings(max_examples=10)  # each match asks every clause of a document
+@given(data=st.data())
+def test_a_match_on_some_facts_never_rules_out_what_the_clause_gives(clause, data):
+    facts = values_of(clause, data.draw(parts_of(clause)))
+    kept = {n: v for n, v in facts.items() if data.draw(st.booleans())}
+    region = aipolicy.policy(clause.policy).region
+    given_ = {f"{clause.id}:{n}": v for n, v in kept.items()}
+    one = _of(match(given_, on=DAY, region=region), clause.id)
+    gives = clause(**facts)
+    most = gives.most if isinstance(gives, Range) else gives
+    if one.most is not None:
+        assert most <= one.most
+    if one.prospect is Prospect.NOTHING:
+        assert most == 0
+    if one.prospect is Prospect.PAYS:
+        assert most > 0 or one.most == most
+        assert one.most == most
+    assert set(one.missing).isdisjoint(kept)
+
+
+def test_sums_that_mean_one_thing_are_given_by_plain_name():
+    plain = {
+        fact
+        for clause in aipolicy.clauses()
+        for fact, quantity in clause.facts.items()
+        if quantity.measure in {Measure.SUM, Measure.AREA, Measure.COUNT}
+    }
+    assert "total_investment" in plain
+    matching = match(dict.fromkeys(plain, 100), on=DAY)
+    assert matching.unqualified == ()

@@ -1,0 +1,84 @@
+import types
+from importlib.metadata import EntryPoint
+
+import pytest
+
+import aipolicy
+from aipolicy import registry
+from aipolicy.errors import InvalidDocument, UnknownClause, UnknownPolicy
+from aipolicy.rules import harbin_2022
+
+
+@pytest.fixture
+def fresh():
+    registry._found.cache_clear()
+    yield
+    registry._found.cache_clear()
+
+
+def test_a_clause_found_by_its_id_is_the_function_itself():
+    assert aipolicy.clause("harbin_2022/4.1") is harbin_2022.application_scenario
+    assert aipolicy.policy("harbin_2022") is harbin_2022.POLICY
+    assert harbin_2022.POLICY in aipolicy.policies()
+
+
+@pytest.mark.parametrize("clause", aipolicy.clauses(), ids=lambda clause: clause.id)
+def test_a_clause_bears_the_name_of_its_measure_and_the_measure_says_what_it_grants(clause):
+    provision = aipolicy.policy(clause.policy).provision(clause.id)
+    assert provision.name == clause.name
+    kinds = {"amount": {"formula", "in_kind"}, "ceiling": {"ceiling"}, "range": {"range"}}
+    assert provision.kind in kinds[clause.grants]
+
+
+@pytest.mark.parametrize("policy", aipolicy.policies(), ids=lambda policy: policy.id)
+def test_every_measure_with_a_name_has_its_function_in_document_order(policy):
+    assert list(policy.clauses) == [p.id for p in policy.provisions if p.name]
+
+
+def test_an_unknown_clause_is_refused_with_the_nearest():
+    with pytest.raises(UnknownClause) as refused:
+        aipolicy.clause("harbin_2022/4.11")
+    assert str(refused.value) == (
+        "harbin_2022/4.11: there is no such clause; did you mean harbin_2022/4.1?"
+    )
+    with pytest.raises(UnknownClause, match="zz: there is no such clause; aipolicy clauses lists"):
+        aipolicy.clause("zz")
+
+
+def test_a_measure_that_fixes_no_money_says_so():
+    with pytest.raises(UnknownClause) as refused:
+        aipolicy.clause("harbin_2022/5.1")
+    assert str(refused.value) == (
+        "harbin_2022/5.1: this measure fixes no money to compute; its kind is referral"
+    )
+
+
+def test_an_unknown_policy_is_refused_with_the_nearest():
+    with pytest.raises(UnknownPolicy) as refused:
+        aipolicy.policy("harbin_2023")
+    assert str(refused.value) == "harbin_2023: there is no such policy; did you mean harbin_2022?"
+
+
+def test_another_package_brings_its_policies_by_entry_point(fresh, monkeypatch):
+    entry = EntryPoint("islands", "tests.invented.islands", registry.ENTRY_POINTS)
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [entry])
+    assert aipolicy.clause("islands/1.1").name == "ferry"
+
+
+@pytest.mark.parametrize(
+    ("modules", "message"),
+    [
+        (["types"], "types: a rules module has a POLICY; this one has none"),
+        (
+            ["tests.invented.islands", "tests.invented.islands"],
+            "tests.invented.islands: the id islands is taken; give the policy its own",
+        ),
+    ],
+)
+def test_a_module_that_is_no_document_is_refused(fresh, monkeypatch, modules, message):
+    entries = [EntryPoint("x", module, registry.ENTRY_POINTS) for module in modules]
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: entries)
+    with pytest.raises(InvalidDocument) as refused:
+        aipolicy.policies()
+    assert str(refused.value) == message
+    assert types

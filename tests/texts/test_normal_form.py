@@ -1,0 +1,34 @@
+"""The normal form: two prints of one text have one form."""
+
+from hashlib import sha256
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aipolicy.texts.normal_form import fingerprint, normal_form
+
+
+@pytest.mark.parametrize(
+    ("printed", "normal"),
+    [
+        ("给予 10%\n的\t补助\u3000", "给予10%的补助"),
+        ("１０％，（一）：；", "10%,(一):;"),
+        ("“一事一议”", '"一事一议"'),
+        ("‘一事一议’「」『』", '"一事一议"""""'),
+        ("零宽\u200b字\ufeff符\xad", "零宽字符"),
+        ("《题目》〔2022〕15号。、", "《题目》〔2022〕15号。、"),
+    ],
+)
+def test_white_space_width_and_quotation_marks_do_not_matter(printed, normal):
+    assert normal_form(printed) == normal
+
+
+@given(st.text())
+def test_the_normal_form_of_a_normal_form_is_itself(text):
+    once = normal_form(text)
+    assert normal_form(once) == once
+
+
+def test_a_fingerprint_is_the_sha_256_of_the_words():
+    assert fingerprint("给予10%") == sha256("给予10%".encode()).hexdigest()
