@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import aipolicy
 from aipolicy import Assessment, cli
+from tests.sources import source
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "harbin_2023.yaml"
 
@@ -98,6 +100,26 @@ def test_a_clause_is_shown_with_all_that_is_known_of_it(run):
     assert "draft for comment" in run("show", "dalian_2025_draft/7.2").output
     assert "readings: bounded_by_cost, cap_alone" in run("show", "dalian_2025_draft/7.2").output
     assert "assumes:" in run("show", "harbin_2022/2.2").output
+
+
+def test_a_text_is_held_against_the_code(run, tmp_path):
+    copy = tmp_path / "copy.txt"
+    copy.write_text("一、支持人工智能关键技术攻关。给予2000万元。", encoding="utf-8")
+    result = run("check-text", "harbin_2022", copy)
+    assert result.exit_code == 1
+    assert result.output.startswith("harbin_2022: not ok: ")
+    assert json.loads(run("check-text", "harbin_2022", copy, "--json").output)["ok"] is False
+    assert run("check-text", "harbin_2023", copy).exit_code == 2
+    assert run("check-text", "harbin_2022", tmp_path / "none.txt").exit_code == 2
+
+
+@pytest.mark.parametrize("policy", aipolicy.policies(), ids=lambda policy: policy.id)
+def test_the_official_texts_are_all_accounted_for(run, policy, tmp_path):
+    copy = tmp_path / "copy.txt"
+    copy.write_text(source(policy.id), encoding="utf-8")
+    result = run("check-text", policy.id, copy)
+    assert result.exit_code == 0
+    assert " 0 changed, 0 missing, 0 unaccounted, 0 contradicted" in result.output
 
 
 def test_the_program_runs_as_a_module_of_its_own(monkeypatch):

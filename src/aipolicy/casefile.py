@@ -40,12 +40,20 @@ def read_case(path: Path) -> Case:
             once.
         MissingExtra: ruamel.yaml, of the extra `cli`, is not installed.
     """
+    return case_of(read_text(path), path.name)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        InvalidCase: the file cannot be read as UTF-8.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         fault = Fault("file", str(path), f"it cannot be read ({error})", "give a UTF-8 file")
-        raise InvalidCase("case", [fault]) from None
-    return case_of(text, path.name)
+        raise InvalidCase(path.name, [fault]) from None
 
 
 def case_of(text: str, name: str = "case") -> Case:

@@ -1,6 +1,6 @@
-"""The command line: assess a case, list the clauses, show one.
+"""The command line: assess a case, list the clauses, show one, check a text.
 
-Exit codes: 0 done, 2 bad input.
+Exit codes: 0 done, 1 a text that differs from the code, 2 bad input.
 """
 
 import inspect
@@ -18,7 +18,7 @@ from aipolicy.calc.explanation import sum_or_ceiling
 from aipolicy.calc.glossary import named
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.provision import Kind
-from aipolicy.casefile import read_case
+from aipolicy.casefile import read_case, read_text
 from aipolicy.errors import AipolicyError, Fault, InvalidCase
 
 try:
@@ -28,6 +28,7 @@ try:
 except ImportError:  # pragma: no cover  (tested in an environment without the extra)
     sys.exit("The command line needs Typer and Rich; pip install 'aipolicy[cli]' brings them.")
 
+DIFFERENT = 1
 BAD_INPUT = 2
 
 app = typer.Typer(
@@ -117,6 +118,23 @@ def show(clause: Annotated[str, typer.Argument(help="An id, such as harbin_2022/
     """Show one clause: what it asks, its figures, its table, its days and its open points."""
     with _told():
         typer.echo("\n".join(_shown(registry.clause(clause))))
+
+
+@app.command("check-text")
+def check_text(
+    policy: Annotated[str, typer.Argument(help="A document's id, such as harbin_2022.")],
+    file: Annotated[Path, typer.Argument(help="A copy of the official text, in UTF-8.")],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")] = False,
+) -> None:
+    """Hold a copy of a document's text against the code; ends with 1 where they differ."""
+    from aipolicy import texts  # noqa: PLC0415  (only this command reads texts)
+
+    with _told():
+        report = texts.check(registry.policy(policy), read_text(file))
+    typer.echo(report.model_dump_json(indent=2) if json else str(report))
+    if not report.ok:
+        raise typer.Exit(DIFFERENT)
 
 
 def _console() -> Console:

@@ -91,5 +91,14 @@ def test_minima_and_maxima_are_recognised():
     assert _written(_not_a_minimum) == "a if met = yes and a ≥ b else c"
 
 
+def test_a_choice_within_a_choice_stands_in_brackets():
+    def nested(a, b, c, met):
+        if a > wan(1):
+            return b if c > wan(2) else c
+        return a
+
+    assert _written(nested) == "(b if c > 20,000.00 else c) if a > 10,000.00 else a"
+
+
 def test_a_formula_is_written_in_chinese_too():
     assert _written(_not_a_minimum, "zh") == "如 met = 是 且 a ≥ b: a; 否则 c"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from aipolicy import Award, Claim, clauses, policy
 from aipolicy.calc.glossary import glossary
 from aipolicy.calc.money import yuan_of
+from aipolicy.calc.period import Convention
 from aipolicy.calc.quantity import Measure
 from aipolicy.calc.range import Range
 from aipolicy.errors import NotInForce
@@ -212,17 +213,21 @@ def test_every_fact_and_figure_has_its_chinese_term(clause):
 
 
 @every_clause
-def test_outside_its_days_a_clause_refuses_and_inside_it_answers(clause):
+@pytest.mark.parametrize("term", Convention)
+def test_outside_its_days_a_clause_refuses_and_inside_it_answers(clause, term):
     document = policy(clause.policy)
     start = None if document.first else DAY
-    period = document.period(start)
+    period = document.period(start, term)
     facts = values_of(clause, _grid(clause)[0])
-    days = [period.first, period.last] if period.last else [period.first]
-    for day in days:
-        assert clause.award(Claim(on=day, effective_from=start), **facts)
-    outside = [period.first - timedelta(days=1)]
+    one = timedelta(days=1)
+    inside = [period.first, period.first + one]
     if period.last:
-        outside.append(period.last + timedelta(days=1))
+        inside += [period.last - one, period.last]
+    for day in inside:
+        assert clause.award(Claim(on=day, effective_from=start, term=term), **facts)
+    outside = [period.first - one]
+    if period.last:
+        outside.append(period.last + one)
     for day in outside:
         with pytest.raises(NotInForce):
-            clause.award(Claim(on=day, effective_from=start), **facts)
+            clause.award(Claim(on=day, effective_from=start, term=term), **facts)

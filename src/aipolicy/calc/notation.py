@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from aipolicy.calc.decision import Above, Condition, Holds
-from aipolicy.calc.formula import Expression, Greatest, Least
+from aipolicy.calc.formula import Expression, Greatest, Least, Where
 from aipolicy.calc.glossary import Language, named
 from aipolicy.calc.polynomial import Monomial, Polynomial
 from aipolicy.calc.quantity import Measure, Quantity
@@ -85,6 +85,8 @@ class Notation:
             self.condition(condition) for condition in expression.conditions
         )
         met, unmet = self.expression(expression.met), self.expression(expression.unmet)
+        if isinstance(expression.met, Where):
+            met = f"({met})"
         if self.language == "zh":
             return f"如 {conditions}: {met}; 否则 {unmet}"
         return f"{met} if {conditions} else {unmet}"

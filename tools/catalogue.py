@@ -1,0 +1,72 @@
+"""Writes docs/catalogue.md from the code: one table a document, a row a measure.
+
+Run it with `python tools/catalogue.py`; a test holds the page to be current.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from aipolicy import Policy, policies
+from aipolicy.calc.provision import Provision
+
+PAGE = Path(__file__).parent.parent / "docs" / "catalogue.md"
+
+HEAD = """\
+# The catalogue
+
+Every measure of every document, in document order; made from the code. Sums are in yuan. A measure
+without a formula fixes no money: its kind says what it does instead.
+"""
+
+
+def page() -> str:
+    """Return the whole page."""
+    return "\n".join([HEAD, *(line for policy in policies() for line in _document(policy))])
+
+
+def _document(policy: Policy) -> Iterator[str]:
+    provisions = policy.provisions
+    yield f"## {policy.id}"
+    yield ""
+    yield f"《{policy.title}》{policy.number or '(no number in the text)'}, {policy.region}."
+    yield f"{len(provisions)} measures, {len(policy.clauses)} computable. {_days(policy)}"
+    yield ""
+    yield "| measure | heading | kind | formula | cap | per, how often | open points |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    yield from (_row(policy, provision) for provision in provisions)
+    yield ""
+
+
+def _days(policy: Policy) -> str:
+    draft = "A draft for comment, which is not law. " if policy.draft else ""
+    if policy.first is not None:
+        return f"{draft}In force {policy.period()}."
+    term = f" The term is {policy.term_years} years from it." if policy.term_years else ""
+    return f"{draft}The text bears no day on which it takes effect.{term}"
+
+
+def _row(policy: Policy, provision: Provision) -> str:
+    number = provision.id.partition("/")[2]
+    points = len(provision.open_points)
+    clause = policy.clauses.get(provision.id)
+    if clause is None:
+        cells = [number, provision.heading, str(provision.kind), "", "", "", str(points)]
+    else:
+        cap = clause.figures.get("cap")
+        unit = f"{clause.per}, {clause.how_often}"
+        readings = f"{points}: `{'`, `'.join(clause.readings)}`" if clause.readings else str(points)
+        cells = [
+            f"{number} `{clause.name}`",
+            provision.heading,
+            str(provision.kind),
+            clause.table.formula(),
+            "" if cap is None else f"{cap:,}",
+            unit,
+            readings,
+        ]
+    return f"| {' | '.join(cells)} |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print(f"wrote {PAGE.name}")
