@@ -36,7 +36,7 @@ def test_an_award_explains_itself_in_chinese():
     award = islands.ferry.award(CLAIM, cost=wan(20), registered=True)
     assert award.explain() == (
         "《海岛扶持办法》 第1条 支持航运\n"
-        "依据:islands/1.1 · 适用日:2021-06-01 · 申报单位:海岛渔业公司 · 标的:一号渡轮\n"
+        "依据:islands/1.1 · 适用日:2021-06-01 · 申报主体:海岛渔业公司 · 申报事项:一号渡轮\n"
         "  1. cost = 200,000.00\n"
         "  2. registered = 是\n"
         "  3. 30% × cost = 60,000.00 > 30,000.00\n"
@@ -55,7 +55,7 @@ def test_an_award_explains_itself_in_english():
         "  2. registered = no\n"
         "  3. nothing is given: registered = no\n"
         "  4. assumed: an enterprise of the islands\n"
-        "Result: 0.00 yuan due (cash)"
+        "Result: nothing is due"
     )
     assert award.reason("en") == "nothing is given: registered = no"
 
@@ -100,8 +100,25 @@ def test_a_soft_cap_is_exceeded_only_by_an_exception_and_the_award_is_marked():
     assert award.reason("en") == (
         "the cap stands in principle; by exception (岛办〔2021〕7号) 120,000.00"
     )
-    jetty = islands.jetty.award(claim, cost=wan(30))
-    assert jetty.amount == wan(12)
+    assert _texts(award, StepKind.MARK) == []
+    jetty = islands.jetty.award(_determined(wan(6), exception="7号"), cost=wan(30))
+    assert jetty.amount == wan(6)
+
+
+def test_an_exception_lifts_the_cap_and_not_the_rate():
+    for clause, cost, most in (
+        (islands.jetty, wan(30), "60,000.00"),
+        (islands.jetty, wan(5), "10,000.00"),
+        (islands.lighthouse, wan(30), "150,000.00"),
+    ):
+        claim = _determined(wan(16), exception="7号")
+        with pytest.raises(InvalidClaim) as refused:
+            clause.award(claim, cost=cost)
+        assert str(refused.value) == (
+            f"{clause.id}: 1 fault\n"
+            "  determined=160000.00: an exception lifts the cap alone; the other words give "
+            f"{most} at most; determine at most {most}"
+        )
 
 
 def test_a_sum_that_the_words_fix_is_not_determined_by_anyone():
@@ -127,9 +144,9 @@ def test_a_range_takes_only_sums_between_its_ends():
     open_ = islands.harbour.award(CLAIM, selected=True)
     assert (open_.least, open_.most, open_.amount) == (wan(5), wan(8), None)
     assert open_.explain("en").endswith(
-        "Result: 50,000.00 to 80,000.00 yuan (cash); the authority determines the sum"
+        "Result: 50,000.00 – 80,000.00 yuan (cash); the authority determines the sum"
     )
-    assert open_.explain().endswith("结果:50,000.00 元至 80,000.00 元(资金),金额由主管部门核定")
+    assert open_.explain().endswith("结果:50,000.00 – 80,000.00 元(资金),金额由主管部门核定")
     for sum_ in (wan(5), wan(8)):
         assert islands.harbour.award(_determined(sum_), selected=True).amount == sum_
     for sum_ in (Decimal("49999.99"), Decimal("80000.01")):
@@ -147,7 +164,7 @@ def test_where_nothing_is_given_nothing_can_be_determined():
     assert award.amount == ZERO
     assert award.reason("en") == "nothing is given: selected = no"
     assert islands.lighthouse.award(CLAIM, cost=0).amount == ZERO
-    cut = islands.lighthouse.award(_determined(wan(1), exception="7号"), cost=0)
+    cut = islands.lighthouse.award(_determined(wan(1)), cost=0)
     assert cut.amount == ZERO
     assert cut.reason("en") == "the authority determined 10,000.00, above the ceiling: cut to 0.00"
     with pytest.raises(OutOfRange, match=r"the words fix 0\.00 to 0\.00 yuan, both included"):
@@ -170,6 +187,14 @@ def test_a_reform_and_another_reading_are_marked():
     ]
     read = islands.record_catch.read_as("sum_of_tiers").award(CLAIM, catch=0, boats=2)
     assert read.reading == "sum_of_tiers"
+    assert read.explain().endswith("结果:不予支持")
+    default = islands.record_catch.award(CLAIM, catch=0, boats=2)
+    assert _texts(default, StepKind.MARK) == [
+        "open point, default reading: highest_tier (of highest_tier, sum_of_tiers)"
+    ]
+    assert _texts(default, StepKind.MARK, "zh") == [
+        "待定事项按默认理解:highest_tier(可选:highest_tier、sum_of_tiers)"
+    ]
     assert read.departures == ("reading=sum_of_tiers",)
 
 
@@ -209,6 +234,8 @@ def test_a_document_without_a_day_guesses_nothing():
     assert award.amount == Decimal("1.00")
     assert award.draft
     assert _texts(award, StepKind.MARK) == ["the document is a draft for comment and not law"]
+    assert award.explain("en").endswith("Result: 1.00 yuan under the draft (cash)")
+    assert award.explain().endswith("结果:按征求意见稿测算 1.00 元(资金)")
     early = Claim(on=date(2021, 5, 31), effective_from=date(2021, 6, 1))
     with pytest.raises(NotInForce):
         islands_draft.bridge.award(early, cost=4)

@@ -12,7 +12,7 @@ from aipolicy.calc.money import yuan_of
 from aipolicy.calc.period import Convention
 from aipolicy.calc.quantity import Measure
 from aipolicy.calc.step import StepKind
-from aipolicy.errors import NotInForce, OutOfRange, ValidityUnknown
+from aipolicy.errors import InvalidClaim, NotInForce, OutOfRange, ValidityUnknown
 from aipolicy.rules import wuhan_2024_draft as wuhan
 
 FIRST = date(2024, 6, 1)
@@ -68,7 +68,8 @@ def test_a_sum_beyond_the_soft_cap_stands_by_exception_and_is_marked(determined)
 
 def test_an_exception_lifts_the_soft_cap_but_not_the_selection():
     claim = _claim(determined=wan(3000), exception="市政府专题会议纪要")
-    assert wuhan.major_science_project.award(claim, selected=False).amount == Decimal(0)
+    with pytest.raises(InvalidClaim, match=r"the other words give 0\.00 at most"):
+        wuhan.major_science_project.award(claim, selected=False)
 
 
 def test_the_caps_of_all_other_clauses_stand_without_exception():

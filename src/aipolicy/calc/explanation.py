@@ -20,25 +20,27 @@ def explain_award(award: Award, language: Language) -> str:
 
 def result(award: Award, language: Language) -> str:
     """Return what an award comes to, on one line."""
+    chinese = language == "zh"
+    head = "结果:" if chinese else "Result: "
     instrument = named(award.instrument, language, "terms")
-    if award.amount is not None:
-        sum_ = money(as_fraction(award.amount))
+    if award.amount == 0:
+        return f"{head}不予支持" if chinese else f"{head}nothing is due"
+    at_most = "最高 " if chinese else "at most "
+    sum_ = f"{sum_or_ceiling(award)} {'元' if chinese else 'yuan'}".replace("≤ ", at_most)
+    if award.amount is not None and award.draft:
         return (
-            f"结果:应给予 {sum_} 元({instrument})"
-            if language == "zh"
-            else f"Result: {sum_} yuan due ({instrument})"
+            f"{head}按征求意见稿测算 {sum_}({instrument})"
+            if chinese
+            else f"{head}{sum_} under the draft ({instrument})"
         )
-    least, most = money(as_fraction(award.least)), money(as_fraction(award.most))
-    if award.least == 0:
+    if award.amount is not None:
         return (
-            f"结果:最高 {most} 元({instrument}),金额由主管部门核定"
-            if language == "zh"
-            else f"Result: at most {most} yuan ({instrument}); the authority determines the sum"
+            f"{head}应给予 {sum_}({instrument})" if chinese else f"{head}{sum_} due ({instrument})"
         )
     return (
-        f"结果:{least} 元至 {most} 元({instrument}),金额由主管部门核定"
-        if language == "zh"
-        else f"Result: {least} to {most} yuan ({instrument}); the authority determines the sum"
+        f"{head}{sum_}({instrument}),金额由主管部门核定"
+        if chinese
+        else f"{head}{sum_} ({instrument}); the authority determines the sum"
     )
 
 
@@ -55,7 +57,7 @@ def _head(award: Award, language: Language) -> Iterator[str]:
     if language == "zh":
         article = f" 第{award.article}条" if award.article else ""
         yield f"《{award.title}》{article} {award.heading}".rstrip()
-        labels = ("依据", "适用日", "申报单位", "标的")
+        labels = ("依据", "适用日", "申报主体", "申报事项")
     else:
         article = f", article {award.article}" if award.article else ""
         yield f"{award.title}{article}: {award.heading}".removesuffix(": ")

@@ -143,14 +143,20 @@ class DecisionTable:
         """Return the table as HTML."""
         from html import escape  # noqa: PLC0415  (only where a page is written)
 
-        head = ("条件", "给予") if language == "zh" else ("conditions", "gives")
-        body = "".join(
-            f"<tr><td>{number}</td><td>{escape(conditions)}</td><td>{escape(gives)}</td></tr>"
+        head = ("#", "条件", "给予") if language == "zh" else ("#", "conditions", "gives")
+        lines = [
+            (str(number), conditions, gives)
             for number, (conditions, gives) in enumerate(self.written(language), start=1)
-        )
+        ]
+        left = 'style="text-align:left;padding:0 1em 0 0"'
+
+        def row(cells: tuple[str, str, str], tag: str) -> str:
+            inner = "".join(f"<{tag} {left}>{escape(cell)}</{tag}>" for cell in cells)
+            return f"<tr>{inner}</tr>"
+
         return (
-            f"<table><caption>{escape(self.clause)}</caption><thead><tr><th>#</th>"
-            f"<th>{head[0]}</th><th>{head[1]}</th></tr></thead><tbody>{body}</tbody></table>"
+            f"<table><caption>{escape(self.clause)}</caption><thead>{row(head, 'th')}</thead>"
+            f"<tbody>{''.join(row(line, 'td') for line in lines)}</tbody></table>"
         )
 
     def _repr_html_(self) -> str:

@@ -89,7 +89,8 @@ def key_technology_project(
 ) -> Yuan:
     """At most 10 million yuan for a key technology project that was selected (article 2).
 
-    The words print no rate: the authority determines the sum, and calling gives its ceiling.
+    Selected by open call (揭榜挂帅) or in a like way. The words print no rate: the authority
+    determines the sum, and calling gives its ceiling.
 
     >>> key_technology_project(selected=True)
     Decimal('10000000.00')
@@ -149,7 +150,8 @@ def national_smart_factory(
 ) -> Yuan:
     """At most 2 million yuan for a national smart factory or excellent scenario (article 3).
 
-    The factory is of the grade of excellence (卓越级) or above.
+    The factory is of the grade of excellence (卓越级) or above. An excellent scenario is read as a
+    national one, as the factory is; the two are separate items, and a call is for one project.
 
     >>> national_smart_factory(factory_excellence_or_above=True, excellent_scenario=False)
     Decimal('2000000.00')
@@ -245,7 +247,8 @@ def pilot_base_operation(
 ) -> Yuan:
     """30% of the year's service income for three years, 2 million yuan in all (article 5).
 
-    The year after that of the recognition is the first. The operator gets it.
+    The year after that of the recognition is the first, and its income counts. The operator gets
+    it, and the cap holds for the three years together.
 
     >>> pilot_base_operation(
     ...     service_income=wan(400), received_to_date=wan(120), year_since_recognition=2
@@ -389,7 +392,7 @@ def software_sales(
     rate: Rate = percent(10),
     cap: Yuan = wan(100),
 ) -> Yuan:
-    """At most 10% of an AI software product's first receipts, nor over 1 million (article 14).
+    """At most 10% of AI software's first-year receipts, nor over 1 million yuan (article 14).
 
     What counts is the sales income received within one year of obtaining the product's own
     intellectual property.

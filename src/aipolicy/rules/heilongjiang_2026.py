@@ -67,9 +67,10 @@ def rnd_investment(
 ) -> Yuan:
     """The base subsidy on last year's R&D raised by 50%, up to 15 million yuan in all (article 3).
 
-    R&D of 500,000 yuan or more qualifies. The base ratios stand in another document, so the
-    subsidy at those ratios is a fact. Raised by 50% is read as 1.5 times the base; or as 50
-    points more on last year's R&D; or as the extra half alone, where the base is paid elsewhere.
+    R&D of 500,000 yuan or more in that year qualifies. The base ratios stand in another document,
+    so the subsidy at those ratios is a fact. Raised by 50% is read as 1.5 times the base; or as 50
+    points more on last year's R&D; or as the extra half alone, where the base is paid elsewhere
+    and is then part of what was received.
 
     >>> rnd_investment(
     ...     prior_year_rnd_spending=wan(1000),
@@ -323,7 +324,7 @@ def pilot_base_match(
     rate: Rate = percent(20),
     cap: Yuan = yi(1),
 ) -> Yuan:
-    """At most 20% of the national support for a pilot base, and 100 million yuan (article 13).
+    """At most 20% of the national support for a pilot base, nor over 100 million (article 13).
 
     >>> pilot_base_match(national_support=wan(3000), nationally_approved=True)
     Decimal('6000000.00')

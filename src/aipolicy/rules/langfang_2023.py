@@ -88,7 +88,7 @@ def settlement_voucher(
     settled_this_year: bool,
     sum: Yuan = wan(50),
 ) -> Yuan:
-    """500,000 yuan of compute vouchers in the year of settling in the city (article 2).
+    """500,000 yuan of compute vouchers, once, in the year of settling in the city (article 2).
 
     The yearly cap of the article on all compute vouchers of a unit holds beside this sum.
 
@@ -156,7 +156,8 @@ def large_model(
 ) -> Yuan:
     """50% of the compute cost of a large model, at most 2 million yuan (article 3).
 
-    The model has 1,000,000,000 parameters and 5 typical applications, or more.
+    The model has 1,000,000,000 parameters and 5 typical applications, or more of each. The words
+    support three models a year; the clause sees one alone.
 
     >>> large_model(compute_cost=wan(300), parameters=7_000_000_000, scenarios=5)
     Decimal('1500000.00')
@@ -253,7 +254,7 @@ def major_investment(
     rate: Rate = percent(3),
     cap: Yuan = wan(500),
 ) -> Yuan:
-    """3% of the fixed assets bought in two years, at most 5 million yuan (article 6).
+    """3% of the fixed asset investment of two years, at most 5 million yuan (article 6).
 
     For a major project agreed at 200 million yuan or more whose works began within a year of
     signing. The threshold is on what was agreed, the rate on what was actually invested.
@@ -398,7 +399,8 @@ def demonstration_scenario(
 ) -> Yuan:
     """1 million yuan for a recognised demonstration scenario (article 9).
 
-    A plan and a commercial case give priority in recognition, which is still needed.
+    A plan and a commercial case, which one fact asks together, give priority in recognition;
+    the recognition itself is still needed.
 
     >>> demonstration_scenario(commercial_case=True, recognised=True)
     Decimal('1000000.00')

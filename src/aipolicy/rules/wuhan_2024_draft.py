@@ -4,7 +4,7 @@ Evidence
     Title     武汉促进人工智能产业发展若干政策(征求意见稿)
     Number    none; put out for comment by 武汉市经济和信息化局 on 2024-03-27
     In force  unknown: the text prints 2024年X月X日 and a term of three years from that day
-    Status    draft, not law; comments until 2024-04-26. Known from outside the text: another
+    Status    draft, not law; comments before 2024-04-26. Known from outside the text: another
               document of ten articles, 武政规〔2025〕3号, followed in February 2025
 
 All sums are in yuan. Clauses stand in the order of the document; the number before the point
@@ -345,7 +345,7 @@ def overseas_listing(
     min_local_share: Rate = percent(80),
     sum: Yuan = wan(600),
 ) -> Yuan:
-    """6 million yuan once for a listing abroad with 80% of the funds placed here (article 10).
+    """6 million yuan once for a listing abroad, 80% or more of the funds placed here (article 10).
 
     The exchange is one of a country or region that signed a memorandum with the securities
     commission. Where nothing was raised there is no share, and nothing is given.
