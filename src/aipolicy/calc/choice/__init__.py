@@ -1,0 +1,25 @@
+"""The choice among awards that exclude each other or share caps, on plain whole numbers.
+
+Items are known by their indices, sums are whole fen, and nothing here knows a policy. `solve`
+gives the best lawful choice, exactly; `alternatives` the other lawful ones.
+"""
+
+from aipolicy.calc.choice.effort import STEPS, TooEntangled
+from aipolicy.calc.choice.problem import Exclusion, InvalidProblem, JointCap, Problem, Solution
+from aipolicy.calc.choice.ranking import MOST_OTHERS, Alternatives, Choice, alternatives
+from aipolicy.calc.choice.solver import solve
+
+__all__ = [
+    "MOST_OTHERS",
+    "STEPS",
+    "Alternatives",
+    "Choice",
+    "Exclusion",
+    "InvalidProblem",
+    "JointCap",
+    "Problem",
+    "Solution",
+    "TooEntangled",
+    "alternatives",
+    "solve",
+]

@@ -1,0 +1,134 @@
+"""What the resolver is asked, and what it answers, as plain integers.
+
+An award is an item, known by its index; the indices follow document order. Sums are whole
+fen. Nothing here knows a policy, a clause or a subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from aipolicy.errors import Fault, Faulty, shown
+
+
+class InvalidProblem(Faulty):
+    """A problem names items it does not have, or sums that are not whole fen of 0 or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Items of which at most one is kept.
+
+    >>> Exclusion(frozenset({0, 2})).members == {0, 2}
+    True
+    """
+
+    members: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class JointCap:
+    """Items whose paid sums together are at most `most` fen.
+
+    >>> JointCap(frozenset({0, 1}), most=100_000_000).most
+    100000000
+    """
+
+    members: frozenset[int]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Awards, and the rules on what may stand beside what.
+
+    Attributes:
+        amounts: the sum of each item in fen, 0 or more, in document order.
+        exclusions: units in which at most one item is kept.
+        caps: joint caps; an item may be under several, and a cap may span several units.
+        conflicts: pairs that do not stand together, for an award that excludes two which
+            do not exclude each other.
+
+    Raises:
+        InvalidProblem: with every fault, where an amount or a cap is not a whole number of
+            0 or more, an index is not one of the items, or an item conflicts with itself.
+
+    >>> Problem((5, 3), exclusions=(Exclusion(frozenset({0, 1})),)).amounts
+    (5, 3)
+    >>> Problem((5, -3), conflicts=((0, 2),))
+    Traceback (most recent call last):
+        ...
+    aipolicy.calc.choice.problem.InvalidProblem: choice: 2 faults
+      amounts[1]=-3: a sum is a whole number of fen, 0 or more; give the sum in fen
+      conflicts[0]=(0, 2): the items are 0 to 1; name items of the problem
+    """
+
+    amounts: tuple[int, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    caps: tuple[JointCap, ...] = ()
+    conflicts: tuple[tuple[int, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        faults = [*self._wrong_sums(), *self._wrong_members(), *self._wrong_conflicts()]
+        if faults:
+            raise InvalidProblem("choice", faults)
+
+    def _wrong_sums(self) -> Iterator[Fault]:
+        # Looked at as a whole first: a million sums are gone through only where one is wrong.
+        if set(map(type, self.amounts)) - {int} or min(self.amounts, default=0) < 0:
+            for index, amount in enumerate(self.amounts):
+                yield from _wrong_sum(f"amounts[{index}]", amount)
+        for index, cap in enumerate(self.caps):
+            yield from _wrong_sum(f"caps[{index}].most", cap.most)
+
+    def _wrong_members(self) -> Iterator[Fault]:
+        named: dict[str, Sequence[Exclusion | JointCap]]
+        named = {"exclusions": self.exclusions, "caps": self.caps}
+        for name, rules in named.items():
+            for index, rule in enumerate(rules):
+                if rule.members and not self._has(min(rule.members), max(rule.members)):
+                    yield self._unknown(f"{name}[{index}].members", sorted(rule.members))
+
+    def _wrong_conflicts(self) -> Iterator[Fault]:
+        for index, (one, other) in enumerate(self.conflicts):
+            if not self._has(one, other):
+                yield self._unknown(f"conflicts[{index}]", (one, other))
+            elif one == other:
+                limit = "an item does not conflict with itself"
+                yield Fault(f"conflicts[{index}]", shown((one, other)), limit, "name two items")
+
+    def _has(self, *indices: int) -> bool:
+        return min(indices) >= 0 and max(indices) < len(self.amounts)
+
+    def _unknown(self, name: str, indices: object) -> Fault:
+        limit = f"the items are 0 to {len(self.amounts) - 1}" if self.amounts else "there is none"
+        return Fault(name, shown(indices), limit, "name items of the problem")
+
+
+def _wrong_sum(name: str, value: object) -> Iterator[Fault]:
+    if type(value) is not int or value < 0:
+        limit = "a sum is a whole number of fen, 0 or more"
+        yield Fault(name, shown(value), limit, "give the sum in fen")
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """What is paid.
+
+    Attributes:
+        paid: the sum paid to each item, in fen, never above its amount.
+        kept: the items that no kept item excludes. A kept item is paid whole, or less where a
+            joint cap cuts it, in the last resort to nothing.
+
+    >>> Solution(paid=(5, 0), kept=frozenset({0})).total
+    5
+    """
+
+    paid: tuple[int, ...]
+    kept: frozenset[int]
+
+    @property
+    def total(self) -> int:
+        """The sum of all that is paid, in fen."""
+        return sum(self.paid)

@@ -1,0 +1,75 @@
+"""What a problem may be made of."""
+
+import pytest
+
+from aipolicy.calc.choice import Exclusion, InvalidProblem, JointCap, Problem, Solution
+
+
+def faults_of(**rules) -> list[str]:
+    with pytest.raises(InvalidProblem) as refused:
+        Problem(**rules)
+    return [str(fault) for fault in refused.value.faults]
+
+
+@pytest.mark.parametrize("amount", [-1, 1.0, True, None])
+def test_a_sum_that_is_not_a_whole_number_of_fen_is_refused(amount):
+    expected = f"={amount}: a sum is a whole number of fen, 0 or more; give the sum in fen"
+    assert faults_of(amounts=(0, amount, 5)) == [f"amounts[1]{expected}"]
+    cap = JointCap(frozenset({0}), amount)
+    assert faults_of(amounts=(0,), caps=(cap,)) == [f"caps[0].most{expected}"]
+
+
+@pytest.mark.parametrize("item", [-1, 2])
+def test_an_item_that_the_problem_does_not_have_is_refused(item):
+    expected = "the items are 0 to 1; name items of the problem"
+    members = frozenset({0, item})
+    assert faults_of(amounts=(5, 3), exclusions=(Exclusion(members),)) == [
+        f"exclusions[0].members={sorted(members)}: {expected}"
+    ]
+    assert faults_of(amounts=(5, 3), caps=(JointCap(members, 1),)) == [
+        f"caps[0].members={sorted(members)}: {expected}"
+    ]
+    assert faults_of(amounts=(5, 3), conflicts=((0, item),)) == [
+        f"conflicts[0]=(0, {item}): {expected}"
+    ]
+
+
+def test_a_problem_without_items_has_none_to_name():
+    assert faults_of(amounts=(), exclusions=(Exclusion(frozenset({0})),)) == [
+        "exclusions[0].members=[0]: there is none; name items of the problem"
+    ]
+
+
+def test_an_item_does_not_conflict_with_itself():
+    assert faults_of(amounts=(5, 3), conflicts=((0, 1), (1, 1))) == [
+        "conflicts[1]=(1, 1): an item does not conflict with itself; name two items"
+    ]
+
+
+def test_all_faults_are_told_at_once():
+    faults = faults_of(
+        amounts=(-5, -3),
+        exclusions=(Exclusion(frozenset({7})),),
+        caps=(JointCap(frozenset({8}), -1),),
+        conflicts=((0, 0), (0, 9)),
+    )
+    assert [fault.split("=")[0] for fault in faults] == [
+        "amounts[0]",
+        "amounts[1]",
+        "caps[0].most",
+        "exclusions[0].members",
+        "caps[0].members",
+        "conflicts[0]",
+        "conflicts[1]",
+    ]
+
+
+def test_the_first_and_the_last_item_may_be_named():
+    ends = frozenset({0, 2})
+    rules = (Exclusion(ends), Exclusion(frozenset()))
+    assert Problem((0, 1, 2), rules, (JointCap(ends, 0),), ((0, 2),)).exclusions == rules
+
+
+def test_the_total_is_the_sum_of_what_is_paid():
+    assert Solution((5, 0, 3), frozenset({0, 2})).total == 8
+    assert Solution((), frozenset()).total == 0
