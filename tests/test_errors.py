@@ -14,7 +14,9 @@ ALL = [
 
 @pytest.mark.parametrize("error", ALL)
 def test_every_error_has_the_one_root_and_is_a_builtin_that_a_caller_would_catch(error):
-    assert issubclass(error, ValueError | LookupError | TypeError | ImportError | OverflowError)
+    assert issubclass(
+        error, ValueError | LookupError | TypeError | ImportError | OverflowError | RuntimeError
+    )
 
 
 def test_an_error_of_many_faults_counts_them_and_survives_pickling():
@@ -28,6 +30,16 @@ def test_an_error_of_many_faults_counts_them_and_survives_pickling():
 
 def test_long_values_are_cut():
     assert shown("x" * 100) == "'" + "x" * 59 + "…"
+
+
+class _Silent:
+    def __repr__(self):
+        raise RuntimeError
+
+
+def test_a_value_that_cannot_be_shown_is_told_by_its_type():
+    assert shown(_Silent()) == "<_Silent>"
+    assert shown(10**5000) == "<int>"
 
 
 def test_the_nearest_name_is_offered_only_where_it_is_near():

@@ -9,7 +9,7 @@ import aipolicy
 from aipolicy import match, wan, yi
 from aipolicy.calc.quantity import Measure
 from aipolicy.calc.range import Range
-from aipolicy.errors import InvalidFacts
+from aipolicy.errors import InvalidDay, InvalidFacts
 from aipolicy.matching import Prospect
 from tests.sampling import parts_of, values_of
 
@@ -96,6 +96,52 @@ def test_the_most_keeps_to_the_cap_where_two_facts_decide():
     both = _of(match(small, on=DAY), "langfang_2023/7.3")
     assert both.most == wan(30)
     assert both.prospect is Prospect.PAYS
+
+
+def test_the_most_is_what_the_known_facts_leave():
+    received = {
+        "prior_year_rnd_spending": wan(60),
+        "heilongjiang_2026/3.1:qualified": True,
+        "heilongjiang_2026/3.1:received_to_date": Decimal("14999999.99"),
+    }
+    left = _of(match(received, on=DAY), "heilongjiang_2026/3.1")
+    assert left.most == Decimal("0.01")
+    growth = _of(match({"main_revenue": yi(1)}, on=DAY), "langfang_2023/7.3")
+    assert growth.most == Decimal("3000000.00")
+    operation = {
+        "dalian_2025_draft/5.2:received_to_date": Decimal("38.54"),
+        "dalian_2025_draft/5.2:year_since_recognition": 2,
+    }
+    assert _of(match(operation, on=DAY), "dalian_2025_draft/5.2").most == Decimal("1999961.46")
+
+
+def test_a_fact_that_cannot_change_the_answer_is_not_missing():
+    nothing = {
+        "base_subsidy": 0,
+        "prior_year_rnd_spending": wan(60),
+        "heilongjiang_2026/3.1:qualified": True,
+    }
+    one = _of(match(nothing, on=DAY), "heilongjiang_2026/3.1")
+    assert (one.prospect, one.missing, one.most) == (Prospect.NOTHING, (), 0)
+
+
+def test_a_fact_given_by_its_clause_counts_before_the_plain_one_in_any_order():
+    pair = {"harbin_2022/4.1:total_investment": wan(8), "total_investment": wan(800)}
+    for facts in (pair, dict(reversed(pair.items()))):
+        assert _of(match(facts, on=DAY), "harbin_2022/4.1").most == wan("2.4")
+
+
+def test_the_days_and_policies_of_a_match_are_checked():
+    with pytest.raises(InvalidDay):
+        match({}, on="2023-06-01")
+    with pytest.raises(InvalidFacts) as refused:
+        match({5: 1}, on=DAY, effective_from={"dalian_2025": DAY})
+    assert str(refused.value) == (
+        "match: 2 faults\n"
+        "  5=1: no clause asks for this fact; aipolicy show lists each clause's facts\n"
+        "  effective_from['dalian_2025']=2023-06-01: there is no such policy; policies: "
+        "dalian_2025_draft, harbin_2022, heilongjiang_2026, langfang_2023, wuhan_2024_draft"
+    )
 
 
 def test_all_that_cannot_be_read_is_told_at_once():

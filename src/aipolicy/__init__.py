@@ -6,9 +6,11 @@ from aipolicy.calc.claim import Claim
 from aipolicy.calc.clause import Clause
 from aipolicy.calc.money import percent, wan, yi, yuan
 from aipolicy.calc.policy import Policy
+from aipolicy.calc.stacking.resolution import Resolution
 from aipolicy.errors import AipolicyError
 from aipolicy.matching import match
 from aipolicy.registry import clause, clauses, policies, policy
+from aipolicy.stacking import stack
 
 __all__ = [
     "AipolicyError",
@@ -18,6 +20,7 @@ __all__ = [
     "Claim",
     "Clause",
     "Policy",
+    "Resolution",
     "assess",
     "clause",
     "clauses",
@@ -25,6 +28,7 @@ __all__ = [
     "percent",
     "policies",
     "policy",
+    "stack",
     "wan",
     "yi",
     "yuan",

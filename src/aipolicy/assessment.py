@@ -1,18 +1,20 @@
-"""A case from its facts to its awards: what a company's claims come to, side by side."""
+"""A case from its facts to what is payable: a company's claims, stacked as the texts say."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from aipolicy.calc.award import Award
-from aipolicy.calc.claim import Claim, Day
-from aipolicy.calc.glossary import Language, named
-from aipolicy.calc.money import ZERO, as_fraction, fen_of, yuan_of
-from aipolicy.calc.notation import money
-from aipolicy.calc.period import Convention
+from aipolicy.calc.claim import Claim
+from aipolicy.calc.glossary import Language
+from aipolicy.calc.money import ZERO
 from aipolicy.calc.quantity import Yuan
+from aipolicy.calc.stacking.faults import InvalidStack
+from aipolicy.calc.stacking.resolution import Resolution
+from aipolicy.calc.stacking.telling import tell, totals
+from aipolicy.calc.terms import Level
 from aipolicy.errors import (
     AipolicyError,
     Fault,
@@ -23,27 +25,46 @@ from aipolicy.errors import (
     ValidityUnknown,
 )
 from aipolicy.registry import clause
+from aipolicy.stacking import stack
 
 
-class CaseClaim(BaseModel):
-    """One claim of a case: a clause, a day, and the facts.
+class CaseClaim(Claim):
+    """One claim of a case: a clause and the facts, with the fields of `Claim`.
 
     `claimant` stands for the case's own where a claim names none; `reading` chooses another
-    reading of the clause's open point. The other fields are those of `Claim`.
+    reading of the clause's open point.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
     clause: str
-    on: Day
-    subject: str | None = None
-    claimant: str | None = None
     facts: Mapping[str, object] = {}
     reading: str | None = None
-    determined: Yuan | None = None
-    effective_from: Day | None = None
-    exception: str | None = None
-    term: Convention = Convention.CORRESPONDING_DAY
+
+
+class CasePayment(Claim):
+    """One sum that was paid before, with the fields of `Claim`.
+
+    Either under a `clause` of the library or under another policy, by its `name` and `level`.
+    """
+
+    amount: Yuan
+    clause: str | None = None
+    name: str | None = None
+    level: Level | None = None
+    same_kind: bool = True
+
+    @model_validator(mode="after")
+    def _is_of_one_policy(self) -> "CasePayment":
+        if (self.clause is None) == (self.name is None):
+            raise PydanticCustomError(
+                "payment", "a payment is under a clause or a name; give one of the two"
+            )
+        if (self.name is None) != (self.level is None):
+            raise PydanticCustomError(
+                "payment",
+                "a policy outside the library has a name and a level, a clause has neither; "
+                "write level: province",
+            )
+        return self
 
 
 def _some(claims: tuple[CaseClaim, ...]) -> tuple[CaseClaim, ...]:
@@ -53,7 +74,7 @@ def _some(claims: tuple[CaseClaim, ...]) -> tuple[CaseClaim, ...]:
 
 
 class Case(BaseModel):
-    """A company's claims.
+    """A company's claims, what it was paid before, and how the rules are read.
 
     Raises:
         pydantic.ValidationError: a field is unknown, missing or cannot be read.
@@ -63,29 +84,32 @@ class Case(BaseModel):
 
     claimant: str | None = None
     claims: Annotated[tuple[CaseClaim, ...], AfterValidator(_some)]
+    history: tuple[CasePayment, ...] = ()
+    readings: Mapping[str, str | tuple[str, ...]] = {}
 
 
 class Assessment(BaseModel):
-    """What a case comes to: its awards in the order of its claims, and the totals.
+    """What a case comes to: its awards in the order of its claims, and what is payable of them.
 
-    `total` adds the sums due in yuan, in money or in kind; `by_instrument` keeps cash, vouchers
-    and the like apart. `undetermined` counts the awards whose sum the authority has yet to fix;
-    their ceilings are never added up.
+    `resolution` says what is paid of each award and why the rest is not. `total` adds the sums
+    due in yuan, in money or in kind; `by_instrument` keeps cash, vouchers and the like apart.
+    `undetermined` counts the awards still standing whose sum the authority has yet to fix; their
+    ceilings are never added to what is due.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     claimant: str | None
     awards: tuple[Award, ...]
+    resolution: Resolution
     by_instrument: Mapping[str, Yuan] = Field(default_factory=dict)
     total: Yuan = ZERO
     undetermined: int = 0
 
     def explain(self, language: Language = "zh") -> str:
-        """Return every award with its steps, and the totals."""
-        return "\n\n".join(
-            [*(award.explain(language) for award in self.awards), self.summary(language)]
-        )
+        """Return every award with its steps, what is paid of them and why, and the totals."""
+        awards = [award.explain(language) for award in self.awards]
+        return "\n\n".join([*awards, tell(self.resolution, language)])
 
     def summary(self, language: Language = "zh") -> str:
         """Return the totals in words, with what is still open."""
@@ -93,10 +117,12 @@ class Assessment(BaseModel):
 
 
 def assess(case: Case) -> Assessment:
-    """Return what a case's claims come to.
+    """Return what a case's claims come to, and what is payable of them.
 
     Raises:
-        InvalidCase: a claim cannot be assessed; all faults of all claims at once.
+        InvalidCase: a claim cannot be assessed or the awards cannot be stacked; all faults of
+            all claims at once.
+        AwardsTooEntangled: awards depend on each other in too many ways to try them all.
 
     >>> from datetime import date
     >>> case = Case(claims=[{
@@ -118,32 +144,49 @@ def assess(case: Case) -> Assessment:
             )
         except (NotInForce, ValidityUnknown, UnknownClause, AipolicyError) as error:
             faults.append(_told(where, stated, error))
+    resolution = _stacked(case, awards, faults)
     if faults:
         raise InvalidCase("case", faults)
-    sums = _by_instrument(awards)
     return Assessment(
         claimant=case.claimant,
         awards=tuple(awards),
-        by_instrument=sums,
-        total=_added(sums.values()),
-        undetermined=sum(award.amount is None for award in awards),
+        resolution=resolution,
+        by_instrument=resolution.due_by_instrument,
+        total=resolution.due,
+        undetermined=sum(award.amount is None for award, _ in resolution.granted),
     )
+
+
+def _stacked(case: Case, awards: Sequence[Award], faults: list[Fault]) -> Resolution:
+    """Return what is payable; what cannot be stacked is added to the faults."""
+    paid = [_paid(payment, case.claimant) for payment in case.history]
+    try:
+        return stack(awards if not faults else (), history=paid, readings=case.readings)
+    except InvalidStack as invalid:
+        for fault in invalid.faults:
+            name, limit = (text.replace("awards[", "claims[") for text in (fault.name, fault.limit))
+            faults.append(Fault(name, fault.value, limit, fault.cure))
+    return Resolution()
+
+
+def _paid(payment: CasePayment, claimant: str | None) -> Award:
+    claim = _claim(payment, claimant)
+    if payment.name is not None and payment.level is not None:
+        level, kind = payment.level, payment.same_kind
+        return Award.external(payment.name, payment.amount, claim, level=level, same_kind=kind)
+    return Award.recorded(payment.clause or "", payment.amount, claim)
 
 
 def _award(stated: CaseClaim, claimant: str | None) -> Award:
     chosen = clause(stated.clause)
     if stated.reading is not None:
         chosen = chosen.read_as(stated.reading)
-    claim = Claim(
-        on=stated.on,
-        claimant=stated.claimant or claimant,
-        subject=stated.subject,
-        effective_from=stated.effective_from,
-        determined=stated.determined,
-        exception=stated.exception,
-        term=stated.term,
-    )
-    return chosen.award(claim, **stated.facts)
+    return chosen.award(_claim(stated, claimant), **stated.facts)
+
+
+def _claim(stated: Claim, claimant: str | None) -> Claim:
+    fields = {name: getattr(stated, name) for name in Claim.model_fields}
+    return Claim.model_validate({**fields, "claimant": stated.claimant or claimant})
 
 
 def _told(where: str, stated: CaseClaim, error: AipolicyError) -> Fault:
@@ -152,32 +195,22 @@ def _told(where: str, stated: CaseClaim, error: AipolicyError) -> Fault:
     return Fault(f"{where}.clause", stated.clause, limit, cure)
 
 
-def _by_instrument(awards: Iterable[Award]) -> Mapping[str, Decimal]:
-    sums: dict[str, Decimal] = {}
-    for award in awards:
-        if award.amount is not None:
-            sums[award.instrument] = _added([sums.get(award.instrument, ZERO), award.amount])
-    return sums
-
-
-def _added(sums: Iterable[Decimal]) -> Decimal:
-    return yuan_of(sum(map(fen_of, sums)))
-
-
 def _summary(assessment: Assessment, language: Language) -> Iterator[str]:
     chinese = language == "zh"
-    for instrument, sum_ in assessment.by_instrument.items():
-        name = named(instrument, language, "terms")
-        amount = money(as_fraction(sum_))
-        yield f"合计({name}):{amount} 元" if chinese else f"Total ({name}): {amount} yuan"
-    if assessment.undetermined:
+    yield from totals(assessment.resolution, language)
+    if assessment.resolution.provisional:
         yield (
-            f"另有 {assessment.undetermined} 项金额待主管部门核定,不计入合计"
+            f"结果为暂定:{assessment.undetermined} 项金额待主管部门核定"
             if chinese
-            else f"{assessment.undetermined} more await the authority's sum and are not added"
+            else f"Provisional: {assessment.undetermined} await the authority's sum"
         )
-    yield (
-        "各项并列,尚未按就高不重复处理"
-        if chinese
-        else "The awards stand side by side; stacking rules are not applied"
-    )
+    count = len(assessment.resolution.displaced)
+    if count:
+        yield (
+            f"因重复或上限未全额给予:{count} 处,理由见表"
+            if chinese
+            else f"Not paid in full under stacking rules: {count}; the table says why"
+        )
+    for mark in assessment.resolution.marks:
+        if mark.award is None:
+            yield mark.text(language)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from aipolicy.assessment import Case
-from aipolicy.calc.money import UnreadableValue
-from aipolicy.calc.quantity import Measure, Quantity
+from aipolicy.assessment import Case, CaseClaim, CasePayment
+from aipolicy.calc.quantity import CONDITION, COUNT, Measure, Quantity
 from aipolicy.errors import (
     Fault,
     InvalidCase,
     UnknownClause,
+    UnreadableValue,
     did_you_mean,
     shown,
 )
@@ -26,10 +26,15 @@ _WORDS = {
     "true": True, "yes": True, "是": True, "false": False, "no": False, "否": False,
 }  # fmt: skip
 
-_KEYS = {
-    "clause", "on", "subject", "claimant", "facts", "reading", "determined", "effective_from",
-    "exception", "term",
-}  # fmt: skip
+_OWN: Mapping[str, Quantity] = {"same_kind": CONDITION, "year": COUNT}
+"""What a claim or a payment states beside its facts in words or digits."""
+
+_KEYS: Mapping[str, set[str]] = {
+    "": set(Case.model_fields),
+    "claims": set(CaseClaim.model_fields),
+    "history": set(CasePayment.model_fields),
+}
+"""The keys of a case by their place."""
 
 
 def read_case(path: Path) -> Case:
@@ -86,20 +91,33 @@ def case_of(text: str, name: str = "case") -> Case:
 
 def _with_facts(written: Mapping[str, Written]) -> tuple[dict[str, object], list[Fault]]:
     """Return the file's mapping with its facts read, and what could not be read."""
-    claims = written.get("claims")
-    if not isinstance(claims, list):
-        return dict(written), []
+    stated: dict[str, object] = dict(written)
     faults: list[Fault] = []
-    read: list[object] = []
-    for number, claim in enumerate(claims, start=1):
-        facts = claim.get("facts") if isinstance(claim, dict) else None
-        if not isinstance(claim, dict) or not isinstance(facts, dict):
-            read.append(claim)
-            continue
-        values, wrong = facts_of(_asked(claim.get("clause")), facts)
-        read.append({**claim, "facts": values})
-        faults.extend(Fault(f"claims[{number}].{f.name}", f.value, f.limit, f.cure) for f in wrong)
-    return {**written, "claims": read}, faults
+    for key in ("claims", "history"):
+        entries = written.get(key)
+        if isinstance(entries, list):
+            stated[key] = [
+                _entry(f"{key}[{number}]", entry, faults)
+                for number, entry in enumerate(entries, start=1)
+            ]
+    return stated, faults
+
+
+def _entry(where: str, written: Written, faults: list[Fault]) -> object:
+    """Return a claim or a payment with what is written in words or digits read."""
+    if not isinstance(written, dict):
+        return written
+    own = {name: quantity for name, quantity in _OWN.items() if name in written}
+    read: dict[str, object] = dict(written)
+    values, wrong = facts_of(own, {name: written[name] for name in own})
+    read |= values
+    facts = written.get("facts")
+    if isinstance(facts, dict):
+        read["facts"], more = facts_of(_asked(written.get("clause")), facts)
+        wrong += more
+    unread = {fault.name for fault in wrong} & {*own}
+    faults += [Fault(f"{where}.{f.name}", f.value, f.limit, f.cure) for f in wrong]
+    return {name: value for name, value in read.items() if name not in unread}
 
 
 def facts_of(
@@ -151,7 +169,7 @@ def _field_faults(error: ValidationError) -> list[Fault]:
             f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in detail["loc"]
         ).removeprefix(".")
         last = str(detail["loc"][-1])
-        known = _KEYS if len(detail["loc"]) > 1 else {"claimant", "claims"}
+        known = _KEYS[str(detail["loc"][0]) if len(detail["loc"]) > 1 else ""]
         match detail["type"]:
             case "missing":
                 faults.append(Fault(place, "(missing)", "this key is required", f"add {last}:"))

@@ -13,9 +13,12 @@ from typing import Annotated
 
 from aipolicy import registry
 from aipolicy.assessment import Assessment, assess
+from aipolicy.calc.award import Award
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.explanation import sum_or_ceiling
-from aipolicy.calc.glossary import named
+from aipolicy.calc.glossary import Language, named
+from aipolicy.calc.money import as_fraction
+from aipolicy.calc.notation import money
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.provision import Kind
 from aipolicy.casefile import read_case, read_text
@@ -145,21 +148,30 @@ def _console() -> Console:
 
 def _awards(assessment: Assessment, *, english: bool) -> Table:
     heads = (
-        ("article", "heading", "subject", "sum or ceiling (yuan)", "why")
+        ("article", "heading", "subject", "sum or ceiling (yuan)", "paid (yuan)", "why")
         if english
-        else ("条款", "事项", "标的", "金额或最高额(元)", "理由")
+        else ("条款", "事项", "标的", "金额或最高额(元)", "给予(元)", "理由")
     )
     table = Table(*heads, title=assessment.claimant)
-    table.columns[3].justify = "right"
+    table.columns[3].justify = table.columns[4].justify = "right"
+    language: Language = "en" if english else "zh"
     for award in assessment.awards:
+        reasons = (award.reason(language), assessment.resolution.why(award, language))
         table.add_row(
             award.clause,
             award.heading,
             award.claim.subject or "",
             sum_or_ceiling(award),
-            award.reason("en" if english else "zh"),
+            _paid(assessment, award),
+            "\n".join(reason for reason in reasons if reason),
         )
     return table
+
+
+def _paid(assessment: Assessment, award: Award) -> str:
+    """Return what is paid of an award; a ceiling is not money due."""
+    paid = money(as_fraction(assessment.resolution.paid(award)))
+    return f"≤ {paid}" if award.amount is None else paid
 
 
 def _day(text: str | None) -> date | None:

@@ -7,10 +7,11 @@ reports all faults of a call at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _LONGEST_VALUE = 60
+_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,22 @@ class OutOfRange(Faulty):
     """A determined sum lies outside the range that the words fix."""
 
 
+class UnreadableValue(AipolicyError, ValueError):
+    """A value cannot be taken as what it is meant to be; bears the limit and the cure."""
+
+    def __init__(self, limit: str, cure: str) -> None:
+        self.limit = limit
+        self.cure = cure
+        super().__init__(limit, cure)
+
+    def __str__(self) -> str:
+        return f"{self.limit}; {self.cure}"
+
+
+class InvalidDay(AipolicyError, TypeError, ValueError):
+    """What stands for a day is no day, or lies beyond the calendar."""
+
+
 class Overflow(AipolicyError, OverflowError):
     """A sum is larger than the library holds."""
 
@@ -93,6 +110,35 @@ class UnknownPolicy(AipolicyError, LookupError):
     """No policy has this id."""
 
 
+class TooEntangled(AipolicyError, RuntimeError):
+    """The items of one component depend on each other in too many ways to try them all.
+
+    No approximation is given in its place. `items` are the indices of the component, in
+    document order; `steps` is the limit that was reached.
+
+    >>> print(TooEntangled((0, 4, 7), steps=1_000))
+    component=items 0, 4, 7: not resolved within 1,000 steps; stack these awards apart, drop \
+conflicts or joint caps that cannot apply to them, or raise `steps`
+    """
+
+    def __init__(self, items: Sequence[int], steps: int) -> None:
+        self.items = tuple(items)
+        self.steps = steps
+        super().__init__(self.items, self.steps)
+
+    def __str__(self) -> str:
+        named = ", ".join(map(str, self.items[:_NAMED]))
+        rest = len(self.items) - _NAMED
+        fault = Fault(
+            name="component",
+            value=f"items {named}{f' and {rest} more' if rest > 0 else ''}",
+            limit=f"not resolved within {self.steps:,} steps",
+            cure="stack these awards apart, drop conflicts or joint caps that cannot apply to "
+            "them, or raise `steps`",
+        )
+        return str(fault)
+
+
 class InvalidClause(AipolicyError, TypeError):
     """A function cannot be read as a clause; the message says what to write instead."""
 
@@ -111,11 +157,14 @@ def shown(value: object) -> str:
     >>> shown("800万元"), shown(7)
     ("'800万元'", '7')
     """
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001  (an error message must not fail on what it tells of)
+        text = f"<{type(value).__name__}>"
     return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+def did_you_mean(name: object, known: Iterable[str]) -> str | None:
     """Return the known name nearest to a misspelt one, or None where none is near.
 
     >>> did_you_mean("reveiw_passed", ["review_passed", "investment"])
@@ -123,8 +172,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """
     from difflib import get_close_matches  # noqa: PLC0415  (only where something is misspelt)
 
-    near = get_close_matches(name, list(known), n=5, cutoff=0.6)
-    return max(near, key=lambda one: _alike_from_the_start(name, one), default=None)
+    near = get_close_matches(str(name), list(known), n=5, cutoff=0.6)
+    return max(near, key=lambda one: _alike_from_the_start(str(name), one), default=None)
 
 
 def _alike_from_the_start(one: str, other: str) -> int:

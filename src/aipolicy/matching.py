@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.decision import Condition, Holds, Row
+from aipolicy.calc.decision import Above, Holds, Row
 from aipolicy.calc.knowledge import Knowledge
-from aipolicy.calc.money import UnreadableValue, held
+from aipolicy.calc.money import held
+from aipolicy.calc.period import require_day
 from aipolicy.calc.policy import Policy
+from aipolicy.calc.polynomial import Polynomial
 from aipolicy.calc.quantity import FactValue, Measure
 from aipolicy.calc.rounding import Rounding
-from aipolicy.errors import Fault, InvalidFacts, did_you_mean, shown
+from aipolicy.errors import Fault, InvalidFacts, UnreadableValue, did_you_mean, shown
 from aipolicy.registry import clauses, policies
 
 _PLAIN = {Measure.SUM, Measure.AREA, Measure.COUNT}
@@ -97,7 +100,9 @@ def match(
         effective_from: by policy id, the first day of documents that bear none.
 
     Raises:
-        InvalidFacts: a fact or the region is unknown, or a value cannot be read; all at once.
+        InvalidFacts: a fact, the region or a policy is unknown, or a value cannot be read; all
+            at once.
+        InvalidDay: the day is no day.
 
     >>> from aipolicy import wan
     >>> found = match(
@@ -109,9 +114,11 @@ def match(
     """
     known, unqualified, faults = _known(facts)
     chosen, wrong = _chosen(region)
+    starts = effective_from or {}
+    wrong += _without_policy(starts)
+    require_day("on", on)
     if faults or wrong:
         raise InvalidFacts("match", [*faults, *wrong])
-    starts = effective_from or {}
     return Matching(
         tuple(
             _match(clause, known[clause.id], one.in_force(on, starts.get(one.id)))
@@ -130,7 +137,9 @@ def _known(
     known: dict[str, dict[str, FactValue]] = {clause.id: {} for clause in every}
     unqualified: list[str] = []
     faults: list[Fault] = []
-    for name, value in facts.items():
+    in_order = sorted(facts.items(), key=lambda item: ":" in str(item[0]))  # its own name wins
+    for given, value in in_order:
+        name = str(given)
         id_, _, fact = name.rpartition(":")
         asking = [c for c in every if fact in c.facts and id_ in {"", c.id}]
         if not asking:
@@ -169,17 +178,34 @@ def _chosen(region: str | None) -> tuple[tuple[Policy, ...], list[Fault]]:
     return tuple(one for one in every if one.region in within), []
 
 
+def _without_policy(starts: Mapping[str, date]) -> list[Fault]:
+    known = [one.id for one in policies()]
+    return [
+        Fault(
+            f"effective_from[{id_!r}]",
+            str(day),
+            "there is no such policy",
+            f"policies: {', '.join(known)}",
+        )
+        for id_, day in starts.items()
+        if id_ not in known
+    ]
+
+
 def _match(clause: AnyClause, known: Mapping[str, FactValue], in_force: bool | None) -> Match:
-    box = {name: (q.least, q.most) for name, q in clause.facts.items()}
-    for name, value in known.items():
-        part = clause.facts[name].parts(value)
-        box[name] = (part, part)
-    start = Knowledge({name: q.scale for name, q in clause.facts.items()}, box)
-    possible = [(row, end) for row in clause.table.rows if (end := _learned(row, start))]
-    bounds = [_most(clause, row, end) for row, end in possible]
+    exact = {
+        name: Fraction(clause.facts[name].parts(value), clause.facts[name].scale)
+        for name, value in known.items()
+    }
+    open_ = {name: quantity for name, quantity in clause.facts.items() if name not in known}
+    start = Knowledge(
+        {name: quantity.scale for name, quantity in open_.items()},
+        {name: (quantity.least, quantity.most) for name, quantity in open_.items()},
+    )
+    found = [way for row in clause.table.rows if (way := _way(clause, row, exact, start))]
+    bounds = [way.most for way in found]
     most = None if None in bounds else max(bound for bound in bounds if bound is not None)
-    rows = [row for row, _ in possible]
-    wanted = tuple(name for name in clause.facts if name not in known and _asked(name, rows))
+    wanted = tuple(name for name in open_ if any(name in way.asks for way in found))
     if most == 0:
         return Match(clause.id, Prospect.NOTHING, (), in_force, most)
     return Match(clause.id, _prospect(wanted), wanted, in_force, most)
@@ -191,42 +217,61 @@ def _prospect(wanted: tuple[str, ...]) -> Prospect:
     return Prospect.ONE_FACT_SHORT if len(wanted) == 1 else Prospect.OPEN
 
 
-def _learned(row: Row, knowledge: Knowledge) -> Knowledge | None:
-    """Return what is known where a row applies, or None where it cannot."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A row that may still apply: the open facts it asks for, and the most it gives in yuan."""
+
+    asks: frozenset[str]
+    most: Decimal | None
+
+
+def _way(
+    clause: AnyClause, row: Row, exact: Mapping[str, Fraction], knowledge: Knowledge
+) -> _Way | None:
+    """Return what is left open of a row on the known facts, or None where it cannot apply."""
+    asks = set[str]()
     for condition in row.conditions:
         if isinstance(condition, Holds):
-            least, most = knowledge.box[condition.fact]
-            if not least <= condition.value <= most:
+            if condition.fact not in exact:
+                asks.add(condition.fact)
+            elif not condition.at(exact):
                 return None
-        elif knowledge.decides(condition) is False:
+            continue
+        left = Above(condition.difference.given(exact), condition.or_equal)
+        decided = knowledge.decides(left)
+        if decided is False:
             return None
-        else:
-            knowledge = knowledge.learning(condition)
-    return knowledge
+        if decided is None:
+            asks.update(left.difference.facts)
+            knowledge = knowledge.learning(left)
+    end = row.outcome.most.given(exact)
+    asks.update(end.facts)
+    return _Way(frozenset(asks), _most(clause, end, knowledge))
 
 
-def _most(clause: AnyClause, row: Row, knowledge: Knowledge) -> Decimal | None:
-    """Return the most a row can give, or None where a fact without a bound takes part."""
-    cap = clause.figures.get("cap")
-    end = row.outcome.most
-    open_ = any(knowledge.box[name][1] == clause.facts[name].most for name in end.facts)
-    if open_:
-        return cap if isinstance(cap, Decimal) else None
-    yuan = end.in_parts(knowledge.scales).bounds(knowledge.box)[1]
-    fen = Rounding.HALF_UP.whole((yuan * 100).numerator, (yuan * 100).denominator)
-    most = held(clause.id, fen)
-    return min(most, cap) if isinstance(cap, Decimal) else most
+def _most(clause: AnyClause, end: Polynomial, knowledge: Knowledge) -> Decimal | None:
+    """Return the most a sum can come to, or None where nothing known bounds it."""
+    parts = (end * Polynomial.constant(Fraction(100))).in_parts(knowledge.scales)
+    bounds = [
+        (parts + other * Polynomial.constant(times)).constant_part
+        for other in knowledge.not_negative
+        if (times := _cancels(parts, other)) is not None
+    ]
+    rising = {name for monomial, c in parts.terms if c > 0 for name in monomial}
+    if all(knowledge.box[name][1] < clause.facts[name].most for name in rising):
+        bounds.append(parts.bounds(knowledge.box)[1])
+    if not bounds:
+        return None
+    fen = min(bounds)
+    return held(clause.id, max(0, Rounding.HALF_UP.whole(fen.numerator, fen.denominator)))
 
 
-def _asked(name: str, possible: Iterable[Row]) -> bool:
-    """Return whether any way still open reads a fact."""
-    return any(
-        name in row.outcome.most.facts or any(_reads(c, name) for c in row.conditions)
-        for row in possible
-    )
-
-
-def _reads(condition: Condition, name: str) -> bool:
-    if isinstance(condition, Holds):
-        return condition.fact == name
-    return name in condition.difference.facts
+def _cancels(parts: Polynomial, other: Polynomial) -> Fraction | None:
+    """Return how often what is 0 or more must be added to leave a number only."""
+    moving = parts.without_constant.terms
+    against = dict(other.without_constant.terms)
+    if not moving or moving[0][0] not in against:
+        return None
+    times = -moving[0][1] / against[moving[0][0]]
+    whole = (parts + other * Polynomial.constant(times)).is_constant
+    return times if whole and times > 0 else None

@@ -4,6 +4,7 @@ In YAML 1.1 the key `on` is a truth value and sums become floats; here everythin
 a clause says what it is.
 """
 
+from collections.abc import Iterable
 from typing import Protocol, TypeAlias, cast
 
 from aipolicy.errors import Fault, InvalidCase, MissingExtra
@@ -25,6 +26,7 @@ def load_yaml(text: str, name: str) -> Written:
     try:
         from ruamel.yaml import YAML  # noqa: PLC0415  (an extra, loaded only where it is needed)
         from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
+        from ruamel.yaml.tokens import AliasToken  # noqa: PLC0415
     except ImportError:
         raise MissingExtra(
             "ruamel.yaml is not installed; pip install 'aipolicy[cli]' brings it"
@@ -32,11 +34,20 @@ def load_yaml(text: str, name: str) -> Written:
     reader = YAML(typ="base", pure=True)
     reader.version = "1.2"
     try:
+        tokens = cast("Iterable[object]", reader.scan(text))  # pyright: ignore[reportUnknownMemberType]
+        if any(isinstance(token, AliasToken) for token in tokens):
+            fault = Fault("yaml", "*", "aliases are not read", "write the words out")
+            raise InvalidCase(name, [fault])
         loaded = cast("object", reader.load(text))  # pyright: ignore[reportUnknownMemberType]
+        return _plain(loaded)
+    except (RecursionError, ValueError) as error:
+        if isinstance(error, InvalidCase):
+            raise
+        fault = Fault("yaml", "the file", f"it cannot be read ({error})", "mend the file")
+        raise InvalidCase(name, [fault]) from None
     except YAMLError as error:
         where = cast("_Marked", error) if isinstance(error, MarkedYAMLError) else None
         raise InvalidCase(name, [_broken(str(error), where)]) from None
-    return _plain(loaded)
 
 
 class _Marked(Protocol):

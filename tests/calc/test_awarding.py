@@ -7,7 +7,14 @@ from pydantic import ValidationError
 from aipolicy import Award, Claim
 from aipolicy.calc.money import ZERO, wan
 from aipolicy.calc.step import StepKind
-from aipolicy.errors import InvalidClaim, InvalidFacts, NotInForce, OutOfRange, ValidityUnknown
+from aipolicy.errors import (
+    InvalidClaim,
+    InvalidFacts,
+    InvalidFigures,
+    NotInForce,
+    OutOfRange,
+    ValidityUnknown,
+)
 from tests.invented import islands, islands_draft
 
 CLAIM = Claim(on=date(2021, 6, 1), claimant="海岛渔业公司", subject="一号渡轮")
@@ -177,6 +184,38 @@ def test_the_sum_is_split_to_the_fen_among_those_who_bear_it():
     assert _texts(award, StepKind.FUNDING) == ["city bears 0.02", "district bears 0.01"]
     assert _texts(award, StepKind.FUNDING, "zh") == ["市级承担 0.02", "区级承担 0.01"]
     assert islands.pier.award(CLAIM, matched=0).funding == {}
+
+
+def test_shares_that_add_up_to_more_than_the_whole_are_refused():
+    with pytest.raises(InvalidFigures) as refused:
+        islands.pier.with_figures(city_share="1.5").award(CLAIM, matched=4)
+    assert str(refused.value) == (
+        "funding: 1 fault\n  shares=city_share: shares add up to more than 100%; "
+        "let them leave something for the rest"
+    )
+
+
+def test_nothing_that_no_condition_explains_is_told_as_nothing():
+    none = islands.pier.with_figures(rate=0).award(CLAIM, matched=4)
+    assert none.reason("en") == "nothing is given"
+    assert none.reason("zh") == "不给予"
+    refused = islands.harbour.award(CLAIM, selected=False)
+    assert [step.en for step in refused.steps][1:] == ["nothing is given: selected = no"]
+
+
+def test_a_sum_that_two_figures_print_is_not_named_after_either():
+    same = islands.ferry.with_figures(rate=1, cap=1).award(CLAIM, cost=5, registered=True)
+    assert same.reason("en") == "1.00"
+
+
+def test_an_award_whose_facts_are_no_numbers_is_no_award():
+    award = islands.harbour.award(CLAIM, selected=True)
+    broken = award.model_dump_json().replace('"facts":{"selected":true}', '"facts":{"a":"abc"}')
+    with pytest.raises(ValidationError, match="should be a valid"):
+        Award.model_validate_json(broken)
+    claim = _determined(Decimal("6E+4"))
+    written = islands.harbour.award(claim, selected=True).model_dump_json()
+    assert Award.model_validate_json(written).amount == wan(6)
 
 
 def test_a_reform_and_another_reading_are_marked():

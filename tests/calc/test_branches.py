@@ -47,6 +47,48 @@ def test_a_body_that_is_not_plain_is_refused_with_what_to_write_instead(law, mes
     assert str(refused.value) == f"islands/9.9: {message}"
 
 
+def _swallowing(a):
+    try:
+        return 1 / a
+    except Exception:  # noqa: BLE001  (what a body must not do)
+        return ZERO
+
+
+def _squaring(a):
+    for _ in range(10):
+        a = a * a
+    return a
+
+
+def _growing(a, b, c):
+    for _ in range(20):
+        a = a * (b + c + 1)
+    return a
+
+
+@pytest.mark.parametrize(
+    ("law", "message"),
+    [
+        (_swallowing, "it divides by a fact; compare by multiplying out: part >= share * whole"),
+        (_squaring, "it multiplies facts too often; multiply at most a few facts with each other"),
+        (lambda a: wan(1) if str(a) == "1" else ZERO, "it asks for the text of a fact; compare facts with numbers, as they are"),
+        (lambda a: wan(1) if f"{a}" == "1" else ZERO, "it asks for the text of a fact; compare facts with numbers, as they are"),
+        (lambda a: {}["a"], "it failed on symbols ('a'); write plain if, min, max, +, - and * on sums in Decimal"),
+        (lambda a: Decimal("NaN"), "it failed on symbols (cannot convert NaN to integer ratio); write plain if, min, max, +, - and * on sums in Decimal"),
+        (lambda a: next(iter(())), "it failed on symbols (StopIteration); write plain if, min, max, +, - and * on sums in Decimal"),
+    ],
+)  # fmt: skip
+def test_a_body_that_hides_what_it_does_is_refused(law, message):
+    with pytest.raises(InvalidClause) as refused:
+        _explore(law, {"a": SUM})
+    assert str(refused.value) == f"islands/9.9: {message}"
+
+
+def test_products_of_many_facts_are_refused():
+    with pytest.raises(InvalidClause, match="it multiplies facts too often"):
+        _explore(_growing, {"a": SUM, "b": SUM, "c": SUM})
+
+
 def _never_settles(a):
     while a > 0:
         a = a - 1

@@ -45,7 +45,7 @@ def test_calling_gives_the_sum_the_ceiling_or_the_range_in_yuan():
         ({"cost": 1, "registred": True}, ["registered=(missing): this fact is required; give True or False", "registred=True: the clause has no such fact; did you mean registered?"]),
         ({"cost": 1, "registered": True, "xyz": 5}, ["xyz=5: the clause has no such fact; its facts are cost, registered"]),
         ({"cost": 1, "registered": True, "reading": "b"}, ["reading='b': a reading is not a fact; read_as('b') takes another reading"]),
-        ({"cost": "x" * 99, "registered": None}, [f"cost='{'x' * 59}…: this is no sum of money; write it as \"8000000.00\" or \"800万元\"", "registered=None: NoneType is not a truth value; give True or False"]),
+        ({"cost": "x" * 99, "registered": None}, [f"cost='{'x' * 59}…: a written sum has at most 60 characters; write it as \"800万元\"", "registered=None: NoneType is not a truth value; give True or False"]),
     ],
 )  # fmt: skip
 def test_bad_facts_never_yield_a_number_and_all_faults_are_told_at_once(facts, faults):
@@ -97,7 +97,7 @@ def test_a_figure_that_the_clause_does_not_have_is_refused():
         islands.ferry.with_figures(ceiling=5, cap=-1, rates=3, rate="a")
     assert str(refused.value) == (
         "islands/1.1: 4 faults\n"
-        "  rate='a': this is not a number; give a share such as percent(30)\n"
+        "  rate='a': 'a' is not a number; give a share such as percent(30)\n"
         f"  cap=-1: a sum is 0 or more; {SUM_CURE}\n"
         "  ceiling=5: the clause has no such figure; its figures are rate, cap\n"
         "  rates=3: the clause has no such figure; did you mean rate?"
@@ -209,6 +209,27 @@ def _reading_of_any_name(*, cost: Yuan, reading: str = "a") -> Yuan:
 
 from typing import Annotated as Annotated_  # noqa: E402
 
+
+def _rate_as_fact(*, share: Rate) -> Yuan:
+    return share
+
+
+def _hidden_name(*, _cost: Yuan) -> Yuan:
+    return _cost
+
+
+def _pydantic_name(*, copy: Yuan) -> Yuan:
+    return copy
+
+
+def _untyped_figure(*, cost: Yuan, cap=5) -> Yuan:
+    return min(cost, cap)
+
+
+def _unknown_type(*, cost: "Unknown") -> Yuan:  # noqa: F821
+    return cost
+
+
 READINGS = (
     "islands/9.9: reading must be a Literal whose first name is the default; "
     'write reading: Literal["a", "b"] = "a"'
@@ -229,6 +250,18 @@ READINGS = (
             "islands/9.9: the fact cost is typed typing.Annotated[decimal.Decimal, 5]; use Yuan, "
             "Received, Area, Count, Year or bool, and one bool for each case",
         ),
+        (
+            _rate_as_fact,
+            f"islands/9.9: the fact share is typed {Rate!r}; use Yuan, Received, Area, "
+            "Count, Year or bool, and one bool for each case",
+        ),
+        (_hidden_name, "islands/9.9: _cost is a name of pydantic's; choose another"),
+        (_pydantic_name, "islands/9.9: copy is a name of pydantic's; choose another"),
+        (_untyped_figure, "islands/9.9: cap has no type; annotate it, as in cap: Yuan"),
+        (
+            _unknown_type,
+            "islands/9.9: an annotation cannot be read (name 'Unknown' is not defined)",
+        ),
         (_no_default_reading, READINGS),
         (_reading_of_any_name, READINGS),
     ],
@@ -246,6 +279,46 @@ def test_a_rate_that_a_body_divides_by_is_refused_with_the_clause_named():
     clause: Clause = _policy().clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(share)
     with pytest.raises(InvalidClause, match=r"^islands/9\.9: it divides by a fact; compare by"):
         _ = clause.table
+
+
+def test_a_clause_grants_what_its_function_returns():
+    def harbour(*, selected: bool) -> Range:
+        return Range(wan(1), wan(2)) if selected else Range(ZERO, ZERO)
+
+    clause: Clause = _policy().clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(harbour)
+    with pytest.raises(InvalidClause) as refused:
+        clause(selected=True)
+    assert str(refused.value) == (
+        "islands/9.9: it grants amount and returns a range; make them agree"
+    )
+
+
+def test_a_clause_that_would_give_less_than_nothing_is_refused():
+    def difference(*, cost: Yuan, cap: Yuan = wan(3)) -> Yuan:
+        return cost - cap
+
+    clause: Clause = _policy().clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(difference)
+    assert clause(cost=wan(3)) == ZERO
+    with pytest.raises(InvalidClause, match="it gives a sum below 0"):
+        clause(cost=Decimal("29999.99"))
+
+
+def test_a_range_cannot_be_turned_round_and_tiers_rise():
+    with pytest.raises(InvalidFigures) as refused:
+        islands.harbour.with_figures(floor=wan(9))
+    assert str(refused.value) == (
+        "islands/1.3: 1 fault\n  figures=floor=90000.00: the range ends below its start; "
+        "let the upper end be the higher"
+    )
+    assert islands.harbour.with_figures(floor=wan(8))(selected=True) == Range(wan(8), wan(8))
+    with pytest.raises(InvalidFigures, match="thresholds of tiers rise from one to the next"):
+        islands.record_catch.with_figures(tiers=((wan(2), wan(1)), (wan(1), wan(2))))
+
+
+def test_departures_are_written_in_plain_digits():
+    assert islands.ferry.with_figures(cap=Decimal("3E+6")).departures == ("cap=3000000",)
+    tiers = islands.record_catch.with_figures(tiers=((wan(1), wan(2)),))
+    assert tiers.departures == ("tiers=10000.00 → 20000.00",)
 
 
 @pytest.mark.parametrize("clause", islands.POLICY.clauses.values(), ids=lambda c: c.name)

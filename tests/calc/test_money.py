@@ -8,15 +8,16 @@ from hypothesis import strategies as st
 
 from aipolicy.calc.money import (
     MOST_FEN,
-    UnreadableValue,
     as_fraction,
     fen_of,
+    held,
     percent,
     wan,
     yi,
     yuan,
     yuan_of,
 )
+from aipolicy.errors import InvalidClause, UnreadableValue
 
 CURE = 'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'
 
@@ -31,6 +32,8 @@ CURE = 'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'
         (0.1, 10),
         (8e6, 800_000_000),
         (Fraction(1, 4), 25),
+        (Decimal("0E+40"), 0),
+        ("800 万元", 800_000_000),
         (np.int64(5), 500),
         (np.float64(0.29), 29),
         ("8000000.00", 800_000_000),
@@ -84,6 +87,15 @@ def test_a_sum_is_read_to_the_fen(given_, fen):
         ("500k", "the unit 'k' is unknown; write 元, 万元 or 亿元, or no unit"),
         ("500美元", "sums are in yuan, not in another currency; convert it to yuan"),
         ("$500", "sums are in yuan, not in another currency; convert it to yuan"),
+        (
+            123456789012345.67,
+            "a float this large cannot hold a fen; give Decimal, a whole number or text",
+        ),
+        ("9" * 61, 'a written sum has at most 60 characters; write it as "800万元"'),
+        ("5²", "the unit '²' is unknown; write 元, 万元 or 亿元, or no unit"),
+        ("①②", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
+        ("3000 5000", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
+        ("三元十角", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
         ("", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
         ("8,00,0元", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
         ("five", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
@@ -130,14 +142,21 @@ def test_figures_are_written_as_the_law_prints_them():
         assert wan(500) == yuan("500万元") == Decimal("5000000.00")
         assert wan("12345.6789") == Decimal("123456789.00")
         assert wan(0.5) == Decimal("5000.00")
+        assert wan(np.int64(5)) == Decimal("50000.00")
         assert yi(2) == Decimal("200000000.00")
         assert percent(30) == Decimal("0.3")
         assert percent("33.333333") == Decimal("0.33333333")
         assert percent(0.5) == Decimal("0.005")
 
 
+def test_a_sum_below_nothing_is_no_support():
+    with pytest.raises(InvalidClause) as refused:
+        held("islands/9.9", -5)
+    assert str(refused.value) == ("islands/9.9: it gives a sum below 0; floor it: max(..., ZERO)")
+
+
 @pytest.mark.parametrize("figure", [wan, yi, percent])
-@pytest.mark.parametrize("bad", [True, "ten", float("nan"), -1])
+@pytest.mark.parametrize("bad", [True, "ten", float("nan"), -1, None, b"5", [], "1e999999999"])
 def test_a_figure_that_is_no_number_is_refused(figure, bad):
     with pytest.raises(UnreadableValue):
         figure(bad)

@@ -70,6 +70,7 @@ def test_a_condition_has_its_number_on_the_right_in_its_own_unit(condition, writ
         (_f("a", 4000), "4,000 × a"),
         (_f("a", 2), "200% × a"),
         (_f("a", Fraction(1, 3)), "100/3% × a"),
+        (_f("boats", 5), "5.00 × boats"),
     ],
 )
 def test_a_sum_is_written_term_by_term(polynomial, written):

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy.calc.period import Convention, Period, end_of_term
+from aipolicy.errors import InvalidDay
 
 
 def test_both_days_of_a_period_are_included():
@@ -33,6 +34,26 @@ def test_a_moment_is_not_a_day():
     assert str(refused.value) == (
         "day=datetime.datetime(2020, 1, 1, 0, 0): a day is a date without a time; give day.date()"
     )
+
+
+def test_what_is_no_day_is_refused_by_name():
+    with pytest.raises(InvalidDay) as refused:
+        Period(date(2020, 1, 1), None).includes("2020-01-01")
+    assert str(refused.value) == (
+        "day='2020-01-01': this is no day; give datetime.date(2023, 6, 1)"
+    )
+
+
+def test_a_convention_is_one_of_two_and_may_be_written_as_text():
+    assert end_of_term(date(2023, 1, 4), 3, "day_before") == date(2026, 1, 3)
+    with pytest.raises(ValueError, match="'x' is not a valid Convention"):
+        end_of_term(date(2023, 1, 4), 3, "x")
+
+
+def test_a_term_ends_within_the_calendar():
+    with pytest.raises(InvalidDay) as refused:
+        end_of_term(date(9998, 1, 1), 3)
+    assert str(refused.value) == "first=9998-01-01: 3 years on lies beyond the calendar"
 
 
 @pytest.mark.parametrize(

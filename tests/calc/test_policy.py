@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from aipolicy.calc.period import Convention, Period
-from aipolicy.errors import UnknownClause, ValidityUnknown
+from aipolicy.errors import InvalidDay, UnknownClause, ValidityUnknown
 from tests.invented import islands, islands_draft
 
 
@@ -13,6 +13,13 @@ def test_a_document_says_whether_it_is_in_force_or_that_it_does_not_know():
     assert islands_draft.POLICY.in_force(date(2021, 1, 1)) is None
     assert islands_draft.POLICY.in_force(date(2021, 1, 1), date(2021, 1, 1)) is True
     assert islands_draft.POLICY.in_force(date(2021, 1, 1), date(2021, 1, 2)) is False
+
+
+def test_what_stands_for_a_day_must_be_one():
+    with pytest.raises(InvalidDay):
+        islands.POLICY.in_force("2021-01-01")
+    with pytest.raises(InvalidDay, match="effective_from='2021-01-01': this is no day"):
+        islands_draft.POLICY.in_force(date(2021, 1, 1), "2021-01-01")
 
 
 def test_a_term_ends_by_the_convention_that_is_named():

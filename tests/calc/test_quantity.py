@@ -1,4 +1,5 @@
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from pydantic import BaseModel, ValidationError
@@ -37,8 +38,12 @@ def test_a_fact_is_read_as_what_it_is(quantity, given_, read):
         (AREA, 0, f"an area is above 0 square metres; {AREA_CURE}"),
         (AREA, "0.001", "an area has at most two decimals; round it to two decimals"),
         (AREA, 10**9, "an area is at most 100,000,000 square metres; check its unit"),
-        (AREA, "4000平米", f"this is not a number; {AREA_CURE}"),
-        (AREA, "nan", f"this is not a number; {AREA_CURE}"),
+        (AREA, "4000平米", f"'4000平米' is not a number; {AREA_CURE}"),
+        (AREA, "nan", f"this is not a finite number; {AREA_CURE}"),
+        (AREA, "1e999999999", f"this is out of all proportion; {AREA_CURE}"),
+        (SUM, Decimal("1E-99999999"), 'this is out of all proportion; give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'),
+        (RATE, "1e-999999999", "this is out of all proportion; give a share such as percent(30)"),
+        (RATE, Fraction(1, 3), "a rate ends within 30 decimals; give a share such as percent(30)"),
         (COUNT, -1, "a count is between 0 and 1,000,000,000,000,000; give a whole number, 0 or more"),
         (COUNT, True, "a truth value is not a count; give a whole number, 0 or more"),
         (COUNT, 1.0, "float is not a count; give a whole number, 0 or more"),
@@ -61,6 +66,12 @@ class _Facts(BaseModel):
     area: Area
     boats: Count
     rate: Rate
+
+
+def test_a_sum_written_with_an_exponent_goes_out_in_plain_digits():
+    facts = _Facts(cost=Decimal("8E+6"), area=5, boats=3, rate=Decimal("3E-1"))
+    assert '"cost":"8000000"' in facts.model_dump_json()
+    assert _Facts.model_validate_json(facts.model_dump_json()) == facts
 
 
 def test_a_model_of_facts_reads_writes_and_describes_them():

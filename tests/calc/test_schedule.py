@@ -30,6 +30,13 @@ def test_a_year_may_state_what_was_received_and_which_year_it_is():
     assert second.received == wan(1)
 
 
+def test_the_years_count_on_from_a_year_that_is_stated():
+    years = islands.nets.schedule(
+        [{"income": 1, "year_of_support": 2}, {"income": 1}, {"income": 1}]
+    )
+    assert [year.facts["year_of_support"] for year in years] == [2, 3, 4]
+
+
 def test_a_clause_without_a_running_sum_gives_each_year_alone():
     years = islands.ferry.schedule([{"cost": wan(1), "registered": True}] * 2)
     assert [year.most for year in years] == [wan("0.3")] * 2

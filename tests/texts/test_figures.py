@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal, localcontext
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -183,6 +184,72 @@ def test_no_digit_escapes_the_scanner_unless_a_rule_names_it(text):
     digits = {i for i, char in enumerate(plain) if char.isdigit()}
     named = {i for m in re.finditer(NOT_A_FIGURE, plain) for i in range(m.start(), m.end())}
     assert digits <= read | named
+
+
+@pytest.mark.parametrize("numeral", ["1", "一", "十", "亿", "〇", "1万", "一亿"])
+def test_a_run_of_numerals_longer_than_any_figure_is_one_figure_without_a_value(numeral):
+    longest, longer = (numeral * 41)[:40], (numeral * 41)[:41]
+    assert all(found.values or numeral in "一十〇" for found in figures_of(longest))
+    for run in (longer, numeral * 5000):
+        (found,) = figures_of(f"给予{run}元")
+        assert (found.text, found.kind, found.values) == (run, FigureKind.NUMBER, ())
+
+
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        ("1.", ["1"]),
+        ("1:", ["1"]),
+        ("1,", ["1"]),
+        ("第", []),
+        ("百分之", []),
+        ("1-", ["1"]),
+        ("〔2022〕", ["2022"]),
+    ],
+)
+def test_a_run_too_long_is_told_whole_behind_whatever_it_follows(words, before):
+    run = "1" * 41 if words != "百分之" else "一" * 41
+    assert [found.text for found in figures_of(f"{words}{run}号")] == [*before, run]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "一",
+        "1",
+        "A",
+        "A1",
+        "第",
+        "百分之",
+        "1,111,",
+        "1.",
+        "1-",
+        "一至",
+        "1:",
+        "〔2022〕",
+        "百万",
+        "年",
+    ],
+)
+def test_a_text_of_one_piece_repeated_is_scanned_in_linear_time(piece):
+    def seconds(length):
+        text = (piece * length)[:length]
+        started = perf_counter()
+        list(figures_of(text))
+        return perf_counter() - started
+
+    assert seconds(40_000) < 40 * seconds(4_000) + 0.5  # quadratic: minutes
+
+
+def test_numbers_in_a_row_are_no_thousands_of_one_another():
+    assert scan("2021,2022,123,456") == [
+        ("2021", "number"),
+        ("2022,123,456", "number"),
+    ]
+
+
+def test_decimal_digits_of_another_script_are_read_as_digits():
+    assert figure("٣-٥万元").values == (Decimal(30_000), Decimal(50_000))
 
 
 @given(

@@ -91,6 +91,28 @@ def test_words_are_looked_for_up_to_the_next_known_words_where_a_neighbour_moved
     assert find([SECOND, THIRD, FOURTH], body)[THIRD].instead == Place(11, 14)
 
 
+def test_two_words_alike_never_share_one_place():
+    body = "甲甲甲甲。乙乙乙乙乙。丙丙丙。丁丁丁丁。"
+    assert states(body) == ["there", "there", "there", "there", "missing"]
+    old = "甲。乙乙。丁丁。丙丙。丁丁"
+    passages = [
+        Passage(start=start, end=end, sha256=fingerprint(old[start:end]))
+        for start, end in [(0, 1), (2, 4), (5, 7), (8, 10), (11, 13)]
+    ]
+    found = find(passages, "甲。丙丙。丁丁")
+    assert [found[words].place is not None for words in passages] == [
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_half_a_surrogate_pair_is_no_obstacle():
+    assert find([SECOND], "\ud800。乙乙乙乙乙")[SECOND].place == Place(2, 7)
+
+
 def test_of_several_places_the_nearest_is_taken():
     assert find([FIRST], "甲甲甲甲。乙。甲甲甲甲。")[FIRST].place == Place(0, 4)
     assert find([SECOND], "乙乙乙乙乙。丙。丁丁。乙乙乙乙乙。")[SECOND].place == Place(0, 5)

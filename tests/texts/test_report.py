@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from aipolicy.texts.report import Contradiction, Difference, Report, Unaccounted
 
 CLEAN = Report(
@@ -10,10 +12,14 @@ CLEAN = Report(
     unchanged=("orchards/1.1",),
     changed=(),
     missing=(),
+    moved=(),
     unaccounted=(),
     contradicted=(),
     differences=(),
     added=(),
+    strays=(),
+    left_out_before=0,
+    left_out_behind=0,
 )
 FAULTY = Report(
     policy="orchards",
@@ -21,6 +27,7 @@ FAULTY = Report(
     unchanged=(),
     changed=("orchards/1.1",),
     missing=("orchards",),
+    moved=("orchards/2.1",),
     unaccounted=(Unaccounted(text="40%", kind="rate", start=9, context="按40%给予"),),
     contradicted=(
         Contradiction(where="orchards/1.1", figure="cap", coded="500000.00", printed=("500万元",)),
@@ -32,28 +39,61 @@ FAULTY = Report(
         Difference(where="orchards", part="validity", start=90, instead=None),
     ),
     added=("另给予补贴",),
+    strays=("广告",),
+    left_out_before=21,
+    left_out_behind=7,
 )
 
 
 def test_a_clean_report_says_so_in_one_line():
     assert CLEAN.ok
     assert str(CLEAN) == (
-        "orchards: ok: 1 unchanged, 0 changed, 0 missing, 0 unaccounted, 0 contradicted"
+        "orchards: ok: 1 unchanged, 0 changed, 0 missing, 0 unaccounted, 0 contradicted, "
+        "0 moved, 0 added"
     )
+
+
+@pytest.mark.parametrize(
+    ("finding", "ok"),
+    [
+        ({"changed": ("orchards",)}, False),
+        ({"missing": ("orchards",)}, False),
+        ({"unaccounted": FAULTY.unaccounted}, False),
+        ({"contradicted": FAULTY.contradicted}, False),
+        ({"moved": ("orchards",)}, False),
+        ({"added": ("不",)}, False),
+        ({"strays": ("广告",)}, True),
+        ({"left_out_before": 1, "left_out_behind": 1}, True),
+    ],
+)
+def test_a_report_with_any_finding_but_a_known_stray_is_not_ok(finding, ok):
+    assert CLEAN.model_copy(update=finding).ok is ok
+
+
+@pytest.mark.parametrize(("before", "behind"), [(1, 0), (0, 1)])
+def test_characters_that_were_not_read_are_told_even_where_all_is_well(before, behind):
+    report = CLEAN.model_copy(update={"left_out_before": before, "left_out_behind": behind})
+    assert str(report).splitlines()[1:] == [
+        f"  not read: {before} characters before the body, {behind} behind it"
+    ]
 
 
 def test_a_report_names_every_finding():
     assert not FAULTY.ok
     assert str(FAULTY).splitlines() == [
-        "orchards: not ok: 0 unchanged, 1 changed, 1 missing, 1 unaccounted, 3 contradicted",
+        "orchards: not ok: 0 unchanged, 1 changed, 1 missing, 1 unaccounted, 3 contradicted, "
+        "1 moved, 1 added",
         "  the first words of the document were not found: the whole text was read",
+        "  not read: 21 characters before the body, 7 behind it",
         "  changed orchards/1.1: 按40%给予",
         "  missing orchards (validity)",
         "  unaccounted 40%: …按40%给予…",
         "  contradicted orchards/1.1 cap: the code has 500000.00, the words 500万元",
         "  contradicted orchards/1.1 rate: the code has nothing, the words 30%",
         "  contradicted orchards/1.1 years: the code has 3, the words no such figure",
+        "  moved orchards/2.1",
         "  added 另给予补贴",
+        "  stray 广告",
     ]
 
 

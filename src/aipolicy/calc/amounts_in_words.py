@@ -8,57 +8,56 @@ Read are plain digits (`8000000.00`), grouped digits (`3,000,000元`), digits wi
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from importlib.util import find_spec
+
+from aipolicy.errors import UnreadableValue
 
 _SCALE = {"": 1, "十": 10, "百": 100, "千": 1_000}
 _GROUP = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 UNITS = {scale + group: a * b for scale, a in _SCALE.items() for group, b in _GROUP.items()}
 
+_LONGEST = 60
+_FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
 _DIGITS = re.compile(
-    r"(?P<sign>[+-]?)(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?P<unit>\D*)",
+    r"(?P<sign>[+-]?)(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*(?P<unit>\D*)",
     re.ASCII,
 )
 _NUMERAL = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+_DIGIT = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _FORMAL = re.compile(
-    rf"(?P<yuan>[{_NUMERAL}]+)[元圆圓](?:(?P<jiao>[{_NUMERAL}])角)?(?:零?(?P<fen>[{_NUMERAL}])分)?[整正]?"
+    rf"(?P<yuan>[{_NUMERAL}]+)[元圆圓](?:(?P<jiao>[{_DIGIT}])角)?(?:零?(?P<fen>[{_DIGIT}])分)?[整正]?"
 )
-_AFFIX = re.compile(r"^(?:人民币|RMB|CNY|¥|¥)")
+_AFFIX = re.compile(r"^(?:人民币|RMB|CNY|¥)\s*")
 _CURRENCY = re.compile(
     r"美元|美金|欧元|港元|港币|日元|英镑|卢布|澳元|台币|USD|EUR|HKD|JPY|GBP|US\$|[$€£]",
     re.IGNORECASE,
 )
 
 
-class UnreadableSum(ValueError):
-    """A written sum that cannot be read; bears the limit and the cure."""
-
-    def __init__(self, limit: str, cure: str) -> None:
-        self.limit = limit
-        self.cure = cure
-        super().__init__(limit, cure)
-
-
 def read_sum(text: str) -> Fraction:
     """Return a written sum in yuan, exactly.
 
     Raises:
-        UnreadableSum: the text has an unknown unit, another currency, or no number.
+        UnreadableValue: the text has an unknown unit, another currency, or no number.
 
     >>> read_sum("800万元"), read_sum("1.2亿元"), read_sum("3,000,000元")
     (Fraction(8000000, 1), Fraction(120000000, 1), Fraction(3000000, 1))
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    if len(text) > _LONGEST:
+        raise UnreadableValue(
+            f"a written sum has at most {_LONGEST} characters", 'write it as "800万元"'
+        )
+    plain = text.translate(_FULL_WIDTH).strip()
     if _CURRENCY.search(plain):
-        raise UnreadableSum("sums are in yuan, not in another currency", "convert it to yuan")
+        raise UnreadableValue("sums are in yuan, not in another currency", "convert it to yuan")
     plain = _AFFIX.sub("", plain)
     digits = _DIGITS.fullmatch(plain)
     if digits:
-        unit = digits["unit"].removesuffix("整").removesuffix("元").removesuffix("圆")
+        unit = re.sub(r" |[元圆] *整?$|整$", "", digits["unit"])
         if unit not in UNITS:
-            raise UnreadableSum(
+            raise UnreadableValue(
                 f"the unit {digits['unit']!r} is unknown", "write 元, 万元 or 亿元, or no unit"
             )
         value = Fraction(Decimal(digits["number"].replace(",", ""))) * UNITS[unit]
@@ -66,12 +65,12 @@ def read_sum(text: str) -> Fraction:
     formal = _FORMAL.fullmatch(plain)
     if formal:
         return _read_numerals(formal)
-    raise UnreadableSum("this is no sum of money", 'write it as "8000000.00" or "800万元"')
+    raise UnreadableValue("this is no sum of money", 'write it as "8000000.00" or "800万元"')
 
 
 def _read_numerals(written: re.Match[str]) -> Fraction:
     if find_spec("cn2an") is None:
-        raise UnreadableSum(
+        raise UnreadableValue(
             "Chinese numerals are read by cn2an, which is not installed",
             "pip install 'aipolicy[numerals]', or write digits",
         )
@@ -85,7 +84,7 @@ def _read_numerals(written: re.Match[str]) -> Fraction:
             for part in ("yuan", "jiao", "fen")
         ]
     except ValueError as unreadable:
-        raise UnreadableSum(
+        raise UnreadableValue(
             "these numerals are not well formed", "write digits, such as 500万元"
         ) from unreadable
     return parts[0] + Fraction(parts[1], 10) + Fraction(parts[2], 100)

@@ -1,24 +1,29 @@
 """An award: what a clause gives on a claim, with every step that led there."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt
 
 from aipolicy.calc.claim import Claim
 from aipolicy.calc.explanation import explain_award
 from aipolicy.calc.glossary import Language
+from aipolicy.calc.money import fen_of, yuan_of
 from aipolicy.calc.quantity import Yuan
 from aipolicy.calc.signature import FigureValue
 from aipolicy.calc.step import Step
 from aipolicy.calc.terms import Grants, HowOften, Level, Per
+from aipolicy.errors import Fault, InvalidClaim, UnreadableValue, did_you_mean, shown
 
 
 def _read_number(value: object) -> object:
     """Take back what JSON wrote as text: sums, rates and areas."""
-    return Decimal(value) if isinstance(value, str) else value
+    try:
+        return Decimal(value) if isinstance(value, str) else value
+    except InvalidOperation:
+        return value  # no number: pydantic says so
 
 
 Kept: TypeAlias = Annotated[StrictBool | StrictInt | Decimal, BeforeValidator(_read_number)]
@@ -91,6 +96,69 @@ class Award(BaseModel):
     level: Level | None = None
     same_kind: bool = True
 
+    @classmethod
+    def recorded(cls, clause_id: str, amount: object, claim: Claim) -> Self:
+        """Return a sum already decided or paid under a clause, in yuan.
+
+        Raises:
+            InvalidClaim: the amount is no sum of 0 or more.
+
+        >>> from datetime import date
+        >>> Award.recorded("langfang_2023/1.1", "300万元", Claim(on=date(2024, 6, 1))).amount
+        Decimal('3000000.00')
+        """
+        sum_, faults = _sum(amount)
+        if faults:
+            raise InvalidClaim(clause_id, faults)
+        policy = clause_id.partition("/")[0]
+        given = cls(clause=clause_id, policy=policy, claim=claim, least=sum_, most=sum_)
+        return given.model_copy(update={"amount": sum_, "origin": Origin.RECORDED})
+
+    @classmethod
+    def external(
+        cls,
+        name: str,
+        amount: object,
+        claim: Claim,
+        *,
+        level: Level | str,
+        same_kind: bool = True,
+    ) -> Self:
+        """Return a sum in yuan from a policy outside the library.
+
+        Args:
+            name: the policy's name.
+            amount: the sum in yuan, 0 or more.
+            claim: whose it is, for what, on which day.
+            level: the level of government: nation, province, city or district.
+            same_kind: whether it is of the same kind, a policy for AI.
+
+        Raises:
+            InvalidClaim: the amount is no sum of 0 or more, or there is no such level.
+
+        >>> from datetime import date
+        >>> claim = Claim(on=date(2024, 6, 1), subject="水下检测线")
+        >>> Award.external("省首台套政策", 500_000, claim, level="province").level.value
+        'province'
+        """
+        sum_, faults = _sum(amount)
+        if level not in list(Level):
+            near = did_you_mean(str(level), list(Level))
+            hint = f"did you mean {near}? " if near else ""
+            cure = f"{hint}levels: {', '.join(Level)}"
+            faults.append(Fault("level", shown(level), "there is no such level", cure))
+        if faults:
+            raise InvalidClaim(name, faults)
+        given = cls(clause=name, title=name, claim=claim, least=sum_, most=sum_)
+        return given.model_copy(
+            update={
+                "amount": sum_,
+                "origin": Origin.EXTERNAL,
+                "level": Level(level),
+                "same_kind": same_kind,
+            }
+        )
+
     def reason(self, language: Language = "zh") -> str:
         """Return the step that decided the sum, in a language."""
         deciding = [step for step in self.steps if step.decides]
@@ -99,3 +167,10 @@ class Award(BaseModel):
     def explain(self, language: Language = "zh") -> str:
         """Return the award with all its steps, in Chinese or in English."""
         return explain_award(self, language)
+
+
+def _sum(amount: object) -> tuple[Decimal, list[Fault]]:
+    try:
+        return yuan_of(fen_of(amount)), []
+    except UnreadableValue as bad:
+        return Decimal("0.00"), [Fault("amount", shown(amount), bad.limit, bad.cure)]

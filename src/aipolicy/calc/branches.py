@@ -25,7 +25,8 @@ MOST_PATHS = 1_000
 MOST_QUESTIONS = 10_000
 """More comparisons on one way than this mean a loop that never settles."""
 
-_DEEPEST = 200
+_DEEPEST = 90  # Python nests no more than 100 ifs
+_HIGHEST_DEGREE, _MOST_TERMS = 6, 200
 
 _DIGITS = 60
 
@@ -59,6 +60,7 @@ class Explorer:
         )
         self._knowledge = self._start
         self._returned: set[str] = set()
+        self._refused: InvalidClause | None = None
 
     def tree(self) -> Tree:
         """Return the whole tree of the clause.
@@ -99,27 +101,30 @@ class Explorer:
         }
         try:
             with localcontext(exact_context()):
-                result = self._law(**facts, **self._figures)
-        except (TypeError, ArithmeticError, AttributeError, ValueError) as fault:
-            if isinstance(fault, InvalidClause):
-                raise
+                outcome = self._outcome(self._law(**facts, **self._figures))
+        except InvalidClause:
+            raise
+        except Exception as fault:  # noqa: BLE001  (whatever a body does, it is no clause)
             self.refuse(
-                f"it failed on symbols ({fault})",
+                f"it failed on symbols ({str(fault) or type(fault).__name__})",
                 "write plain if, min, max, +, - and * on sums in Decimal",
             )
-        return self._outcome(result)
+        if self._refused is not None:
+            raise self._refused  # a body must not swallow it
+        return outcome
 
     def _outcome(self, result: object) -> Outcome:
-        ends = (result.least, result.most) if isinstance(result, Range) else (result, result)
-        if not all(isinstance(end, Symbol | Decimal) for end in ends):
+        is_range = type(result) is Range
+        ends = (result.least, result.most) if type(result) is Range else (result, result)
+        if not all(type(end) in {Symbol, Decimal} for end in ends):
             self.refuse(
                 f"it returns {type(result).__name__}", "return a sum in yuan, or Range(least, most)"
             )
-        self._returned.add("a range" if isinstance(result, Range) else "a sum")
+        self._returned.add("a range" if is_range else "a sum")
         if len(self._returned) > 1:
             self.refuse("it returns now a sum, now a range", "return Range(ZERO, ZERO) for nothing")
         least, most = map(self.polynomial, ends)
-        return Outcome(least, most, is_range=isinstance(result, Range))
+        return Outcome(least, most, is_range=is_range)
 
     def decide(self, condition: Above) -> bool:
         """Answer a comparison: as known, as scripted, or yes for now."""
@@ -137,7 +142,7 @@ class Explorer:
 
     def polynomial(self, value: object) -> Polynomial:
         """Return a symbol or an exact number as a polynomial."""
-        if isinstance(value, Symbol):
+        if type(value) is Symbol:
             return value.polynomial
         if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
             self.refuse(
@@ -148,7 +153,8 @@ class Explorer:
 
     def refuse(self, what: str, instead: str) -> NoReturn:
         """Refuse the clause; `instead` says what to write."""
-        raise InvalidClause(f"{self._where}: {what}; {instead}")
+        self._refused = InvalidClause(f"{self._where}: {what}; {instead}")
+        raise self._refused
 
 
 class Symbol:
@@ -162,6 +168,11 @@ class Symbol:
         self._explorer = explorer
 
     def _with(self, polynomial: Polynomial) -> Symbol:
+        degree = max((len(monomial) for monomial, _ in polynomial.terms), default=0)
+        if degree > _HIGHEST_DEGREE or len(polynomial.terms) > _MOST_TERMS:
+            self._explorer.refuse(
+                "it multiplies facts too often", "multiply at most a few facts with each other"
+            )
         return Symbol(polynomial, self._explorer)
 
     def __add__(self, other: object) -> Symbol:
@@ -237,3 +248,10 @@ class Symbol:
     __float__ = __int__ = __index__ = __complex__ = _no_number
     __round__ = __floor__ = __ceil__ = __trunc__ = _no_number
     __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __rpow__ = _no_number
+
+    def _no_text(self, *_: object) -> NoReturn:
+        self._explorer.refuse(
+            "it asks for the text of a fact", "compare facts with numbers, as they are"
+        )
+
+    __str__ = __format__ = _no_text

@@ -1,13 +1,15 @@
 """A claim: who asks, on which day, for what, and what the authority has fixed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from aipolicy.calc.period import Convention
 from aipolicy.calc.quantity import Yuan
+from aipolicy.calc.terms import Applicant
 from aipolicy.errors import shown
 
 
@@ -42,6 +44,16 @@ class Claim(BaseModel):
         determined: the sum the authority fixed, in yuan, for ceilings and ranges.
         exception: the decision by which a soft cap is exceeded.
         term: how a term of years ends, where the document states one.
+        applicant: what kind of person claims; None where it is not stated.
+        year: the year the sum belongs to; the year of `on` where it is not stated.
+        contract: the contract the sum is claimed on, by name.
+        content: the content of work or the item of cost that is supported, by name.
+        invoices: the invoices behind the sum, by number.
+        bases: the figures on which joint caps are counted, by name, in yuan, such as the cost
+            of a contract or the tax paid.
+
+    `contract`, `content`, `invoices`, `year`, `applicant` and `bases` change no award; they are
+    what rules on standing together may ask for.
 
     Raises:
         pydantic.ValidationError: a field is unknown or cannot be read.
@@ -59,3 +71,12 @@ class Claim(BaseModel):
     determined: Yuan | None = None
     exception: str | None = None
     term: Convention = Convention.CORRESPONDING_DAY
+    applicant: Applicant | None = None
+    year: Annotated[int, Field(strict=True, ge=1949, le=2200)] | None = None
+    contract: str | None = None
+    content: str | None = None
+    invoices: tuple[str, ...] = ()
+    bases: Mapping[str, Yuan] = {}
+
+    def __hash__(self) -> int:
+        return hash((self.on, self.claimant, self.subject, self.contract, self.content))

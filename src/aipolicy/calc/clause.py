@@ -25,14 +25,14 @@ from aipolicy.calc.awarding import award_of
 from aipolicy.calc.branches import Explorer
 from aipolicy.calc.claim import Claim
 from aipolicy.calc.faults import argument_fault, fact_faults, figure_faults
-from aipolicy.calc.money import held, yuan_of
+from aipolicy.calc.money import held
 from aipolicy.calc.quantity import FactValue, Quantity
 from aipolicy.calc.range import Range
 from aipolicy.calc.schedule import YearOfSupport, schedule_of
-from aipolicy.calc.signature import FigureValue, Signature, read_signature
+from aipolicy.calc.signature import FigureValue, Signature, read_signature, written_figure
 from aipolicy.calc.table import DecisionTable
 from aipolicy.calc.terms import Grants, HowOften, Per, Split
-from aipolicy.errors import Fault, InvalidFacts, InvalidFigures, did_you_mean, shown
+from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures, did_you_mean, shown
 
 if TYPE_CHECKING:
     from aipolicy.calc.policy import Policy
@@ -137,7 +137,7 @@ class Clause(Generic[P, R_co]):
     @property
     def departures(self) -> tuple[str, ...]:
         """The figures and the reading that differ from the text and its default."""
-        changed = [f"{name}={value}" for name, value in self._changed.items()]
+        changed = [f"{n}={written_figure(value)}" for n, value in self._changed.items()]
         if self.reading != self._signature.default_reading:
             changed.append(f"reading={self.reading}")
         return tuple(changed)
@@ -163,9 +163,14 @@ class Clause(Generic[P, R_co]):
         if self.reading is not None:
             settings["reading"] = self.reading
         law = cast("Callable[..., object]", self.law)
-        return DecisionTable(
-            self.id, Explorer(self.id, law, self.facts, settings).tree(), self.facts
-        )
+        tree = Explorer(self.id, law, self.facts, settings).tree()
+        table = DecisionTable(self.id, tree, self.facts)
+        if table.is_range is not (self.grants is Grants.RANGE):
+            returned = "a range" if table.is_range else "one sum"
+            raise InvalidClause(
+                f"{self.id}: it grants {self.grants} and returns {returned}; make them agree"
+            )
+        return table
 
     @cached_property
     def arithmetic(self) -> Arithmetic:
@@ -184,7 +189,7 @@ class Clause(Generic[P, R_co]):
         values = self._read(args, kwargs) if args else self._checked(kwargs)
         ends = self.arithmetic.of_values(**values)
         if isinstance(ends, tuple):
-            return cast("R_co", Range(yuan_of(ends[0]), held(self.id, ends[1])))
+            return cast("R_co", Range(*(held(self.id, end) for end in ends)))
         return cast("R_co", held(self.id, ends))
 
     def award(self, claim: Claim, /, *args: P.args, **kwargs: P.kwargs) -> Award:
@@ -228,7 +233,16 @@ class Clause(Generic[P, R_co]):
         except ValidationError as error:
             raise InvalidFigures(self.id, figure_faults(self, error)) from None
         changed = {n: v for n, v in read if v != self._signature.figures[n]}
-        return self._variant(self.reading, changed)
+        varied = self._variant(self.reading, changed)
+        if self.grants is Grants.RANGE and not varied.table.in_order:
+            fault = Fault(
+                "figures",
+                ", ".join(varied.departures),
+                "the range ends below its start",
+                "let the upper end be the higher",
+            )
+            raise InvalidFigures(self.id, [fault])
+        return varied
 
     def read_as(self, reading: str) -> Clause[P, R_co]:
         """Return the same clause under another reading of its open point.

@@ -44,17 +44,23 @@ class Article(Words):
 
 
 class Body(BaseModel):
-    """Where the body of the text begins and ends, by short words in it.
+    """Where the body of the text begins and ends, by short words in it and around it.
 
     Attributes:
         begins: words that begin the body; the first that is found counts.
         ends: words that end it, themselves included; the first that is found counts.
+        follows: words of the page known to stand behind it, such as a signature; what stands
+            between the closing words and these belongs to the body.
+        strays: words known to stand in the body of a copy that are none of the document's, such
+            as an advertisement, without the punctuation around them.
     """
 
     model_config = READ_ONLY
 
     begins: tuple[str, ...] = Field(min_length=1)
     ends: tuple[str, ...] = Field(min_length=1)
+    follows: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
 
 
 class Head(Words):

@@ -45,7 +45,7 @@ def evaluate(clause: AnyClause, values: Mapping[str, FactValue]) -> Evaluation:
         *_conditions(clause, row, exact),
         *_sums(clause, row, exact),
     )
-    return Evaluation(yuan_of(least), held(clause.id, most), steps)
+    return Evaluation(held(clause.id, least), held(clause.id, most), steps)
 
 
 def _rounded(yuan: Fraction) -> int:
@@ -97,7 +97,7 @@ def _compared(
 
 
 def _sums(clause: AnyClause, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
-    ends = [row.outcome.least, row.outcome.most] if row.outcome.is_range else [row.outcome.most]
+    ends = dict.fromkeys([row.outcome.least, row.outcome.most])  # both ends, or the one sum
     for end in ends:
         value = end.at(exact)
         amount = yuan_of(_rounded(value))
@@ -117,12 +117,19 @@ def _sum(clause: AnyClause, row: Row, end: Polynomial, value: Fraction, language
         return f"{Notation(clause.facts, language).sum(end)} = {money(value)}"
     if not value:
         return _nothing(clause, row.conditions, language)
-    for figure, printed in clause.figures.items():
-        if isinstance(printed, Decimal) and as_fraction(printed) == value:
-            return f"{named(figure, language, 'figures')} = {money(value)}"
-    return money(value)
+    same = [
+        figure
+        for figure, printed in clause.figures.items()
+        if isinstance(printed, Decimal) and as_fraction(printed) == value > 1
+    ]
+    if len(same) != 1:
+        return money(value)
+    return f"{named(same[0], language, 'figures')} = {money(value)}"
 
 
 def _nothing(clause: AnyClause, path: tuple[Condition, ...], language: Language) -> str:
-    because = Notation(clause.facts, language).condition(path[-1]) if path else ""
-    return f"不给予:{because}" if language == "zh" else f"nothing is given: {because}"
+    nothing = "不给予" if language == "zh" else "nothing is given"
+    if not path:
+        return nothing
+    because = Notation(clause.facts, language).condition(path[-1])
+    return f"{nothing}{':' if language == 'zh' else ': '}{because}"

@@ -4,12 +4,12 @@ Inside, a sum is an integer of fen; at the surface it is a `Decimal` in yuan. No
 on the process's decimal context: sums are built from integers and text alone.
 """
 
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from operator import index
 
-from aipolicy.calc.amounts_in_words import UnreadableSum, read_sum
-from aipolicy.errors import Overflow
+from aipolicy.calc.amounts_in_words import read_sum
+from aipolicy.errors import InvalidClause, Overflow, UnreadableValue
 
 ZERO = Decimal("0.00")
 """No money, in yuan."""
@@ -17,19 +17,11 @@ ZERO = Decimal("0.00")
 MOST_FEN = 10**17
 """The largest sum taken, in fen: 1,000,000,000,000,000 yuan, far above any real one."""
 
+_LONGEST = 60
+_WIDE = Context(prec=60)
+_MOST_OF_A_FLOAT = 2**53 // 100
+
 _SUM_CURE = 'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'
-
-
-class UnreadableValue(ValueError):
-    """A value that cannot be taken as what it is meant to be; bears the limit and the cure."""
-
-    def __init__(self, limit: str, cure: str) -> None:
-        self.limit = limit
-        self.cure = cure
-        super().__init__(limit, cure)
-
-    def __str__(self) -> str:
-        return f"{self.limit}; {self.cure}"
 
 
 def exact(value: object, cure: str) -> Fraction:
@@ -48,6 +40,8 @@ def exact(value: object, cure: str) -> Fraction:
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise UnreadableValue("this is not a finite number", cure)
+        if not value:
+            return Fraction(0)
         if value.adjusted() > 30 or value.adjusted() < -60:
             raise UnreadableValue("this is out of all proportion", cure)
         return Fraction(value)
@@ -68,13 +62,11 @@ def fen_of(value: object) -> int:
     >>> fen_of(wan(800)), fen_of("800万元"), fen_of(0.1)
     (800000000, 800000000, 10)
     """
-    if isinstance(value, str):
-        try:
-            amount = read_sum(value)
-        except UnreadableSum as unreadable:
-            raise UnreadableValue(unreadable.limit, unreadable.cure) from None
-    else:
-        amount = exact(value, _SUM_CURE)
+    amount = read_sum(value) if isinstance(value, str) else exact(value, _SUM_CURE)
+    if isinstance(value, float) and amount > _MOST_OF_A_FLOAT:
+        raise UnreadableValue(
+            "a float this large cannot hold a fen", "give Decimal, a whole number or text"
+        )
     if amount < 0:
         raise UnreadableValue("a sum is 0 or more", _SUM_CURE)
     fen = amount * 100
@@ -90,7 +82,7 @@ def fen_of(value: object) -> int:
 
 
 def yuan_of(fen: int) -> Decimal:
-    """Return whole fen as a `Decimal` in yuan with two decimals.
+    """Return whole fen, 0 or more, as a `Decimal` in yuan with two decimals.
 
     >>> yuan_of(5), yuan_of(800000000)
     (Decimal('0.05'), Decimal('8000000.00'))
@@ -103,6 +95,7 @@ def held(where: str, fen: int) -> Decimal:
 
     Raises:
         Overflow: the sum is above `MOST_FEN`.
+        InvalidClause: the sum is below 0, which no support is.
 
     >>> held("harbin_2022/4.1", 5)
     Decimal('0.05')
@@ -111,6 +104,8 @@ def held(where: str, fen: int) -> Decimal:
         raise Overflow(
             f"{where}: the sum is above {MOST_FEN // 100:,} yuan; check the units of the facts"
         )
+    if fen < 0:
+        raise InvalidClause(f"{where}: it gives a sum below 0; floor it: max(..., ZERO)")
     return yuan_of(fen)
 
 
@@ -163,28 +158,50 @@ def percent(number: Decimal | float | str) -> Decimal:
     """Return so many hundredths, exactly.
 
     Raises:
-        UnreadableValue: not a finite number, or below 0.
+        UnreadableValue: not a finite number, below 0, or without an end in decimals.
 
     >>> percent(30), percent("33.333333")
     (Decimal('0.30'), Decimal('0.33333333'))
     """
     cure = 'give a number such as 30 or "33.5"'
-    share = exact(_decimal(number, cure), cure)
-    if share < 0:
-        raise UnreadableValue("a rate is 0 or more", cure)
-    sign, digits, exponent = _decimal(number, cure).as_tuple()
-    return Decimal((sign, digits, int(exponent) - 2))
+    return share_of(number_of(number, cure) / 100, cure)
+
+
+def share_of(share: Fraction, cure: str) -> Decimal:
+    """Return a share as an exact decimal, at least 0.
+
+    Raises:
+        UnreadableValue: it is below 0, above 1,000, or has no end in decimals.
+
+    >>> share_of(Fraction(3, 10), "")
+    Decimal('0.30')
+    """
+    if not 0 <= share <= 1000:
+        raise UnreadableValue("a rate is between 0 and 1000", cure)
+    digits = next((n for n in range(2, 30) if 10**n % share.denominator == 0), None)
+    if digits is None:
+        raise UnreadableValue("a rate ends within 30 decimals", cure)
+    whole = share.numerator * (10**digits // share.denominator)
+    return Decimal(whole).scaleb(-digits, _WIDE)
+
+
+def number_of(number: object, cure: str) -> Fraction:
+    """Return a number, or the number that a text states in digits, exactly.
+
+    Raises:
+        UnreadableValue: it is no finite number.
+
+    >>> number_of("1.5", "")
+    Fraction(3, 2)
+    """
+    if not isinstance(number, str):
+        return exact(number, cure)
+    try:
+        return exact(Decimal(number[:_LONGEST]), cure)
+    except InvalidOperation:
+        raise UnreadableValue(f"{number[:_LONGEST]!r} is not a number", cure) from None
 
 
 def _multiple(number: Decimal | float | str, unit: int) -> Decimal:
     cure = 'give a number such as 500 or "1.2"'
-    return yuan_of(fen_of(exact(_decimal(number, cure), cure) * unit))
-
-
-def _decimal(number: Decimal | float | str, cure: str) -> Decimal:
-    if isinstance(number, bool):
-        raise UnreadableValue("a truth value is not a number", cure)
-    try:
-        return Decimal(float.__repr__(number) if isinstance(number, float) else number)
-    except InvalidOperation:
-        raise UnreadableValue(f"{number!r} is not a number", cure) from None
+    return yuan_of(fen_of(number_of(number, cure) * unit))

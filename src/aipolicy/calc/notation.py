@@ -13,6 +13,7 @@ from aipolicy.calc.polynomial import Monomial, Polynomial
 from aipolicy.calc.quantity import Measure, Quantity
 
 _MONEY = {Measure.SUM, Measure.RECEIVED}
+_NUMBERS = {Measure.COUNT, Measure.YEAR}
 _FLIPPED = {">": "<", "≥": "≤"}
 _YES_NO: Mapping[Language, tuple[str, str]] = {"zh": ("是", "否"), "en": ("yes", "no")}
 
@@ -97,6 +98,8 @@ class Notation:
         names = " × ".join(named(name, self.language) for name in monomial)
         if size == 1:
             return names
+        if all(self.facts[name].measure in _NUMBERS for name in monomial):
+            return f"{money(size)} × {names}"
         whole = size.denominator == 1 and size > 10
         return f"{digits(size) if whole else share(size)} × {names}"
 

@@ -11,12 +11,28 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
+from aipolicy.errors import InvalidDay
+
 
 class Convention(StrEnum):
     """On which day a term of years ends."""
 
     CORRESPONDING_DAY = "corresponding_day"
     DAY_BEFORE = "day_before"
+
+
+def require_day(name: str, day: object) -> None:
+    """Refuse what is no day.
+
+    Raises:
+        InvalidDay: it is no `date`, or a `datetime`, which is a moment and not a day.
+
+    >>> require_day("on", date(2023, 6, 1))
+    """
+    if isinstance(day, datetime):
+        raise InvalidDay(f"{name}={day!r}: a day is a date without a time; give {name}.date()")
+    if not isinstance(day, date):
+        raise InvalidDay(f"{name}={day!r}: this is no day; give datetime.date(2023, 6, 1)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +57,9 @@ class Period:
         """Return whether a day lies in the period; the first and the last day do.
 
         Raises:
-            TypeError: the day is a `datetime`, which is a moment and not a day.
+            InvalidDay: the day is no `date`, or a `datetime`, which is a moment and not a day.
         """
-        if isinstance(day, datetime):
-            raise TypeError(f"day={day!r}: a day is a date without a time; give day.date()")
+        require_day("day", day)
         return self.first <= day and (self.last is None or day <= self.last)
 
     def __str__(self) -> str:
@@ -56,6 +71,9 @@ def end_of_term(
 ) -> date:
     """Return the last day of a term of whole years that begins on `first`.
 
+    Raises:
+        InvalidDay: the term ends beyond the calendar.
+
     Where the month has no corresponding day, both conventions end on its last day: the day
     before a missing 29 February is the 28th.
 
@@ -64,7 +82,10 @@ def end_of_term(
     >>> end_of_term(date(2024, 2, 29), 3)
     datetime.date(2027, 2, 28)
     """
-    corresponding = first + relativedelta(years=years)
-    if convention is Convention.DAY_BEFORE and corresponding.day == first.day:
+    try:
+        corresponding = first + relativedelta(years=years)
+    except (ValueError, OverflowError):
+        raise InvalidDay(f"first={first}: {years} years on lies beyond the calendar") from None
+    if Convention(convention) is Convention.DAY_BEFORE and corresponding.day == first.day:
         return corresponding - timedelta(days=1)
     return corresponding

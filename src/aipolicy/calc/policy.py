@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from aipolicy.calc.clause import AnyClause, Clause, Law
-from aipolicy.calc.period import Convention, Period, end_of_term
+from aipolicy.calc.period import Convention, Period, end_of_term, require_day
 from aipolicy.calc.range import Range
 from aipolicy.calc.terms import Grants, HowOften, Level, Per, Split
 from aipolicy.errors import (
@@ -26,6 +26,7 @@ from aipolicy.errors import (
 if TYPE_CHECKING:
     from aipolicy.calc.document import Document
     from aipolicy.calc.provision import Provision
+    from aipolicy.calc.stacking.rule import Stacking
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Decimal | Range)
@@ -64,6 +65,7 @@ class Policy:
         first: date | None = None,
         last: date | None = None,
         term_years: int | None = None,
+        stacking: Stacking | None = None,
     ) -> None:
         self.id = id
         self.region = region
@@ -74,6 +76,7 @@ class Policy:
         self.last = last
         self.term_years = term_years
         self.data = data
+        self._stacking = stacking
         self._clauses: dict[str, AnyClause] = {}
 
     def __repr__(self) -> str:
@@ -136,6 +139,13 @@ class Policy:
         return MappingProxyType(self._clauses)
 
     @property
+    def stacking(self) -> Stacking:
+        """The rules on standing beside other awards; without any the document is silent."""
+        from aipolicy.calc.stacking.rule import SILENT  # noqa: PLC0415  (slow, seldom needed)
+
+        return self._stacking or SILENT
+
+    @property
     def title(self) -> str:
         """The document's title, in Chinese."""
         return self.document.title
@@ -185,6 +195,8 @@ class Policy:
             ValidityUnknown: the document bears no day and none is stated.
             InvalidClaim: a day is stated that contradicts the document's own.
         """
+        if effective_from is not None:
+            require_day("effective_from", effective_from)
         if self.first is not None and effective_from not in {None, self.first}:
             fault = Fault(
                 "effective_from",

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from operator import index
 from typing import Annotated, TypeAlias
 
@@ -17,7 +16,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from aipolicy.calc.money import MOST_FEN, UnreadableValue, exact, fen_of, yuan_of
+from aipolicy.calc.money import MOST_FEN, fen_of, number_of, share_of, yuan_of
+from aipolicy.errors import UnreadableValue
 
 FactValue: TypeAlias = Decimal | int | bool
 """A fact as a clause holds it: `Decimal` for sums, rates and areas, `int`, or `bool`."""
@@ -82,7 +82,9 @@ class Quantity:
                 ) from None
 
         serialization = (
-            core_schema.to_string_ser_schema(when_used="json") if self.scale == 100 else None
+            core_schema.plain_serializer_function_ser_schema(_plain, when_used="json")
+            if self.scale == 100
+            else None
         )
         return core_schema.no_info_plain_validator_function(check, serialization=serialization)
 
@@ -99,8 +101,13 @@ class Quantity:
         }
 
 
+def _plain(value: Decimal) -> str:
+    """Return a number in plain digits, so that what was `8E+6` can be read again as a sum."""
+    return f"{value:f}"
+
+
 def _read_sum(value: object) -> Decimal:
-    if type(value) is Decimal and value.is_finite() and value.adjusted() < 15:
+    if type(value) is Decimal and value.is_finite() and -9 < value.adjusted() < 15:
         numerator, denominator = value.as_integer_ratio()  # the common case: no new object
         if numerator >= 0 and 100 % denominator == 0:
             return value
@@ -109,16 +116,12 @@ def _read_sum(value: object) -> Decimal:
 
 def _read_rate(value: object) -> Decimal:
     cure = "give a share such as percent(30)"
-    share = exact(_plain_number(value, cure) if isinstance(value, str) else value, cure)
-    if not 0 <= share <= 1000:
-        raise UnreadableValue("a rate is between 0 and 1000", cure)
-    return value if isinstance(value, Decimal) else Decimal(str(value))
+    share = share_of(number_of(value, cure), cure)
+    return value if isinstance(value, Decimal) else share
 
 
 def _read_area(value: object) -> Decimal:
-    area = exact(
-        value if not isinstance(value, str) else _plain_number(value, _AREA_CURE), _AREA_CURE
-    )
+    area = number_of(value, _AREA_CURE)
     if area <= 0:
         raise UnreadableValue("an area is above 0 square metres", _AREA_CURE)
     if 100 % area.denominator:
@@ -126,13 +129,6 @@ def _read_area(value: object) -> Decimal:
     if area > MOST_AREA:
         raise UnreadableValue(f"an area is at most {MOST_AREA:,} square metres", "check its unit")
     return yuan_of(int(area * 100))
-
-
-def _plain_number(text: str, cure: str) -> Fraction:
-    try:
-        return Fraction(Decimal(text))
-    except (ArithmeticError, ValueError):
-        raise UnreadableValue("this is not a number", cure) from None
 
 
 def _reader_of_whole_numbers(least: int, most: int, noun: str) -> Callable[[object], int]:

@@ -40,14 +40,18 @@ def schedule_of(
     running = [name for name, q in clause.facts.items() if q.measure is Measure.RECEIVED]
     schedule: list[YearOfSupport] = []
     received = ZERO
+    of_support = 1
     for number, stated in enumerate(years, start=1):
         counted: dict[str, object] = dict.fromkeys(running, received)
         for name, quantity in clause.facts.items():
             if quantity.measure is Measure.YEAR:
-                counted[name] = number
+                counted[name] = of_support
         facts = _read(clause, number, {**counted, **stated})
         for name in running:
             received = yuan_of(fen_of(facts[name]))
+        for name, quantity in clause.facts.items():
+            if quantity.measure is Measure.YEAR:
+                of_support = int(facts[name]) + 1
         given = evaluate(clause, facts)
         schedule.append(
             YearOfSupport(number, facts, received, given.least, given.most, given.steps)

@@ -6,19 +6,38 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, create_model
 
-from aipolicy.calc.quantity import CONDITION, Quantity, Yuan
+from aipolicy.calc.quantity import CONDITION, Measure, Quantity, Yuan
 from aipolicy.errors import InvalidClause
 
-Tiers: TypeAlias = tuple[tuple[Yuan, Yuan], ...]
-"""A fixed table: from this sum on (reached, inclusive), this sum."""
+
+def _rising(tiers: tuple[tuple[Decimal, Decimal], ...]) -> tuple[tuple[Decimal, Decimal], ...]:
+    if any(later[0] <= before[0] for before, later in pairwise(tiers)):
+        raise ValueError("thresholds of tiers rise from one to the next")
+    return tiers
+
+
+Tiers: TypeAlias = Annotated[tuple[tuple[Yuan, Yuan], ...], AfterValidator(_rising)]
+"""A fixed table, thresholds rising: from this sum on (reached, inclusive), this sum."""
 
 FigureValue: TypeAlias = Decimal | int | tuple[tuple[Decimal, Decimal], ...]
 """A figure of the law: a sum or a rate, a whole number, or a table of tiers."""
+
+
+def written_figure(value: FigureValue) -> str:
+    """Return a figure in plain digits; a table of tiers as threshold → sum.
+
+    >>> written_figure(Decimal("3E+6")), written_figure(((Decimal(1), Decimal(2)),))
+    ('3000000', '1 → 2')
+    """
+    if isinstance(value, tuple):
+        return ", ".join(f"{threshold:f} → {sum_:f}" for threshold, sum_ in value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +70,10 @@ def read_signature(where: str, law: Callable[..., object]) -> Signature:
     Raises:
         InvalidClause: a parameter is not keyword-only, or its type is not one of a clause's.
     """
-    hints = get_type_hints(law, include_extras=True)
+    try:
+        hints = get_type_hints(law, include_extras=True)
+    except NameError as unknown:
+        raise InvalidClause(f"{where}: an annotation cannot be read ({unknown})") from None
     facts: dict[str, Quantity] = {}
     figures: dict[str, FigureValue] = {}
     readings: tuple[str, ...] = ()
@@ -59,6 +81,10 @@ def read_signature(where: str, law: Callable[..., object]) -> Signature:
         if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
             raise InvalidClause(f"{where}: {name} is not keyword-only; write def f(*, {name}, ...)")
         hint: object = hints.get(name)
+        if name.startswith("_") or hasattr(BaseModel, name):
+            raise InvalidClause(f"{where}: {name} is a name of pydantic's; choose another")
+        if hint is None:
+            raise InvalidClause(f"{where}: {name} has no type; annotate it, as in cap: Yuan")
         if name == "reading":
             readings = _readings(where, hint, parameter.default)
         elif parameter.default is not inspect.Parameter.empty:
@@ -79,7 +105,7 @@ def _quantity(where: str, name: str, hint: object) -> Quantity:
         return CONDITION
     if get_origin(hint) is Annotated:
         for extra in get_args(hint)[1:]:
-            if isinstance(extra, Quantity):
+            if isinstance(extra, Quantity) and extra.measure is not Measure.RATE:
                 return extra
     raise InvalidClause(
         f"{where}: the fact {name} is typed {hint!r}; "

@@ -48,6 +48,12 @@ class DecisionTable:
         """Whether the outcome is a range and not one sum."""
         return any(row.outcome.is_range for row in self.rows)
 
+    @property
+    def in_order(self) -> bool:
+        """Whether no row with fixed ends has its lower end above its upper one."""
+        gaps = [row.outcome.most - row.outcome.least for row in self.rows]
+        return all(gap.constant_part >= 0 for gap in gaps if gap.is_constant)
+
     @cached_property
     def least(self) -> Expression:
         """The formula of the lower end, in yuan."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from aipolicy.calc.money import fen_of, yuan_of
 from aipolicy.calc.rounding import Rounding
+from aipolicy.errors import Fault, InvalidFigures
 
 
 class Grants(StrEnum):
@@ -50,6 +51,15 @@ class Level(StrEnum):
     DISTRICT = "district"
 
 
+class Applicant(StrEnum):
+    """What kind of person claims."""
+
+    ENTERPRISE = "enterprise"
+    UNIVERSITY = "university"
+    INSTITUTE = "institute"
+    INDIVIDUAL = "individual"
+
+
 AMOUNT, CEILING, RANGE = Grants.AMOUNT, Grants.CEILING, Grants.RANGE
 PROJECT, PLATFORM, ENTERPRISE = Per.PROJECT, Per.PLATFORM, Per.ENTERPRISE
 UNIT, EVENT, PARK = Per.UNIT, Per.EVENT, Per.PARK
@@ -76,11 +86,23 @@ class Split:
         self.shares: Mapping[str, str] = MappingProxyType(shares)
 
     def of(self, sum_: Decimal, figures: Mapping[str, object]) -> Mapping[str, Decimal]:
-        """Return what each bearer pays of a sum in yuan; the parts add up to it."""
+        """Return what each bearer pays of a sum in yuan; the parts add up to it.
+
+        Raises:
+            InvalidFigures: the shares add up to more than the whole.
+        """
         whole = fen_of(sum_)
         parts: dict[str, int] = {}
         for bearer, figure in self.shares.items():
             share = Fraction(str(figures[figure]))
             parts[bearer] = Rounding.HALF_UP.whole(whole * share.numerator, share.denominator)
         parts[self.rest] = whole - sum(parts.values())
+        if parts[self.rest] < 0:
+            fault = Fault(
+                "shares",
+                ", ".join(self.shares.values()),
+                "shares add up to more than 100%",
+                "let them leave something for the rest",
+            )
+            raise InvalidFigures("funding", [fault])
         return MappingProxyType({bearer: yuan_of(fen) for bearer, fen in parts.items()})

@@ -19,6 +19,18 @@ from typing import Literal
 from aipolicy.calc.money import ZERO, percent, wan
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.quantity import Area, Count, Rate, Received, Year, Yuan
+from aipolicy.calc.stacking.rule import (
+    ANY_LEVEL,
+    ANY_PER,
+    NO_LEVEL,
+    By,
+    Effect,
+    Measured,
+    Reading,
+    Rule,
+    Stacking,
+    Together,
+)
 from aipolicy.calc.terms import (
     AMOUNT,
     CEILING,
@@ -35,6 +47,40 @@ from aipolicy.calc.terms import (
     YEARLY,
 )
 
+# Closing: the same project, platform or talent under several policies.
+STACKING = Stacking(
+    rules=(
+        Rule(
+            name="closing",
+            article="结尾条款",
+            zh="同一项目、平台、人才就高不重复",
+            en="for one project, platform or talent the higher",
+            unit=(By.SUBJECT,),
+            effect=Effect.HIGHER,
+            per=frozenset({PROJECT, PLATFORM, TALENT}),
+            levels=ANY_LEVEL,
+            any_place=True,
+        ),
+    ),
+    together=(
+        Together("5", ("5.1", "5.2"), "同一方案的建设与运行支持", "one plan: to build and to run"),
+    ),
+    readings=(
+        Reading("literal", "5.1与5.2亦只取其高", "of 5.1 and 5.2 too only the higher", {},
+            apart=("5.1", "5.2")),
+        Reading("per_applicant", "按同一申报单位", "only awards of one claimant meet",
+            {"closing": {"unit": (By.CLAIMANT, By.SUBJECT)}}),
+        Reading("by_article", "同一条为一项政策", "the supports of one article are one policy",
+            {"closing": {"measured": Measured.ARTICLE}}),
+        Reading("inside_only", "仅限本文件内部", "only this document's own awards meet",
+            {"closing": {"levels": NO_LEVEL}}),
+        Reading("outside_only", "仅限与其他政策之间", "only awards of other policies are met",
+            {"closing": {"inside": False}}),
+        Reading("every_subject", "不限项目、平台、人才", "products, events and the like too",
+            {"closing": {"per": ANY_PER}}),
+    ),
+)  # fmt: skip
+
 POLICY = Policy(
     id="dalian_2025_draft",
     region="大连市",
@@ -45,6 +91,7 @@ POLICY = Policy(
     last=None,
     term_years=None,
     data=Path(__file__).with_suffix(".toml"),
+    stacking=STACKING,
 )
 
 

@@ -17,17 +17,50 @@ from pathlib import Path
 from aipolicy.calc.money import ZERO, percent, wan
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.quantity import Rate, Yuan
+from aipolicy.calc.stacking.rule import ANY_LEVEL, By, Effect, Reading, Rule, Stacking
 from aipolicy.calc.terms import (
     AMOUNT,
     CEILING,
     CITY,
     EVENT,
+    NATION,
     ONCE,
     PER_EVENT,
     PLATFORM,
     PROJECT,
+    PROVINCE,
     YEARLY,
 )
+
+# Closing paragraph: with national, provincial and the city's other policies of the same kind.
+STACKING = Stacking(
+    rules=(
+        Rule(
+            name="closing",
+            article="结尾条款",
+            zh="与国家、省、市其他同类政策重复的只享受一项,由申报主体选择",
+            en="of this and other policies of the same kind (nation, province, city) only one, "
+            "as the applicant chooses",
+            unit=(By.SUBJECT,),
+            effect=Effect.CHOICE,
+            inside=False,
+            levels=frozenset({NATION, PROVINCE, CITY}),
+            same_kind=True,
+        ),
+    ),
+    readings=(
+        Reading("same_enterprise", "同一申报单位即为重复", "the same claimant is enough",
+            {"closing": {"unit": (By.CLAIMANT,)}}),
+        Reading("same_cost_item", "同一支持内容才为重复", "only the same item of cost meets",
+            {"closing": {"unit": (By.CONTENT,)}}),
+        Reading("any_kind", "不限同类政策", "other policies of whatever kind are met",
+            {"closing": {"same_kind": None}}),
+        Reading("districts_too", "区县政策同样适用", "policies of districts are met too",
+            {"closing": {"levels": ANY_LEVEL}}),
+        Reading("inside_too", "本文件内部同样适用", "the rule holds inside the document too",
+            {"closing": {"inside": True}}),
+    ),
+)  # fmt: skip
 
 POLICY = Policy(
     id="harbin_2022",
@@ -37,6 +70,7 @@ POLICY = Policy(
     first=date(2022, 8, 24),
     last=date(2023, 12, 31),
     data=Path(__file__).with_suffix(".toml"),
+    stacking=STACKING,
 )
 
 

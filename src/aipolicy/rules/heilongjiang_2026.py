@@ -18,11 +18,21 @@ from typing import Literal
 from aipolicy.calc.money import ZERO, percent, wan, yi
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.quantity import Rate, Received, Yuan
+from aipolicy.calc.stacking.rule import (
+    ANY_LEVEL,
+    By,
+    Effect,
+    Reading,
+    Rule,
+    Stacking,
+    Together,
+)
 from aipolicy.calc.terms import (
     AMOUNT,
     CEILING,
     ENTERPRISE,
     EVENT,
+    NATION,
     ONCE,
     PER_EVENT,
     PLATFORM,
@@ -31,6 +41,39 @@ from aipolicy.calc.terms import (
     UNIT,
     YEARLY,
 )
+
+# Closing: with other provincial policies, unless otherwise provided.
+STACKING = Stacking(
+    rules=(
+        Rule(
+            name="closing",
+            article="结尾条款",
+            zh="与省其他政策从高不重复",
+            en="of this and other provincial policies the higher",
+            unit=(By.SUBJECT,),
+            effect=Effect.HIGHER,
+            inside=False,
+            levels=frozenset({PROVINCE}),
+        ),
+    ),
+    together=(
+        Together("3", ("3.1",), "加计部分与基础补贴并给", "the extra half tops the base up",
+            on=frozenset({PROVINCE}), reading="extra_half_only"),
+        Together("13", ("13.3",), "与国家支持配套", "it is made to stand on the national support",
+            on=frozenset({NATION})),
+    ),
+    readings=(
+        Reading("other_fields_only", "仅限其他领域政策", "only policies of other fields are met",
+            {"closing": {"same_kind": False}}),
+        Reading("same_enterprise", "同一申报单位即为重复", "the same claimant is enough",
+            {"closing": {"unit": (By.CLAIMANT,)}}),
+        Reading("all_levels", "国家、市县政策同样适用", "policies of every level are met",
+            {"closing": {"levels": ANY_LEVEL}}),
+        Reading("inside_too", "本文件内部同样适用", "the rule holds inside the document too",
+            {"closing": {"inside": True}}),
+    ),
+    in_stages=("9.2",),
+)  # fmt: skip
 
 POLICY = Policy(
     id="heilongjiang_2026",
@@ -41,6 +84,7 @@ POLICY = Policy(
     last=None,
     term_years=3,
     data=Path(__file__).with_suffix(".toml"),
+    stacking=STACKING,
 )
 
 
@@ -88,7 +132,9 @@ def rnd_investment(
         subsidy = uplift * base_subsidy
     else:
         subsidy = (1 + uplift) * base_subsidy
-    return max(min(subsidy, cap - received_to_date), ZERO)
+    if received_to_date >= cap:
+        return ZERO
+    return min(subsidy, cap - received_to_date)
 
 
 @POLICY.clause("4.2", grants=AMOUNT, per=PLATFORM, how_often=ONCE)

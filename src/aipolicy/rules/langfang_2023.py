@@ -3,12 +3,10 @@
 Evidence
     Title     廊坊市促进人工智能产业发展十三条措施 (known from outside the text)
     Number    none in the text
-    In force  for three years from the day of publication; the text bears no day, so the caller
-              states it (2023-01-04, known from outside the text)
+    In force  three years from publication; no day in the text (2023-01-04, known from outside)
     Status    presented as final; the copy read is reworded and bears no issuer
 
-All sums are in yuan. Clauses stand in the order of the document; the number before the point
-is the article's.
+All sums are in yuan; clauses stand in the order of the document, numbered by its articles.
 """
 
 from pathlib import Path
@@ -18,6 +16,16 @@ from aipolicy.calc.money import ZERO, percent, wan, yi
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.quantity import Count, Rate, Year, Yuan
 from aipolicy.calc.signature import Tiers
+from aipolicy.calc.stacking.rule import (
+    ANY_LEVEL,
+    By,
+    Effect,
+    Joint,
+    Measured,
+    Reading,
+    Rule,
+    Stacking,
+)
 from aipolicy.calc.terms import (
     AMOUNT,
     CITY,
@@ -30,17 +38,50 @@ from aipolicy.calc.terms import (
     TALENT,
     UNIT,
     YEARLY,
+    Applicant,
 )
+
+_IN_YEAR, _IN_PROJECT = (By.CLAIMANT, By.YEAR), (By.CLAIMANT, By.SUBJECT)
+_VOUCHERS, _BOTH = ("2.1", "2.2", "2.3"), ("supplementary_3", "supplementary_4")
+STACKING = Stacking(
+    rules=(
+        Rule(name="article_2_higher", article="2", zh="同年两项算力券按最高标准执行",
+            en="of the two compute vouchers of a year the higher", unit=_IN_YEAR,
+            effect=Effect.HIGHER, clauses=("2.2", "2.3")),
+        Rule(name="article_2_cap", article="2", zh="每个单位每年算力券合计不超过100万元",
+            en="compute vouchers of a unit and year together at most 1,000,000 yuan",
+            unit=_IN_YEAR, effect=Effect.CAPPED, clauses=_VOUCHERS, cap=Joint(most=wan(100))),
+        Rule(name="supplementary_3", article="附则(三)", zh="同一企业同一项目只享受一项,就高",
+            en="for one enterprise and project one only, the higher",
+            unit=_IN_PROJECT, effect=Effect.HIGHER, groups=(_VOUCHERS,)),
+        Rule(name="supplementary_4", article="附则(四)", zh="与其他政策不重复享受,自愿选择",
+            en="with other policies no doubling; the enterprise chooses",
+            unit=_IN_PROJECT, effect=Effect.CHOICE, inside=False, levels=ANY_LEVEL, any_place=True),
+    ),
+    readings=(
+        Reading("whole_enterprise", "附则(四)按同一企业", "supplementary 四 by the claimant alone",
+            {"supplementary_4": {"unit": (By.CLAIMANT,)}}),
+        Reading("enterprises_only", "仅约束企业", "only enterprises are bound",
+            {name: {"applicants": frozenset({Applicant.ENTERPRISE})} for name in _BOTH}),
+        Reading("any_applicant", "同一项目不论申报单位", "one project, whoever the claimants are",
+            {name: {"unit": (By.SUBJECT,)} for name in _BOTH}),
+        Reading("by_article", "同一条为一项政策", "the supports of one article are one policy",
+            {"supplementary_3": {"measured": Measured.ARTICLE}}),
+        Reading("higher_of_all", "附则(四)亦就高", "supplementary 四 too gives the higher",
+            {"supplementary_4": {"effect": Effect.HIGHER}}),
+        Reading("settlement_apart", "落户券不计入年度上限", "the settlement voucher is not capped",
+            {"article_2_cap": {"clauses": ("2.2", "2.3")}}),
+    ),
+)  # fmt: skip
 
 POLICY = Policy(
     id="langfang_2023",
     region="廊坊市",
     province="河北省",
     level=CITY,
-    first=None,
-    last=None,
     term_years=3,
     data=Path(__file__).with_suffix(".toml"),
+    stacking=STACKING,
 )
 
 
@@ -181,8 +222,7 @@ def core_technology(
     The project is listed in a provincial or higher key programme and has passed acceptance.
 
     >>> core_technology(
-    ...     rnd_cost=wan(150), in_provincial_or_higher_programme=True, acceptance_passed=True
-    ... )
+    ...     rnd_cost=wan(150), in_provincial_or_higher_programme=True, acceptance_passed=True)
     Decimal('750000.00')
     """
     if not (in_provincial_or_higher_programme and acceptance_passed):
@@ -260,10 +300,8 @@ def major_investment(
     signing. The threshold is on what was agreed, the rate on what was actually invested.
 
     >>> major_investment(
-    ...     agreed_investment=yi(2),
-    ...     two_year_fixed_asset_investment=yi(1),
-    ...     started_within_a_year=True,
-    ... )
+    ...     agreed_investment=yi(2), two_year_fixed_asset_investment=yi(1),
+    ...     started_within_a_year=True)
     Decimal('3000000.00')
     """
     if agreed_investment < min_agreed or not started_within_a_year:
@@ -299,12 +337,10 @@ def revenue_milestone(
     >>> revenue_milestone(main_revenue=yi(6), highest_past_main_revenue=wan(8000))
     Decimal('5000000.00')
     >>> revenue_milestone.read_as("sum_of_tiers")(
-    ...     main_revenue=yi(6), highest_past_main_revenue=wan(8000)
-    ... )
+    ...     main_revenue=yi(6), highest_past_main_revenue=wan(8000))
     Decimal('6000000.00')
     >>> revenue_milestone.read_as("difference_only")(
-    ...     main_revenue=yi(6), highest_past_main_revenue=yi(2)
-    ... )
+    ...     main_revenue=yi(6), highest_past_main_revenue=yi(2))
     Decimal('4000000.00')
     """
     reached_before = highest_newly = all_newly = ZERO

@@ -18,6 +18,7 @@ from aipolicy.calc.money import ZERO, percent, wan
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.quantity import Count, Rate, Received, Year, Yuan
 from aipolicy.calc.range import NOTHING, Range
+from aipolicy.calc.stacking.rule import Stacking, Together
 from aipolicy.calc.terms import (
     AMOUNT,
     CEILING,
@@ -29,11 +30,22 @@ from aipolicy.calc.terms import (
     PER_EVENT,
     PLATFORM,
     PROJECT,
+    PROVINCE,
     RANGE,
     UNIT,
     YEARLY,
     Split,
 )
+
+# The text is silent: it has no rule on standing beside other awards.
+STACKING = Stacking(
+    together=(
+        Together("2", ("2.1",), "为省级补助配套", "it is made to stand on the provincial subsidy",
+            on=frozenset({PROVINCE})),
+        Together("3", ("3.2", "3.3"), "两项同时给予", "the two are given together"),
+    ),
+    in_stages=("10.4",),
+)  # fmt: skip
 
 POLICY = Policy(
     id="wuhan_2024_draft",
@@ -45,6 +57,7 @@ POLICY = Policy(
     last=None,
     term_years=3,
     data=Path(__file__).with_suffix(".toml"),
+    stacking=STACKING,
 )
 
 
@@ -169,7 +182,9 @@ def vertical_model_compute(
     subsidy = rate * local_compute_fee
     if reading == "each_year":
         return min(subsidy, cap)
-    return min(subsidy, max(cap - received_to_date, ZERO))
+    if received_to_date >= cap:
+        return ZERO
+    return min(subsidy, cap - received_to_date)
 
 
 @POLICY.clause("4.1", grants=CEILING, per=PLATFORM, how_often=ONCE)

@@ -2,19 +2,28 @@
 
 A copy from a web page holds menus, telephone numbers, the letter that sends the document out
 and explanations of it. The body begins with the document's title or its first article and ends
-with its closing words; short words of both stand in the document's data.
+with its closing words; short words of both stand in the document's data. Behind the closing
+words there may stand words that are no page: see `bodies_of`.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aipolicy.texts.normal_form import normal_form
+from aipolicy.texts.numerals import whole_number
 
 if TYPE_CHECKING:
     from aipolicy.calc.document import Body
+
+_HEADING = re.compile(
+    r"第?(?P<written>[一二三四五六七八九十百]{1,5})[、.条]|(?P<digits>[0-9]{1,3})[、.](?![0-9])"
+)
+_SENTENCE_END = re.compile(r'[。;!?:)"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +33,73 @@ class Bodies:
     Attributes:
         texts: each body in normal form, in the order of the copy.
         begun: whether the words that begin a body were found; if not, the whole copy is read.
+        before: how many characters of normal form stand before the first body.
+        behind: how many stand behind it and belong to no body.
     """
 
     texts: tuple[str, ...]
     begun: bool
+    before: int
+    behind: int
 
 
-def bodies_of(text: str, body: Body) -> Bodies:
-    """Return the bodies in a copy of a document.
+def bodies_of(text: str, body: Body, articles: int = 0) -> Bodies:
+    """Return the bodies in a copy of a document of so many articles.
 
     A body ends with the closing words, themselves included. Where they are not found it goes
-    on to the next body or to the end of the copy, so that nothing is left out.
+    on to the next body or to the end of the copy, so that nothing is left out. Behind the
+    closing words these still belong to the body:
+
+    - where the words that are known to follow the body are found, all words before them;
+    - elsewhere the words that stand directly behind the closing words, without white space
+      between, up to the end of the line;
+    - a further article, from its numbered heading to the end, wherever it stands.
+
+    The rest is the page around the body, and is counted.
 
     >>> from aipolicy.calc.document import Body
-    >>> bodies_of("电话 12 一、支持。完。 页码 3", Body(begins=["一、支持"], ends=["完。"])).texts
-    ('一、支持。完。',)
+    >>> body = Body(begins=["一、支持"], ends=["完。"])
+    >>> bodies_of("电话 12 一、支持。完。 页码 3", body)
+    Bodies(texts=('一、支持。完。',), begun=True, before=4, behind=3)
+    >>> bodies_of("电话 12 一、支持。完。 页码 3。二、奖励", body, 1).texts
+    ('一、支持。完。二、奖励',)
     """
-    plain = normal_form(text)
-    starts = next(filter(None, (_places(plain, normal_form(words)) for words in body.begins)), ())
-    ends = [normal_form(words) for words in body.ends]
-    found = tuple(_cut(plain[start:stop], ends) for start, stop in pairwise((*starts, len(plain))))
-    return Bodies(found or (plain,), begun=bool(found))
+    copy = _Copy.of(text)
+    starts = next(filter(None, (_places(copy.plain, normal_form(w)) for w in body.begins)), ())
+    if not starts:
+        return Bodies((copy.plain,), begun=False, before=0, behind=0)
+    texts = tuple(
+        _cut(copy, start, stop, body, articles)
+        for start, stop in pairwise((*starts, len(copy.plain)))
+    )
+    behind = len(copy.plain) - starts[0] - sum(map(len, texts))
+    return Bodies(texts, begun=True, before=starts[0], behind=behind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A copy in normal form, with the offsets at which its white space stood.
+
+    `gaps` are the offsets of white space and of the ends of lines, `lines` those of the latter.
+    """
+
+    plain: str
+    gaps: frozenset[int]
+    lines: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> _Copy:
+        pieces: list[str] = []
+        gaps: list[int] = []
+        lines: list[int] = []
+        at = 0
+        for line in text.splitlines():
+            for words in line.split():
+                pieces.append(normal_form(words))
+                at += len(pieces[-1])
+                gaps.append(at)
+            lines.append(at)
+        return cls("".join(pieces), frozenset(gaps), tuple(lines))
 
 
 def _places(plain: str, words: str) -> tuple[int, ...]:
@@ -56,6 +111,59 @@ def _places(plain: str, words: str) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _cut(body: str, ends: list[str]) -> str:
-    found = (body.find(words) + len(words) for words in ends if words in body)
-    return body[: next(found, len(body))]
+def _cut(copy: _Copy, start: int, stop: int, body: Body, articles: int) -> str:
+    """Return the body that begins at an offset and ends before another."""
+    words = copy.plain[start:stop]
+    closings = (words.find(end) + len(end) for end in map(normal_form, body.ends) if end in words)
+    closing = next(closings, None)
+    if closing is None:
+        return words
+    end = _end(copy, start + closing, stop, body)
+    further = _further_article(copy, end, stop, articles)
+    return copy.plain[start:end] + copy.plain[further:stop]
+
+
+def _end(copy: _Copy, closing: int, stop: int, body: Body) -> int:
+    """Return where a body ends whose closing words end at an offset."""
+    follows = (copy.plain.find(normal_form(words), closing, stop) for words in body.follows)
+    known = [place for place in follows if place >= 0]
+    if known:
+        return min(known)
+    if closing in copy.gaps:
+        return closing
+    return min((line for line in copy.lines if closing < line < stop), default=stop)
+
+
+def _further_article(copy: _Copy, end: int, stop: int, articles: int) -> int:
+    """Return where the first article above the document's last begins, or `stop`.
+
+    Digits number an article only where they number the document's last one, since lists of
+    digits are common on a page.
+    """
+    digital = any(one.digital and one.number == articles for one in _headings(copy, 0, end))
+    further = (
+        one.place
+        for one in _headings(copy, end, stop)
+        if one.number > articles > 0 and (digital or not one.digital)
+    )
+    return next(further, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """Where a numbered heading may begin, its number, and whether that is in digits."""
+
+    place: int
+    number: int
+    digital: bool
+
+
+def _headings(copy: _Copy, start: int, stop: int) -> Iterator[_Heading]:
+    """Yield what may be a numbered heading: at white space or behind the end of a sentence."""
+    behind = (found.end() for found in _SENTENCE_END.finditer(copy.plain))
+    for place in sorted(copy.gaps.union(behind)):
+        found = _HEADING.match(copy.plain, place, stop) if place >= start else None
+        if found:
+            written, digits = found["written"], found["digits"]
+            number = whole_number(written) if written else int(digits)
+            yield _Heading(place, number, digital=not written)

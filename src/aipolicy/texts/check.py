@@ -11,10 +11,12 @@ from aipolicy.calc.document import Document, Words
 from aipolicy.calc.passage import Passage
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.provision import Measure
+from aipolicy.errors import AipolicyError, Fault, shown
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.contradictions import contradictions
 from aipolicy.texts.figures import Figure, figures_of
-from aipolicy.texts.location import Finding, find, untaken
+from aipolicy.texts.location import Finding, Place, find, untaken
+from aipolicy.texts.moves import out_of_order
 from aipolicy.texts.normal_form import normal_form
 from aipolicy.texts.report import Contradiction, Difference, Report, Unaccounted
 
@@ -23,20 +25,33 @@ _CONTEXT = 12
 T = TypeVar("T")
 
 
+class NotComparable(AipolicyError, TypeError):
+    """What is to be held against each other is no policy, or no text."""
+
+
 def check(policy: Policy, text: str) -> Report:
     """Hold a copy of a document's text against the policy that encodes it.
 
     The copy may hold the page around the document, and its body more than once. White space,
     full-width characters and the shape of quotation marks do not matter.
 
+    Raises:
+        NotComparable: `policy` is no policy, or `text` no string.
+
     >>> from aipolicy.rules import harbin_2022
     >>> report = check(harbin_2022.POLICY, "一、支持人工智能关键技术攻关。给予2000万元。")
     >>> report.ok, report.unaccounted[0].text, len(report.missing) > 20
     (False, '2000万元', True)
     """
-    owners = tuple(_owners(policy.document))
-    bodies = bodies_of(text, policy.document.body)
+    if faults := [*_faults(policy, text)]:
+        raise NotComparable("\n".join(map(str, faults)))
+    document = policy.document
+    owners = tuple(_owners(document))
+    bodies = bodies_of(text, document.body, len(document.articles))
     readings = [_Reading.of(owners, body) for body in bodies.texts]
+    moved = frozenset(chain.from_iterable(reading.moved() for reading in readings))
+    added = _distinct(chain.from_iterable(reading.added() for reading in readings))
+    known = frozenset(map(normal_form, document.body.strays))
     differences = _distinct(chain.from_iterable(reading.differences() for reading in readings))
     changed = {difference.where for difference in differences if difference.instead is not None}
     missing = {difference.where for difference in differences if difference.instead is None}
@@ -48,6 +63,7 @@ def check(policy: Policy, text: str) -> Report:
         unchanged=tuple(id_ for id_ in measures if id_ not in changed | missing),
         changed=tuple(id_ for id_ in ids if id_ in changed),
         missing=tuple(id_ for id_ in ids if id_ in missing),
+        moved=tuple(id_ for id_ in ids if id_ in moved),
         unaccounted=_distinct(chain.from_iterable(reading.unaccounted() for reading in readings)),
         contradicted=_distinct(
             [
@@ -56,8 +72,20 @@ def check(policy: Policy, text: str) -> Report:
             ]
         ),
         differences=differences,
-        added=_distinct(chain.from_iterable(reading.added() for reading in readings)),
+        added=tuple(words for words in added if words not in known),
+        strays=tuple(words for words in added if words in known),
+        left_out_before=bodies.before,
+        left_out_behind=bodies.behind,
     )
+
+
+def _faults(policy: object, text: object) -> Iterator[Fault]:
+    if not isinstance(policy, Policy):
+        cure = "give a policy, such as aipolicy.policy('harbin_2022')"
+        yield Fault("policy", shown(policy), "a text is held against a policy", cure)
+    if not isinstance(text, str):
+        cure = "read the file and decode it, as in Path(...).read_text(encoding='utf-8')"
+        yield Fault("text", shown(text), "a text is a string", cure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +93,34 @@ class _Owner:
     """Whoever has words in a document: a measure, an article, a pool or the document itself.
 
     `listed` holds the figures that its words print and for which it accounts, with their names.
+    `article` is the number of the article it belongs to; the document itself belongs to none.
     """
 
     id: str
     passages: tuple[Passage, ...]
     listed: Mapping[str, str]
+    article: str | None
 
 
 def _owners(document: Document) -> Iterator[_Owner]:
-    yield _owner(document.id, document)
+    yield _owner(document.id, document, None)
     for article in document.articles:
-        id_ = f"{document.id}/{article.number}"
-        yield _owner(id_, article)
+        number = article.number
+        id_ = f"{document.id}/{number}"
+        yield _owner(id_, article, number)
         for shared in (*document.pools, *document.quotas):
-            if shared.article == article.number:
-                yield _Owner(id_, shared.passages, {normal_form(shared.printed): shared.of})
+            if shared.article == number:
+                yield _Owner(id_, shared.passages, {normal_form(shared.printed): shared.of}, number)
         for provision in document.provisions:
-            if provision.article == article.number:
-                yield _owner(provision.id, provision)
+            if provision.article == number:
+                yield _owner(provision.id, provision, number)
 
 
-def _owner(id_: str, words: Words | Measure) -> _Owner:
+def _owner(id_: str, words: Words | Measure, article: str | None) -> _Owner:
     named = [(name, figure) for name, figures in words.printed.items() for figure in figures]
     named += [("other_figures", figure) for figure in words.other_figures]
-    return _Owner(id_, words.passages, {normal_form(figure): name for name, figure in named})
+    listed = {normal_form(figure): name for name, figure in named}
+    return _Owner(id_, words.passages, listed, article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +150,38 @@ class _Reading:
                         start=passage.start,
                         instead=self.body[instead.start : instead.end] if instead else None,
                     )
+
+    def moved(self) -> Iterator[str]:
+        """Yield whose words stand in another order, or under the heading of another article."""
+        found = sorted(
+            {
+                (passage.start, passage.end, place)
+                for passage, finding in self.findings.items()
+                if (place := finding.place)
+            }
+        )
+        strangers = out_of_order([(place.start, place.end) for _, _, place in found])
+        displaced = {found[at] for at in strangers}
+        headings = self._headings()
+        for owner in self.owners:
+            for passage in owner.passages:
+                place = self.findings[passage].place
+                if place and (
+                    (passage.start, passage.end, place) in displaced
+                    or _under_another(owner.article, place, headings)
+                ):
+                    yield owner.id
+
+    def _headings(self) -> Mapping[str, Place]:
+        """Return where the heading of each article stands, or the words now in its place."""
+        return {
+            owner.article: place
+            for owner in self.owners
+            for passage in owner.passages
+            if owner.article and passage.part == "heading"
+            for place in [self.findings[passage].place or self.findings[passage].instead]
+            if place
+        }
 
     def unaccounted(self) -> Iterator[Unaccounted]:
         """Yield the figures that lie in no words whose owner lists them."""
@@ -160,6 +224,14 @@ class _Reading:
         ]
         for place in untaken(places, self.body, 0, len(self.body)):
             yield self.body[place.start : place.end]
+
+
+def _under_another(article: str | None, place: Place, headings: Mapping[str, Place]) -> bool:
+    """Whether a place lies under another article's heading, its own standing elsewhere."""
+    if article is None or article not in headings:
+        return False
+    above = [(heading, number) for number, heading in headings.items() if heading <= place]
+    return max(above, default=(place, ""))[1] != article
 
 
 def _distinct(found: Iterable[T]) -> tuple[T, ...]:

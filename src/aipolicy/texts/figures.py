@@ -12,6 +12,9 @@ passed over unless a rule below names it. The rules of what is no figure are `NO
 
 A Chinese numeral is a figure where it counts something (三年, 两项) or is large (十亿); so
 一事一议, 一带一路, 十四五 and the numbers of chapters are none.
+
+A run of more than 40 numerals is longer than any figure: it is a figure of kind `number` that
+has no value. With that, no pattern is unbounded, and a text is scanned in linear time.
 """
 
 import re
@@ -79,8 +82,14 @@ class Figure(BaseModel):
 
 _SMALL = "".join(DIGITS) + "".join(TENS)
 _LARGE = "".join(GROUPS)
-_DIGITAL = rf"\d+(?:,\d{{3}})*(?:\.\d+)?[十百千]?[{_LARGE}]*"
-_WRITTEN = rf"(?:[{_SMALL}]|亿|万亿)[{_SMALL}{_LARGE}]*"
+_NUMERAL = rf"[\d{_SMALL}{_LARGE}]"
+_LONGEST = 40  # numerals in a row; the longest figure of a document has about ten
+_DIGITS = rf"\d{{1,{_LONGEST}}}"
+_DIGITAL = (
+    rf"{_DIGITS}(?:,\d{{3}}(?!\d)){{0,{_LONGEST // 3}}}(?:\.{_DIGITS}(?!\d))?"
+    rf"[十百千]?[{_LARGE}]{{0,{_LONGEST}}}"
+)
+_WRITTEN = rf"(?:[{_SMALL}]|亿|万亿)[{_SMALL}{_LARGE}]{{0,{_LONGEST}}}"
 _NUMBER = rf"(?:{_DIGITAL}|{_WRITTEN})"
 _TO = "[-—–~至到]"
 
@@ -111,29 +120,30 @@ _OTHERS = "|".join(unit for unit, (kind, _) in _UNITS.items() if kind is not Fig
 
 NOT_A_FIGURE = "|".join(
     [
-        "一次性|一批|新一轮|一人一策|一条龙|一件事|成熟一个|启动一个|千家万户|[百千万]+人(?:才|计划)",
+        "一次性|一批|新一轮|一人一策|一条龙|一件事|成熟一个|启动一个|千家万户|[百千万]{1,4}人(?:才|计划)",
         "[同统单唯任每逐另]一|[一二三]元(?=[化素结])",
-        rf"第(?:\d+|[{_SMALL}]+)(?![年名位\d{_SMALL}])",
+        rf"第(?:{_DIGITS}|[{_SMALL}]{{1,{_LONGEST}}})(?![年名位\d{_SMALL}])",
         r"(?<![\d.])\d{1,2}\.(?=[^\d\W]|[\"(《])",
         r"(?:(?<=[。;:!?)〕>\"])|^)\d{1,2}、",
         r"\(\d{1,2}\)",
-        r"[A-Za-z]+-?\d+(?:\.\d+)?|\d[GDVB](?![A-Za-z])",
+        rf"(?<![A-Za-z])[A-Za-z]++-?{_DIGITS}(?:\.{_DIGITS})?|\d[GDVB](?![A-Za-z])",
     ]
 )
 """What holds digits or numerals and is no figure; see the head of this module."""
 
 _PATTERNS = {
+    "unreadable": rf"(?<!{_NUMERAL}){_NUMERAL}{{{_LONGEST + 1},}}+",
     "document_number": (
         r"(?:(?![按照根据依参和与及的对以见])[\u4e00-\u9fff]){0,8}"
-        r"[〔\[【(]\d{4}[〕\]】)]第?\d+号"
+        rf"[〔\[【(]\d{{4}}[〕\]】)]第?{_DIGITS}号"
     ),
     "date": (
         rf"(?:\d{{4}}|[〇零一二三四五六七八九]{{4}})(?:年?{_TO}\d{{4}})?年"
         r"(?:(?:\d{1,2}|[Xx×])月(?:(?:\d{1,2}|[Xx×])日)?)?"
         r"|\d{4}(?P<dash>[-/.])\d{1,2}(?P=dash)\d{1,2}|\d{1,2}月(?:\d{1,2}日)?"
     ),
-    "ratio": r"\d+(?:\.\d+)?[:∶]\d+(?:\.\d+)?",
-    "hundredths": rf"百分之[{_SMALL}]+",
+    "ratio": rf"{_DIGITS}(?:\.{_DIGITS})?[:∶]{_DIGITS}(?:\.{_DIGITS})?(?!\d)",
+    "hundredths": rf"百分之[{_SMALL}]{{1,{_LONGEST}}}(?![{_SMALL}])",
     "all": "全免|全额(?=[补奖资免返贴])",
     "half": "减半|一半|半价",
     "no_figure": NOT_A_FIGURE,
@@ -143,7 +153,9 @@ _PATTERNS = {
         rf"|(?:{_NUMBER}{_TO})?{_NUMBER}(?:{_TERMS})(?:以内|之内|内)?"
     ),
     "quantity": rf"(?:{_NUMBER}{_TO})?{_NUMBER}(?:{_OTHERS})",
-    "number": rf"{_DIGITAL}|[{_SMALL}]+[{_LARGE}][{_SMALL}{_LARGE}]*|万亿",
+    "number": (
+        rf"{_DIGITAL}|[{_SMALL}]{{1,{_LONGEST}}}[{_LARGE}][{_SMALL}{_LARGE}]{{0,{_LONGEST}}}|万亿"
+    ),
 }
 _FIGURE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
 _PARTS = re.compile(
@@ -197,6 +209,8 @@ def _read(pattern: str, text: str, start: int) -> Figure:
         case "named_term":
             kind = FigureKind.TERM
             values = (Decimal(1),) if text.startswith("首") else ()
+        case "unreadable":
+            pass
         case "number":
             values = (_times(text),)
         case _:
@@ -214,13 +228,13 @@ def _quantity(text: str) -> tuple[FigureKind, tuple[Decimal, ...]]:
     if not least:
         return kind, (_times(most, power),)
     if least[-1] not in _LARGE:  # 50-100万元: the group is written once, for both ends
-        least += most.lstrip("0123456789,.")
+        least += re.sub(r"^[\d,.]+", "", most)
     return kind, (_times(least, power), _times(most, power))
 
 
 def _times(number: str, power: int = 0) -> Decimal:
     """Return a written number times a power of ten, exactly, whatever the decimal context."""
-    digits = number.rstrip("".join(TENS) + _LARGE) if number[0].isascii() else ""
+    digits = number.rstrip("".join(TENS) + _LARGE) if number[0].isdecimal() else ""
     if not digits:
         return Decimal(f"{whole_number(number)}E{power}")
     multiplier = whole_number(number[len(digits) :]) if len(number) > len(digits) else 1

@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import accumulate
 
 from aipolicy.calc.passage import Passage
+from aipolicy.texts.moves import out_of_order
 
 MARKS = '。;,:、."'
 """Punctuation that stands between passages and is no words."""
@@ -79,8 +80,12 @@ class _Searched:
     """A body made ready for hashing stretches of it: encoded once, with the offset of each."""
 
     def __init__(self, body: str) -> None:
-        self._bytes = body.encode()
-        self._offsets = [0, *accumulate(len(char.encode()) for char in body)]
+        # A copy may hold half of a surrogate pair, which UTF-8 has no bytes for.
+        self._bytes = body.encode(errors="surrogatepass")
+        self._offsets = [
+            0,
+            *accumulate(len(char.encode(errors="surrogatepass")) for char in body),
+        ]
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -111,22 +116,30 @@ def _places(ordered: Sequence[Passage], body: _Searched) -> dict[Passage, Place]
     """
     times = Counter(words.sha256 for words in ordered)
     places: dict[Passage, Place] = {}
-    shifts = [(-1, 0)]
+    shift = 0
     for words in ordered:
         if times[words.sha256] == 1:
-            place = body.nearest(words.start + shifts[-1][1], words)
+            place = body.nearest(words.start + shift, words)
             if place:
                 places[words] = place
-                shifts.append((words.start, place.start - words.start))
-    repeated = [words for words in ordered if times[words.sha256] > 1]
-    for words in repeated:
-        shift = shifts[bisect_left(shifts, (words.start,)) - 1][1]
-        place = body.at(words.start + shift, words)
-        if place:
+                shift = place.start - words.start
+    found = list(places)
+    moved = out_of_order([(places[words].start, places[words].end) for words in found])
+    stayed = [words for at, words in enumerate(found) if at not in moved]
+    starts = [words.start for words in stayed]
+    shifts = [0, *(places[words].start - words.start for words in stayed)]
+    repeated = {
+        words: words.start + shifts[bisect_left(starts, words.start)]
+        for words in ordered
+        if times[words.sha256] > 1
+    }
+    for words, due in repeated.items():
+        place = body.at(due, words)
+        if place and place not in places.values():
             places[words] = place
-    for words in repeated:
+    for words, due in repeated.items():
         if words not in places:
-            place = body.nearest(words.start, words, frozenset(places.values()))
+            place = body.nearest(due, words, frozenset(places.values()))
             if place:
                 places[words] = place
     return places

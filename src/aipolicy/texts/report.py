@@ -79,15 +79,24 @@ class Report(BaseModel):
         policy: the id of the policy.
         bodies: how often the body of the document stands in the text; 0 where its first words
             were not found, and the whole text was read.
-        unchanged: the ids of the measures whose words are all there, in document order.
+        unchanged: the ids of the measures whose words are all there, moved or not, in document
+            order.
         changed: the ids of the measures (and of articles, and of the document, for their other
             words) with words in whose place others stand.
         missing: the ids of those with words in whose place nothing stands.
+        moved: the ids of those with words that are there and stand in another order than the
+            document's, or under another article's heading.
         unaccounted: the figures of the text for which no measure accounts.
         contradicted: the figures of the code that are not the figures of the words.
         differences: the words behind `changed` and `missing`, one by one.
-        added: words of the body that are none of the document's; they do not count against
-            the text, since a copy can hold anything, but a new version's new measures are here.
+        added: words of the body that are none of the document's, such as a new measure.
+        strays: words of the body that are none of the document's and are known to stand in
+            copies of it, such as an advertisement; they do not count against the text.
+        left_out_before: how many characters of normal form stand before the first body and
+            were not read.
+        left_out_behind: how many stand behind it, in no body, and were not read. Words that
+            look like the page around a document are not seen for a change of it: where this
+            is not 0, a reader should know what stands there.
     """
 
     model_config = _READ_ONLY
@@ -97,31 +106,44 @@ class Report(BaseModel):
     unchanged: tuple[str, ...]
     changed: tuple[str, ...]
     missing: tuple[str, ...]
+    moved: tuple[str, ...]
     unaccounted: tuple[Unaccounted, ...]
     contradicted: tuple[Contradiction, ...]
     differences: tuple[Difference, ...]
     added: tuple[str, ...]
+    strays: tuple[str, ...]
+    left_out_before: int
+    left_out_behind: int
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's own way to write it
     @property
     def ok(self) -> bool:
-        """Whether nothing is missing, changed, unaccounted for or contradicted."""
-        return not (self.missing or self.changed or self.unaccounted or self.contradicted)
+        """Whether nothing is missing, changed, unaccounted for, contradicted, moved or added."""
+        return not any(found for name, found in self._found() if name != "unchanged")
+
+    def _found(self) -> list[tuple[str, tuple[object, ...]]]:
+        return [
+            ("unchanged", self.unchanged),
+            ("changed", self.changed),
+            ("missing", self.missing),
+            ("unaccounted", self.unaccounted),
+            ("contradicted", self.contradicted),
+            ("moved", self.moved),
+            ("added", self.added),
+        ]
 
     def __str__(self) -> str:
-        counts = ", ".join(
-            f"{len(found)} {name}"
-            for name, found in [
-                ("unchanged", self.unchanged),
-                ("changed", self.changed),
-                ("missing", self.missing),
-                ("unaccounted", self.unaccounted),
-                ("contradicted", self.contradicted),
-            ]
-        )
+        counts = ", ".join(f"{len(found)} {name}" for name, found in self._found())
         lines = [f"{self.policy}: {'ok' if self.ok else 'not ok'}: {counts}"]
         if not self.bodies:
             lines.append("the first words of the document were not found: the whole text was read")
+        if self.left_out_before or self.left_out_behind:
+            lines.append(
+                f"not read: {self.left_out_before} characters before the body, "
+                f"{self.left_out_behind} behind it"
+            )
         lines += map(str, (*self.differences, *self.unaccounted, *self.contradicted))
+        lines += [f"moved {id_}" for id_ in self.moved]
         lines += [f"added {words}" for words in self.added]
+        lines += [f"stray {words}" for words in self.strays]
         return "\n  ".join(lines)

@@ -1,0 +1,191 @@
+"""Four clauses over columns, side by side with what one would write by hand, and with peers.
+
+    python benchmarks/frames.py [ROWS ...]
+
+Every ratio is of two times from this one run, to whole-array NumPy on int64; the best of several
+rounds counts. Sums go in and out as whole fen; wrong rows are those that miss the exact fen.
+Peers that are not installed are left out.
+"""
+
+import gc
+import sys
+import tracemalloc
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+import duckdb
+import frame_peers as peers
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+
+from aipolicy import clause, clauses, frames
+from aipolicy.calc.quantity import Measure
+
+IDS = ("harbin_2022/4.1", "heilongjiang_2026/5.2", "langfang_2023/7.3", "dalian_2025_draft/6.1")
+FOUR = [clause(id_) for id_ in IDS]
+WRITTEN = (*IDS[:3], f"{IDS[3]}_most")
+ROUNDS = 7
+ROWS = (1_000_000, 10_000_000)
+BYTES_A_ROW = 5 * 8 + 4 + 4 * 8  # five sums and four conditions in, four sums out
+
+
+def columns(rows: int) -> dict[str, np.ndarray]:
+    draw = np.random.default_rng(2023)
+    before = draw.integers(0, 10**11, rows)
+    return {
+        "total_investment": draw.integers(0, 4 * 10**9, rows),
+        "review_passed": draw.random(rows) < 0.8,
+        "government_investment_project": draw.random(rows) < 0.1,
+        "compute_spend": draw.integers(0, 2 * 10**9, rows),
+        "provider_qualified": draw.random(rows) < 0.9,
+        "for_ai_scenario": draw.random(rows) < 0.9,
+        "main_revenue": np.where(draw.random(rows) < 0.3, before // 10 * 11, before + 10**9),
+        "previous_main_revenue": before,
+        "compute_fee": draw.integers(0, 10**9, rows),
+    }
+
+
+def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The shortest of several runs, in seconds; what a run made is gone before the next."""
+    work()
+    times: list[float] = []
+    for _ in range(rounds):
+        gc.collect()
+        start = perf_counter()
+        made = work()
+        times.append(perf_counter() - start)
+        del made
+    return min(times)
+
+
+def wrong(found: Sequence[np.ndarray], exact: Sequence[np.ndarray]) -> int:
+    """Rows that miss the exact fen, in all; floats are yuan."""
+    missed = 0
+    for one, right in zip(found, exact[-len(found) :], strict=True):
+        fen = one.astype(np.float64) * 100 if one.dtype.kind == "f" else one
+        missed += int((np.abs(fen - right) > (1e-3 if one.dtype.kind == "f" else 0)).sum())
+    return missed
+
+
+def line(name: str, rows: int, seconds: float, base: float, missed: int | None = None) -> None:
+    told = "" if missed is None else f"{missed:>14,}"
+    print(f"{name:<38}{rows / seconds / 1e6:>10.1f}{base / seconds:>8.2f}{told}")
+
+
+def side_by_side(rows: int) -> None:
+    c = columns(rows)
+    exact = peers.numpy_int64(c)
+    base = best(lambda: peers.numpy_int64(c))
+    print(f"\n{rows:,} rows, four clauses{'':<11}{'M rows/s':>10}{'ratio':>8}{'wrong rows':>14}")
+    line("NumPy int64 by hand, whole arrays", rows, base, base, 0)
+    kinds = {"pandas": pd.DataFrame(c), "Polars": pl.DataFrame(c), "PyArrow": pa.table(c)}
+    for name, frame in kinds.items():
+        seconds = best(lambda frame=frame: frames.over_all(frame, FOUR, unit="fen"))
+        found = frames.over_all(frame, FOUR, unit="fen")
+        missed = wrong([np.asarray(found[one]) for one in WRITTEN], exact)
+        line(f"aipolicy.frames on {name}", rows, seconds, base, missed)
+        if name == "pandas":
+            ours = seconds
+    share = copying(rows) / ours
+    print(f"{'':<4}{share:.0%} of the speed at which memory of that size is copied")
+    float64 = best(lambda: peers.numpy_float64(c))
+    line("NumPy float64 by hand", rows, float64, base, wrong(peers.numpy_float64(c), exact))
+    hand = best(lambda: peers.pandas_by_hand(kinds["pandas"]))
+    line("pandas by hand", rows, hand, base, wrong(peers.pandas_by_hand(kinds["pandas"]), exact))
+    hand = best(lambda: peers.polars_by_hand(kinds["Polars"]))
+    line("Polars by hand", rows, hand, base, wrong(peers.polars_by_hand(kinds["Polars"]), exact))
+    for name, run, rounds in (
+        ("numba int64, one loop a clause", peers.numba_int64(), ROUNDS),
+        ("openfisca-core, build to calculate", peers.openfisca_core(), 3),
+    ):
+        if run is not None:
+            seconds = best(lambda run=run: run(c), rounds)
+            line(name, rows, seconds, base, wrong(run(c), exact))
+    zen = peers.zen_engine()
+    if zen is not None:
+        few = {name: one[:20_000] for name, one in c.items()}
+        some = [one[:20_000] for one in exact]
+        seconds = best(lambda: zen(few), 3) * rows / 20_000
+        line("zen-engine, one clause, by 20,000 rows", rows, seconds, base, wrong(zen(few), some))
+    in_duckdb(kinds["PyArrow"], rows)
+
+
+def copying(rows: int) -> float:
+    """Seconds to copy as many bytes as the four clauses read and write."""
+    half = np.ones(rows * BYTES_A_ROW // 2, np.uint8)
+    other = np.ones_like(half)
+    return best(lambda: np.copyto(other, half))
+
+
+def in_duckdb(table: pa.Table, rows: int) -> None:
+    """Sums of four clauses over a table of DuckDB's own, against SQL written by hand."""
+    connection = duckdb.connect()
+    connection.register("given", table)
+    connection.execute("create table rows as select * from given")
+    summed = ", ".join(f'sum("{one}")' for one in WRITTEN)
+
+    def ours(on_error: str) -> list[int]:
+        relation = frames.over_all(connection.table("rows"), FOUR, unit="fen", on_error=on_error)
+        return list(relation.aggregate(summed).fetchall()[0])
+
+    base = best(lambda: peers.sums_in_sql(connection))
+    right = peers.sums_in_sql(connection)
+    print(f"\n{rows:,} rows in DuckDB, to four sums{'':<5}{'M rows/s':>8}{'ratio':>8}")
+    line("SQL by hand, no guards", rows, base, base)
+    line("aipolicy.frames, bad rows left empty", rows, best(lambda: ours("null")), base)
+    line("aipolicy.frames, bad rows refused", rows, best(lambda: ours("raise")), base)
+    for on_error in ("null", "raise"):
+        if ours(on_error) != right:
+            print("    the sums differ")
+
+
+def all_clauses() -> None:
+    """Time of all clauses together as rows grow, and the memory beyond input and output."""
+    every = clauses()
+    heads = f"{'seconds':>10}{'ns a row':>10}{'MiB beyond':>12}"
+    print(f"\nall {len(every)} clauses, pandas{'':<12}{heads}")
+    for rows in (10**5, 10**6, 10**7):
+        frame = pd.DataFrame(facts_of_all(rows))
+        chunk = 74 if rows < 10**7 else 8  # so that the results themselves fit the machine
+        seconds, beyond = 0.0, 0.0
+        for first in range(0, len(every), chunk):
+            some = every[first : first + chunk]
+            seconds += best(
+                lambda some=some, frame=frame: frames.over_all(frame, some, unit="fen"), 1
+            )
+            beyond = max(beyond, memory_beyond(frame, some))
+        print(
+            f"{rows:>13,} rows{'':<15}{seconds:>10.2f}{seconds / rows * 1e9:>10.0f}{beyond:>12.1f}"
+        )
+
+
+def facts_of_all(rows: int) -> dict[str, np.ndarray]:
+    """A column for every fact of every clause, cheap to make and within its bounds."""
+    made: dict[str, np.ndarray] = {}
+    base = np.arange(rows, dtype=np.int64)
+    for one in clauses():
+        for name, quantity in one.facts.items():
+            if quantity.measure is Measure.CONDITION:
+                made.setdefault(name, base % 3 != 0)
+            else:
+                made.setdefault(name, base % min(quantity.most, 10**9 + 7) + quantity.least)
+    return made
+
+
+def memory_beyond(frame: pd.DataFrame, some: Sequence[object]) -> float:
+    """The most memory held at once beyond the input and the results, in MiB."""
+    gc.collect()
+    tracemalloc.start()
+    found = frames.over_all(frame, some, unit="fen")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    added = found.shape[1] - frame.shape[1]
+    return (peak - added * 8 * len(frame)) / 2**20
+
+
+if __name__ == "__main__":
+    for count in [int(one) for one in sys.argv[1:]] or ROWS:
+        side_by_side(count)
+    all_clauses()

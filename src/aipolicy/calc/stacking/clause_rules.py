@@ -1,0 +1,93 @@
+"""The rules that clauses bring by themselves: once only, so much a year, so much in all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aipolicy.calc.decision import Above, Row
+from aipolicy.calc.quantity import Measure
+from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.stacking.rule import By, Effect, Joint, Rule, Stacking
+from aipolicy.calc.terms import HowOften, Per
+
+if TYPE_CHECKING:
+    from aipolicy.calc.clause import AnyClause
+
+_CAP = "cap"
+_CLAIMANTS = frozenset({Per.UNIT, Per.ENTERPRISE})
+
+
+def clause_rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> list[Rule]:
+    """Return the rules of one clause about its own awards.
+
+    A once-only clause pays once for its unit; paid in stages, its cap holds for all of them. A
+    yearly clause's cap holds for all claims of its unit in a year, or over all years where it
+    asks for what was received to date. The unit is the claimant for what is given to a unit or an
+    enterprise, and the subject for the rest.
+    """
+    return list(_rules(clause, entries, stacking))
+
+
+def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> Iterator[Rule]:
+    number = clause.number
+    unit = (By.CLAIMANT,) if clause.per in _CLAIMANTS else (By.SUBJECT,)
+    if clause.per is Per.CONTRACT:
+        unit = (By.CONTRACT,)
+    capped = _CAP in clause.figures
+    if clause.how_often is HowOften.ONCE and number not in stacking.in_stages:
+        yield Rule(
+            name=f"{number}:once",
+            article=_article(number),
+            zh="一次性,只给予一次",
+            en="given once only",
+            unit=unit,
+            effect=Effect.ONCE,
+            clauses=(number,),
+        )
+    elif capped and (clause.how_often is HowOften.ONCE or _cumulative(clause, entries)):
+        yield _capped(number, "in_all", unit, "各次合计不超过上限", "at most its cap in all")
+    elif capped and clause.how_often is HowOften.YEARLY:
+        in_year = (*unit, By.YEAR)
+        yield _capped(number, "yearly", in_year, "当年合计不超过上限", "at most its cap in a year")
+
+
+def _capped(number: str, name: str, unit: tuple[By, ...], zh: str, en: str) -> Rule:
+    return Rule(
+        name=f"{number}:{name}",
+        article=_article(number),
+        zh=zh,
+        en=en,
+        unit=unit,
+        effect=Effect.CAPPED,
+        clauses=(number,),
+        cap=Joint(of=_CAP, of_clause=True),
+    )
+
+
+def _article(number: str) -> str:
+    return number.partition(".")[0]
+
+
+def _cumulative(clause: AnyClause, entries: Iterable[Entry]) -> bool:
+    """Return whether the clause counts what was received to date, as its awards read it."""
+    readings = {entry.award.reading for entry in entries if entry.award.reading}
+    chosen = next(iter(readings)) if len(readings) == 1 else clause.reading
+    return _counts_received(clause, chosen)
+
+
+@cache
+def _counts_received(clause: AnyClause, reading: str | None) -> bool:
+    received = {n for n, quantity in clause.facts.items() if quantity.measure is Measure.RECEIVED}
+    if not received:
+        return False
+    read = clause if reading is None else clause.read_as(reading)
+    return any(received & _asked(row) for row in read.table.rows)
+
+
+def _asked(row: Row) -> set[str]:
+    asked = set(row.outcome.most.facts)
+    for condition in row.conditions:
+        asked |= set(condition.difference.facts) if isinstance(condition, Above) else set()
+    return asked

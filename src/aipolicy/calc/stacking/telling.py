@@ -1,0 +1,123 @@
+"""How a resolution is told: what is paid, what is not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from aipolicy.calc.glossary import Language, named
+from aipolicy.calc.money import as_fraction
+from aipolicy.calc.notation import money
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from aipolicy.calc.award import Award
+    from aipolicy.calc.stacking.resolution import Alternative, Displaced, Resolution
+
+
+def tell(resolution: Resolution, language: Language) -> str:
+    """Return a whole resolution in words."""
+    return "\n".join(_tell(resolution, language))
+
+
+def tell_why(resolution: Resolution, award: Award, language: Language) -> str:
+    """Return why an award is not paid in full; empty where it is."""
+    reasons = (_reason(resolution, one, language) for one in resolution.displaced)
+    own = (one.award == award for one in resolution.displaced)
+    return (";" if language == "zh" else "; ").join(
+        reason for reason, is_own in zip(reasons, own, strict=True) if is_own
+    )
+
+
+def label(award: Award, beside: Award | None = None) -> str:
+    """Return an award's clause with its claimant and its subject.
+
+    The claimant is left out where it is that of the award it stands beside.
+
+    >>> from datetime import date
+    >>> from aipolicy.calc.award import Award
+    >>> from aipolicy.calc.claim import Claim
+    >>> label(Award.recorded("a/1.1", 5, Claim(on=date(2024, 6, 1), subject="水下检测线")))
+    'a/1.1(水下检测线)'
+    """
+    claimant = award.claim.claimant
+    same = beside is not None and beside.claim.claimant == claimant
+    parts = [part for part in (None if same else claimant, award.claim.subject) if part]
+    return f"{award.clause}({'·'.join(parts)})" if parts else award.clause
+
+
+def totals(resolution: Resolution, language: Language) -> Iterator[str]:
+    """Yield the totals by instrument: what is due, and what is not determined yet."""
+    for instrument, sum_ in resolution.by_instrument.items():
+        name = named(instrument, language, "terms")
+        due = resolution.due_by_instrument.get(instrument)
+        if due is not None:
+            yield (
+                f"合计({name}):{_yuan(due)} 元"
+                if language == "zh"
+                else f"Total ({name}): {_yuan(due)} yuan"
+            )
+        if due != sum_:
+            open_ = _yuan(sum_ - (due or 0))
+            yield (
+                f"另有待主管部门核定({name}):最高 {open_} 元,不计入合计"
+                if language == "zh"
+                else f"Awaiting the authority's sum ({name}): at most {open_} yuan, not added"
+            )
+
+
+def _tell(resolution: Resolution, language: Language) -> Iterator[str]:
+    chinese = language == "zh"
+    yield "应给予:" if chinese else "Paid:"
+    for award, paid in resolution.granted:
+        yield f"  {label(award)} {_paid(award, paid, language)}"
+    if resolution.displaced:
+        yield "未全额给予:" if chinese else "Not paid in full:"
+    for one in resolution.displaced:
+        yield f"  {label(one.award)} {_reason(resolution, one, language)}"
+    yield from totals(resolution, language)
+    if resolution.provisional:
+        yield (
+            "结果为暂定:尚有金额待核定"
+            if chinese
+            else "The result is provisional: some sums are not determined yet"
+        )
+    for other in resolution.alternatives:
+        yield _alternative(other, language)
+    for mark in resolution.marks:
+        about = "" if mark.award is None else f"{label(mark.award)}: "
+        yield f"{'注' if chinese else 'Note'}: {about}{mark.text(language)}"
+
+
+def _paid(award: Award, paid: Decimal, language: Language) -> str:
+    sum_ = f"{_yuan(paid)} {'元' if language == 'zh' else 'yuan'}"
+    if award.amount is None:
+        return f"最高 {sum_}" if language == "zh" else f"at most {sum_}"
+    return sum_
+
+
+def _reason(resolution: Resolution, displaced: Displaced, language: Language) -> str:
+    rule = resolution.rules[displaced.rule]
+    policy = displaced.rule.partition("/")[0]
+    by = [label(award, displaced.award) for award in displaced.by]
+    article = rule.article
+    if language == "zh":
+        article = f"第{article}条" if article.isdecimal() else article
+        cause = f"因 {'、'.join(by)}," if by else ""
+        return f"{cause}依据 {policy} {article}:{rule.zh}"
+    article = f"article {article}" if article.isdecimal() else article
+    cause = f"displaced by {', '.join(by)} under" if by else "under"
+    return f"{cause} {policy} {article}: {rule.en}"
+
+
+def _alternative(other: Alternative, language: Language) -> str:
+    chosen = "、".join(f"{label(award)} {_yuan(paid)}" for award, paid in other.granted)
+    total = _yuan(other.total)
+    if language == "zh":
+        return f"申报主体也可选择:{chosen or '不申报'},总计 {total} 元"
+    return f"The applicant may choose instead: {chosen or 'none'}; {total} yuan in all"
+
+
+def _yuan(sum_: Decimal) -> str:
+    return money(as_fraction(sum_))

@@ -1,0 +1,19 @@
+"""Clauses over frames: pandas, Polars and PyArrow at once, DuckDB and PySpark as they run.
+
+Needs the extra `frames` (NumPy, Narwhals, PyArrow); the frame's own library is the caller's.
+"""
+
+from importlib.util import find_spec
+
+from aipolicy.errors import MissingExtra
+
+_missing = [name for name in ("numpy", "narwhals", "pyarrow") if find_spec(name) is None]
+if _missing:
+    raise MissingExtra(
+        f"aipolicy.frames needs {', '.join(_missing)}; pip install 'aipolicy[frames]'"
+    )
+
+from aipolicy.frames.faults import InvalidColumns, Overflow, UnsupportedFrame  # noqa: E402
+from aipolicy.frames.over import over, over_all  # noqa: E402
+
+__all__ = ["InvalidColumns", "Overflow", "UnsupportedFrame", "over", "over_all"]

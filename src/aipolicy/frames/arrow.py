@@ -1,0 +1,152 @@
+"""The little of PyArrow that columns need, with types: PyArrow itself bears none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, TypeAlias, cast
+
+import numpy as np
+import numpy.typing as npt
+
+Truths: TypeAlias = npt.NDArray[np.bool_]
+Numbers: TypeAlias = npt.NDArray[np.int64]
+Codes: TypeAlias = npt.NDArray[np.uint8]
+
+
+class ArrowType(Protocol):
+    """A type of Arrow's; its text says which."""
+
+    def __str__(self) -> str: ...
+
+
+class ArrowScalar(Protocol):
+    """One value in Arrow's memory."""
+
+    def as_py(self) -> object:
+        """Return the value as Python's own."""
+        ...
+
+
+class ArrowArray(Protocol):
+    """An array in Arrow's memory."""
+
+    type: ArrowType
+    offset: int
+    null_count: int
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, row: int) -> ArrowScalar: ...
+
+    def buffers(self) -> Sequence[memoryview | None]:
+        """Return its memory: which rows have a value, and the values."""
+        ...
+
+    def slice(self, offset: int, length: int) -> ArrowArray:
+        """Return some rows, without a copy."""
+        ...
+
+    def cast(self, type_: object) -> ArrowArray:
+        """Return the array in another type."""
+        ...
+
+    def to_pylist(self) -> list[object]:
+        """Return the values as Python's own."""
+        ...
+
+    def dictionary_decode(self) -> ArrowArray:
+        """Return the values for which codes stand."""
+        ...
+
+
+class Chunked(Protocol):
+    """An array in several pieces."""
+
+    num_chunks: int
+
+    def __getitem__(self, row: int) -> ArrowScalar: ...
+
+    def chunk(self, number: int) -> ArrowArray:
+        """Return one piece."""
+        ...
+
+    def slice(self, offset: int, length: int) -> Chunked:
+        """Return some rows, without a copy."""
+        ...
+
+    def combine_chunks(self) -> ArrowArray:
+        """Return the array in one piece."""
+        ...
+
+
+class _ArrayClass(Protocol):
+    def from_buffers(
+        self, type_: object, length: int, buffers: Sequence[object], null_count: int = -1
+    ) -> ArrowArray: ...
+
+
+class _DictionaryClass(Protocol):
+    def from_arrays(self, indices: object, dictionary: object) -> ArrowArray: ...
+
+
+class _Module(Protocol):
+    Array: _ArrayClass
+    ChunkedArray: type[Chunked]
+    DictionaryArray: _DictionaryClass
+
+    def array(self, values: object, type_: object = None) -> ArrowArray: ...
+    def chunked_array(self, arrays: Sequence[ArrowArray], type_: object = None) -> Chunked: ...
+    def py_buffer(self, memory: object) -> object: ...
+    def int64(self) -> object: ...
+    def string(self) -> object: ...
+    def decimal128(self, precision: int, scale: int) -> object: ...
+
+
+pa = cast("_Module", import_module("pyarrow"))
+"""PyArrow."""
+
+
+def bits(memory: memoryview, offset: int, length: int) -> Truths:
+    """Return Arrow's packed bits as truth values, one a byte.
+
+    >>> bits(memoryview(bytes([0b101])), 0, 3).tolist()
+    [True, False, True]
+    """
+    first = offset // 8
+    packed = np.frombuffer(memory, np.uint8)[first : (offset + length + 7) // 8]
+    skipped = offset - 8 * first
+    unpacked = np.unpackbits(packed, count=skipped + length, bitorder="little")
+    return unpacked[skipped:].view(np.bool_)
+
+
+def missing(array: ArrowArray) -> Truths | None:
+    """Return which rows are null, or None where none is."""
+    if not array.null_count:
+        return None
+    return ~bits(cast("memoryview", array.buffers()[0]), array.offset, len(array))
+
+
+def validity(valid: Truths | None) -> object:
+    """Return which rows have a value as Arrow keeps it."""
+    return None if valid is None else pa.py_buffer(np.packbits(valid, bitorder="little"))
+
+
+def whole_numbers(values: Numbers, valid: Truths | None) -> ArrowArray:
+    """Return whole numbers as an Arrow array, without a copy."""
+    memory = [validity(valid), pa.py_buffer(values)]
+    return pa.Array.from_buffers(pa.int64(), len(values), memory)
+
+
+def decimals(words: Numbers, valid: Truths | None) -> ArrowArray:
+    """Return sums of fen, a low and a high word a row, as `decimal128(18, 2)` in yuan."""
+    memory = [validity(valid), pa.py_buffer(words)]
+    return pa.Array.from_buffers(pa.decimal128(18, 2), len(words), memory)
+
+
+def texts(codes: npt.NDArray[np.uint16], labels: Sequence[str]) -> ArrowArray:
+    """Return codes as the texts they stand for."""
+    numbers = pa.array(codes)
+    return pa.DictionaryArray.from_arrays(
+        numbers, pa.array(labels, pa.string())
+    ).dictionary_decode()

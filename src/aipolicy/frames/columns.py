@@ -1,0 +1,130 @@
+"""The columns of a frame in memory, taken a stretch of rows at a time and never all at once.
+
+Plain NumPy columns and Arrow columns are read where they lie; the others give up only the
+stretch that is worked on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeAlias, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from aipolicy.frames.arrow import ArrowArray, Chunked, pa
+from aipolicy.frames.opening import InMemory
+
+NumpyArray: TypeAlias = npt.NDArray[np.generic]
+"""An array of NumPy's, of whatever type."""
+
+
+class Column(Protocol):
+    """A column of a frame."""
+
+    def stretch(self, start: int, stop: int) -> NumpyArray | ArrowArray:
+        """Return some rows as they lie in memory."""
+        ...
+
+    def value(self, row: int) -> object:
+        """Return one row's value as it stands in the frame."""
+        ...
+
+
+class NumpyColumn:
+    """A column that is a NumPy array."""
+
+    def __init__(self, values: NumpyArray) -> None:
+        self._values = values
+
+    def stretch(self, start: int, stop: int) -> NumpyArray:
+        """Return some rows, without a copy."""
+        return self._values[start:stop]
+
+    def value(self, row: int) -> object:
+        """Return one row's value."""
+        return cast("object", self._values[row : row + 1].tolist()[0])
+
+
+class ArrowColumn:
+    """A column in Arrow's memory, in one piece or several."""
+
+    def __init__(self, values: Chunked) -> None:
+        self._values = values
+        self._whole = values.chunk(0) if values.num_chunks == 1 else None
+
+    def stretch(self, start: int, stop: int) -> ArrowArray:
+        """Return some rows; only where they lie in two pieces are they copied."""
+        if self._whole is not None:
+            return self._whole.slice(start, stop - start)
+        return self._values.slice(start, stop - start).combine_chunks()
+
+    def value(self, row: int) -> object:
+        """Return one row's value."""
+        return self._values[row].as_py()
+
+
+class _PandasArray(Protocol):
+    """An array of pandas' own, with nulls of its own."""
+
+    def __getitem__(self, rows: slice) -> _PandasArray: ...
+
+
+class PandasColumn:
+    """A column of a pandas type that is not NumPy's."""
+
+    def __init__(self, values: _PandasArray) -> None:
+        self._values = values
+
+    def stretch(self, start: int, stop: int) -> ArrowArray:
+        """Return some rows as Arrow keeps them."""
+        rows = pa.array(self._values[start:stop])
+        return rows.combine_chunks() if isinstance(rows, pa.ChunkedArray) else rows
+
+    def value(self, row: int) -> object:
+        """Return one row's value."""
+        return self.stretch(row, row + 1)[0].as_py()
+
+
+class _PandasSeries(Protocol):
+    dtype: object
+    array: _PandasArray
+
+    def to_numpy(self) -> NumpyArray: ...
+
+
+class _PandasFrame(Protocol):
+    def __getitem__(self, name: str) -> _PandasSeries: ...
+
+
+class _PolarsSeries(Protocol):
+    def get_chunks(self) -> list[_PolarsSeries]: ...
+    def to_arrow(self) -> ArrowArray: ...
+
+
+class _PolarsFrame(Protocol):
+    def get_column(self, name: str) -> _PolarsSeries: ...
+
+
+class _Table(Protocol):
+    def column(self, name: str) -> Chunked: ...
+
+
+def columns_of(frame: InMemory, names: Iterable[str]) -> Mapping[str, Column]:
+    """Return some columns of a frame of pandas, Polars or PyArrow."""
+    native = frame.to_native()
+    if frame.implementation.is_pandas():
+        return {name: _of_pandas(cast("_PandasFrame", native)[name]) for name in names}
+    if frame.implementation.is_polars():
+        return {name: _of_polars(cast("_PolarsFrame", native).get_column(name)) for name in names}
+    return {name: ArrowColumn(cast("_Table", native).column(name)) for name in names}
+
+
+def _of_pandas(series: _PandasSeries) -> Column:
+    if isinstance(series.dtype, np.dtype):
+        return NumpyColumn(series.to_numpy())
+    return PandasColumn(series.array)
+
+
+def _of_polars(series: _PolarsSeries) -> Column:
+    return ArrowColumn(pa.chunked_array([piece.to_arrow() for piece in series.get_chunks()]))

@@ -1,0 +1,139 @@
+"""What can be wrong with a frame: its columns, single rows, or the frame itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from aipolicy.errors import AipolicyError, Fault, InvalidFacts, shown
+
+SHOWN_ROWS = 3
+"""How many bad rows a message shows."""
+
+
+class InvalidColumns(InvalidFacts):
+    """A frame's columns are not what the clause asks for, or some of their rows are not.
+
+    >>> print(InvalidColumns("harbin_2022/4.1", [Fault("fee", "-1 (row 3)", "no", "mend it")]))
+    harbin_2022/4.1: 1 fault
+      fee=-1 (row 3): no; mend it
+    """
+
+
+class Overflow(InvalidColumns, OverflowError):
+    """Sums are too large to be worked out exactly in columns; nothing was computed."""
+
+
+class UnsupportedFrame(AipolicyError, TypeError):
+    """This is not a frame, or none of a kind on which the result would be exact."""
+
+
+class Reason(IntEnum):
+    """Why a row has no result; the number is its code in the status."""
+
+    OK = 0
+    MISSING = 1
+    NOT_A_NUMBER = 2
+    UNREADABLE = 3
+    NEGATIVE = 4
+    FRACTION = 5
+    TOO_SMALL = 6
+    TOO_LARGE = 7
+    BEYOND_FLOATS = 8
+    NOT_A_DAY = 9
+    TOO_LARGE_TOGETHER = 10
+
+
+OVERFLOWING = {Reason.TOO_LARGE, Reason.TOO_LARGE_TOGETHER, Reason.BEYOND_FLOATS}
+"""The reasons that are `Overflow` where there is no other."""
+
+OK = "ok"
+"""The status of a row that has a result."""
+
+NOT_IN_FORCE = "not in force"
+"""The status of a row whose day lies outside the days of the document."""
+
+STATUS = {
+    Reason.MISSING: "missing",
+    Reason.NOT_A_NUMBER: "not a finite number",
+    Reason.UNREADABLE: "unreadable",
+    Reason.NEGATIVE: "negative",
+    Reason.FRACTION: "a fraction of the smallest unit",
+    Reason.TOO_SMALL: "too small",
+    Reason.TOO_LARGE: "too large",
+    Reason.BEYOND_FLOATS: "too large for a float",
+    Reason.NOT_A_DAY: "not a day",
+    Reason.TOO_LARGE_TOGETHER: "too large together",
+}
+"""What the status says after the column's name."""
+
+_LEFT_EMPTY = 'correct them, or leave these rows without a result by on_error="null"'
+
+
+JOINT = " × "
+"""What stands between columns whose facts together are too large."""
+
+
+def day_limit(reason: Reason) -> str:
+    """Return the limit that a bad day breaks, in words."""
+    if reason is Reason.MISSING:
+        return "a day is required on every row"
+    return "a day has no time of day" if reason is Reason.NOT_A_DAY else "this is not a day"
+
+
+def together_limit(_: Reason) -> str:
+    """Return the limit that facts break together, in words."""
+    return "together these pass what whole numbers of 64 bits hold; call the clause for this row"
+
+
+def status(column: str, reason: Reason) -> str:
+    """Return what a row's status says.
+
+    >>> status("fee", Reason.NEGATIVE)
+    'fee: negative'
+    """
+    return f"{column}: {STATUS[reason]}"
+
+
+@dataclass(frozen=True, slots=True)
+class BadRows:
+    """Rows of one column that cannot be taken, for one reason: how many, and the first of them.
+
+    `rows` are positions counted from 0, or None where an engine keeps no order.
+    """
+
+    column: str
+    reason: Reason
+    limit: str
+    count: int
+    values: tuple[object, ...]
+    rows: tuple[int, ...] | None
+
+    def fault(self) -> Fault:
+        """Return the rows as a fault.
+
+        >>> print(BadRows("fee", Reason.NEGATIVE, "a sum is 0 or more", 1, (-5,), (2,)).fault())
+        fee=-5 in row 2 (1 row in all): a sum is 0 or more; correct them, or leave ...
+        """
+        if self.rows is None:
+            first = ", ".join(map(shown, self.values))
+        else:
+            pairs = zip(self.values, self.rows, strict=True)
+            first = ", ".join(f"{shown(value)} in row {row}" for value, row in pairs)
+        total = f"{self.count:,} row{'' if self.count == 1 else 's'} in all"
+        return Fault(self.column, f"{first} ({total})", self.limit, _LEFT_EMPTY)
+
+
+def refuse(where: str, bad: Iterable[BadRows]) -> None:
+    """Refuse bad rows, if there are any.
+
+    Raises:
+        Overflow: the rows are only too large.
+        InvalidColumns: some are bad for another reason.
+    """
+    found = tuple(bad)
+    if not found:
+        return
+    kind = Overflow if all(one.reason in OVERFLOWING for one in found) else InvalidColumns
+    raise kind(where, [one.fault() for one in found])

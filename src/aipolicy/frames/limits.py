@@ -1,0 +1,89 @@
+"""How large facts may grow before a whole number no longer fits: bounds from the table itself.
+
+NumPy, Polars, pandas and PyArrow wrap silently beyond 64 bits. So every total that a clause
+forms is bounded here, and what could pass the bound is refused and never worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import prod
+
+from aipolicy.calc.quantity import Quantity
+from aipolicy.frames.plan import Sum, Total, comparisons, roundings
+
+INT64 = 2**63 - 1
+"""The largest whole number of 64 bits with a sign."""
+
+DOUBLE = 2**53
+"""Up to here every whole number is a double: the limit where an engine divides in doubles."""
+
+_MARGIN = 2.0**-40
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A total that large facts could drive past its limit, and where its facts are clamped."""
+
+    total: Total
+    clamps: Mapping[str, int]
+    limit: int
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that take part, in alphabetical order."""
+        return tuple(sorted({fact for monomial, _ in self.total.terms for fact in monomial}))
+
+    def size(self, most: Mapping[str, int]) -> int:
+        """Return a bound on the total, and on all that is formed on the way, for facts up to these.
+
+        >>> Risk(Total(((("cost",), 3),), 5), {}, INT64).size({"cost": 10})
+        35
+        """
+        ends = {fact: min(most[fact], self.clamps.get(fact, INT64)) for fact in self.facts}
+        return abs(self.total.constant) + sum(
+            abs(factor) * prod(ends[fact] for fact in monomial)
+            for monomial, factor in self.total.terms
+        )
+
+    def fits(self, most: Mapping[str, int]) -> bool:
+        """Return whether the total stays within its limit for facts up to these."""
+        return self.size(most) <= self.limit
+
+    @property
+    def allowed(self) -> float:
+        """What the size may come to where it is worked out in doubles, a hair below the limit."""
+        return self.limit * (1 - _MARGIN)
+
+
+def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Iterator[Risk]:
+    """Yield the totals that the largest facts could drive past 64 bits.
+
+    `divided` is the limit for totals that an engine divides, which it then does not shift.
+
+    >>> from aipolicy.rules import harbin_2022
+    >>> from aipolicy.frames.plan import plan
+    >>> clause = harbin_2022.application_scenario
+    >>> list(risks(plan(clause.table.tree, clause.facts, {})[1], clause.facts))
+    []
+    """
+    most = {name: quantity.most for name, quantity in facts.items()}
+    formed = [
+        Risk(one.shifted, dict(one.clamps), INT64)
+        if one.under == 1 or divided == INT64
+        else Risk(one.total, dict(one.clamps), divided)
+        for one in roundings(sum_)
+    ]
+    formed += [Risk(one.total, {}, INT64) for one in comparisons(sum_)]
+    yield from (risk for risk in formed if not risk.fits(most))
+
+
+def has_number_too_large(sum_: Sum) -> bool:
+    """Return whether a number of the clause itself passes 64 bits."""
+    formed = [one.shifted for one in roundings(sum_)]
+    formed += [one.total for one in comparisons(sum_)]
+    numbers = [one.under for one in roundings(sum_)]
+    for total in formed:
+        numbers += [total.constant, *(factor for _, factor in total.terms)]
+    return any(abs(number) > INT64 for number in numbers)

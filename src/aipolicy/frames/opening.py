@@ -1,0 +1,69 @@
+"""Which frames are taken, and what their columns hold in the words of this package."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, cast
+
+import narwhals as nw
+from narwhals.dtypes import DType
+from narwhals.typing import IntoDataFrame, IntoFrame, IntoLazyFrame
+
+from aipolicy.frames.faults import UnsupportedFrame
+
+InMemory: TypeAlias = "nw.DataFrame[IntoDataFrame]"
+"""A frame in memory."""
+
+Deferred: TypeAlias = "nw.LazyFrame[IntoLazyFrame]"
+"""A frame that its engine works out later."""
+
+_TAKEN = (
+    "take pandas, Polars, PyArrow, DuckDB or PySpark; others are first turned into one of these"
+)
+
+
+def opened_frame(frame: object) -> InMemory | Deferred:
+    """Return a frame as Narwhals shows it.
+
+    Raises:
+        UnsupportedFrame: it is none, or of a kind on which the result might not be exact.
+
+    >>> opened_frame([1, 2])
+    Traceback (most recent call last):
+    aipolicy.frames.faults.UnsupportedFrame: list: this is no frame that can be taken; take ...
+    """
+    opened = cast("object", nw.from_native(cast("IntoFrame", frame), pass_through=True))
+    if isinstance(opened, nw.DataFrame):
+        known = opened.implementation
+        if known.is_pandas() or known.is_polars() or known.is_pyarrow():
+            return cast("InMemory", opened)
+    elif isinstance(opened, nw.LazyFrame):
+        known = opened.implementation
+        if known.is_polars() or known.is_duckdb() or known.is_pyspark():
+            return cast("Deferred", opened)
+    kind = type(frame).__name__
+    raise UnsupportedFrame(f"{kind}: this is no frame that can be taken; {_TAKEN}")
+
+
+def kind_of(dtype: DType) -> str:
+    """Return what a column of a type holds, in a word.
+
+    >>> kind_of(nw.Int32()), kind_of(nw.Datetime()), kind_of(nw.Categorical())
+    ('integer', 'moment', 'Categorical')
+    """
+    if dtype.is_integer():
+        return "integer"
+    if dtype.is_float():
+        return "float"
+    if dtype.is_decimal():
+        return "decimal"
+    return _KINDS.get(type(dtype), str(dtype))
+
+
+_KINDS: dict[type[DType], str] = {
+    nw.Boolean: "truth",
+    nw.String: "text",
+    nw.Date: "day",
+    nw.Datetime: "moment",
+    nw.Object: "object",
+    nw.Unknown: "object",
+}

@@ -1,0 +1,243 @@
+"""Clauses over frames: every row a case, worked out as the single call would, to the fen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias, TypeVar, cast
+
+import narwhals as nw
+
+from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.period import Convention, Period
+from aipolicy.errors import Fault, shown
+from aipolicy.frames import eager, lazy
+from aipolicy.frames.faults import InvalidColumns
+from aipolicy.frames.limits import INT64
+from aipolicy.frames.opening import kind_of, opened_frame
+from aipolicy.frames.progress import tracked, untracked
+from aipolicy.frames.reading import Unit
+from aipolicy.frames.request import AMOUNT, Names, Request, where
+from aipolicy.frames.validity import EffectiveFrom, period_of
+from aipolicy.frames.writing import with_results
+
+FrameT = TypeVar("FrameT")
+
+OnError: TypeAlias = Literal["raise", "null"]
+"""What becomes of rows that cannot be taken: all is refused, or they have no result."""
+
+
+def over(
+    frame: FrameT,
+    clause: AnyClause,
+    *,
+    unit: Unit,
+    into: str = AMOUNT,
+    columns: Mapping[str, str] | None = None,
+    on: date | str | None = None,
+    effective_from: EffectiveFrom = None,
+    term: Convention = Convention.CORRESPONDING_DAY,
+    on_error: OnError = "raise",
+    progress: bool = False,
+    **constants: object,
+) -> FrameT:
+    """Return the frame with what a clause gives on every row, as further columns.
+
+    The frame is one of pandas, Polars or PyArrow, worked out at once, or a lazy one of Polars,
+    DuckDB or PySpark, worked out when its engine runs. Its type, rows, order, index and columns
+    stay as they are. The new columns:
+
+    - a clause that fixes an amount writes `into`;
+    - a ceiling or a range writes `least` and `most`, a ceiling's `least` being 0; where `into`
+      is given, they are `{into}_least` and `{into}_most`;
+    - with `on`, or with `on_error="null"`, `status` (or `{into}_status`) says `ok` or why the row
+      has no result.
+
+    Sums are written as whole fen (64 bits) or as yuan in `decimal(18, 2)`.
+
+    Args:
+        frame: the rows; a fact is the column of its name.
+        clause: the clause, also with other figures or in another reading.
+        unit: `"fen"` or `"yuan"`: how every column of money is counted, read or written.
+        into: the column of the amount.
+        columns: the columns that bear other names than their facts, by fact.
+        on: the day to which the clause is applied, or the column of days; without it validity
+            is not checked. Rows outside the days in force have no result.
+        effective_from: the first day, for documents that bear none; or the days by policy id.
+        term: on which day a term of years ends.
+        on_error: `"raise"` refuses bad rows, the first of them named; `"null"` leaves them
+            without a result.
+        progress: whether to show progress (frames in memory only).
+        **constants: facts that are the same on every row; sums in yuan, whatever the unit.
+
+    Raises:
+        InvalidColumns: facts are missing, misspelt or of a wrong type, or rows cannot be taken:
+            nulls, NaN, negative sums, fractions of a fen; all faults at once.
+        Overflow: rows are too large for exact whole numbers of 64 bits.
+        ValidityUnknown: `on` is given, the document bears no day and none is stated.
+        UnsupportedFrame: this is no frame, or of a kind on which the result might not be exact.
+        MissingExtra: progress is asked for and nothing can show it.
+
+    >>> import polars as pl
+    >>> from aipolicy import frames
+    >>> from aipolicy.rules import harbin_2022
+    >>> scenarios = pl.DataFrame({"investment": [800_000_000, 5]})
+    >>> frames.over(
+    ...     scenarios,
+    ...     harbin_2022.application_scenario,
+    ...     unit="fen",
+    ...     columns={"total_investment": "investment"},
+    ...     review_passed=True,
+    ...     government_investment_project=False,
+    ... )["amount"].to_list()
+    [240000000, 2]
+    """
+    call = _Call(unit, on, effective_from, term, on_error, progress)
+    return call.run(frame, [(clause, Names(into))], columns or {}, constants)
+
+
+def over_all(
+    frame: FrameT,
+    clauses: Sequence[AnyClause],
+    *,
+    unit: Unit,
+    into: str = "{id}",
+    columns: Mapping[str, str] | None = None,
+    on: date | str | None = None,
+    effective_from: EffectiveFrom = None,
+    term: Convention = Convention.CORRESPONDING_DAY,
+    on_error: OnError = "raise",
+    progress: bool = False,
+    **constants: object,
+) -> FrameT:
+    """Return the frame with what several clauses give on every row, in one pass over it.
+
+    As `over`, for many. Clauses that ask for a fact of one name read the same column; a fact of
+    one clause alone is named with its clause, as in
+    `columns={"harbin_2022/4.1:review_passed": "reviewed"}`, and so is a constant.
+
+    Args:
+        frame: as for `over`.
+        clauses: the clauses.
+        unit: as for `over`.
+        into: the columns written, with `{id}`, `{policy}`, `{number}`, `{name}` and `{reading}`
+            put in for each clause.
+        columns: as for `over`, by fact or by clause and fact.
+        on: as for `over`.
+        effective_from: as for `over`.
+        term: as for `over`.
+        on_error: as for `over`.
+        progress: as for `over`.
+        **constants: as for `over`.
+
+    Raises:
+        InvalidColumns: as for `over`.
+        Overflow: as for `over`.
+        ValidityUnknown: as for `over`.
+        UnsupportedFrame: as for `over`.
+        MissingExtra: as for `over`.
+
+    >>> import polars as pl
+    >>> from aipolicy import frames
+    >>> from aipolicy.rules import harbin_2022
+    >>> platforms = pl.DataFrame({"investment": [1_000_000], "service_income": [3_000_000]})
+    >>> measures = [harbin_2022.service_platform_construction, harbin_2022.platform_operation]
+    >>> frames.over_all(
+    ...     platforms, measures, unit="fen", review_passed=True, serves_local_clients=True
+    ... ).columns
+    ['investment', 'service_income', 'harbin_2022/2.2', 'harbin_2022/2.3']
+    """
+    call = _Call(unit, on, effective_from, term, on_error, progress)
+    named = [(clause, Names(_named(into, clause))) for clause in clauses]
+    return call.run(frame, named, columns or {}, constants)
+
+
+def _named(into: str, clause: AnyClause) -> str:
+    """Return the name of a clause's column by a pattern."""
+    parts = {
+        "id": clause.id,
+        "policy": clause.policy,
+        "number": clause.number,
+        "name": clause.name,
+        "reading": clause.reading or "",
+    }
+    try:
+        return into.format(**parts)
+    except (LookupError, ValueError, AttributeError):
+        known = ", ".join(f"{{{part}}}" for part in parts)
+        fault = Fault("into", shown(into), f"a pattern knows {known}", "leave other braces out")
+        raise InvalidColumns(clause.id, [fault]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What a call states apart from the frame, the clauses and the facts."""
+
+    unit: Unit
+    on: date | str | None
+    effective_from: EffectiveFrom
+    term: Convention
+    on_error: OnError
+    progress: bool
+
+    def run(
+        self,
+        frame: FrameT,
+        clauses: Sequence[tuple[AnyClause, Names]],
+        columns: Mapping[str, str],
+        constants: Mapping[str, object],
+    ) -> FrameT:
+        """Return the frame with what the clauses give."""
+        opened = opened_frame(frame)
+        in_memory = isinstance(opened, nw.DataFrame)
+        kinds = {name: kind_of(dtype) for name, dtype in opened.collect_schema().items()}
+        divided = INT64 if in_memory else lazy.largest_dividend(opened.implementation)
+        request = Request(
+            self.unit, columns, constants, kinds, in_memory=in_memory, divided=divided
+        )
+        request.faults += self._faults(kinds, in_memory=in_memory)
+        request.check_names([clause for clause, _ in clauses])
+        explains = self.on is not None or self.on_error == "null"
+        tasks = [
+            request.task(clause, names, self._in_force(clause), status=explains)
+            for clause, names in clauses
+        ]
+        request.check_written(tasks)
+        if request.faults:
+            raise InvalidColumns(where(tasks), request.faults)
+        on = self.on if isinstance(self.on, str) else None
+        raising = self.on_error == "raise"
+        if isinstance(opened, nw.DataFrame):
+            show = tracked if self.progress else untracked
+            results = eager.run(opened, tasks, self.unit, on, raising=raising, progress=show)
+            written = with_results(opened, results)
+        else:
+            written = lazy.run(opened, tasks, self.unit, on, raising=raising)
+        return cast("FrameT", written)
+
+    def _in_force(self, clause: AnyClause) -> Period | bool:
+        """Return the days in force for a column of days, or whether one day is among them."""
+        if self.on is None or isinstance(self.on, datetime):
+            return True
+        period = period_of(clause, self.effective_from, self.term)
+        return period if isinstance(self.on, str) else period.includes(self.on)
+
+    def _faults(self, kinds: Mapping[str, str], *, in_memory: bool) -> Iterator[Fault]:
+        """Yield what is wrong with the call's own settings."""
+        days = {"day", "moment", "object"} if in_memory else {"day"}
+        for name, value, known in (
+            ("unit", self.unit, ("fen", "yuan")),
+            ("on_error", self.on_error, ("raise", "null")),
+        ):
+            if value not in known:
+                limit = f"{name} is {known[0]!r} or {known[1]!r}"
+                yield Fault(name, shown(value), limit, "choose one of them")
+        if isinstance(self.on, str) and self.on not in kinds:
+            cure = "name a column of days, or give datetime.date(2023, 6, 1) for all rows"
+            yield Fault("on", shown(self.on), "the frame has no such column", cure)
+        elif isinstance(self.on, str) and kinds[self.on] not in days:
+            limit = "a day is read from a column of dates"
+            yield Fault(self.on, kinds[self.on], limit, "cast the column")
+        elif isinstance(self.on, datetime):
+            yield Fault("on", shown(self.on), "a day has no time of day", "give on.date()")

@@ -1,0 +1,237 @@
+"""What columns have to work out: a clause's decision table in whole numbers only.
+
+Facts are in whole parts (fen, hundredths of a square metre, items), results in fen. Facts that
+are the same on every row are put in first, so what they decide is decided once. Every rounding
+becomes one division of a number that is never negative, with the half already added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+from typing import TypeAlias
+
+from aipolicy.calc.decision import Above, Condition, Holds, Outcome, Tree, fork
+from aipolicy.calc.formula import Expression, Greatest, Least, formula
+from aipolicy.calc.polynomial import Monomial, Polynomial
+from aipolicy.calc.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A whole number: a constant and whole multiples of products of facts."""
+
+    terms: tuple[tuple[Monomial, int], ...]
+    constant: int
+
+    def at(self, parts: Mapping[str, int]) -> int:
+        """Return the value at these facts."""
+        total = self.constant
+        for monomial, factor in self.terms:
+            total += factor * prod(parts[fact] for fact in monomial)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A sum in fen: `total // under`, rounded down; a fact in `clamps` counts no further than that.
+
+    `shift` times `under` keeps the total at 0 or more, for engines that divide only such numbers
+    rightly; the shift is then taken off the quotient.
+    """
+
+    total: Total
+    under: int = 1
+    shift: int = 0
+    clamps: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def shifted(self) -> Total:
+        """The total with the shift added: never negative."""
+        return Total(self.total.terms, self.total.constant + self.shift * self.under)
+
+    def at(self, parts: Mapping[str, int]) -> int:
+        """Return the sum at these facts."""
+        capped = {**parts, **{fact: min(parts[fact], end) for fact, end in self.clamps}}
+        return self.total.at(capped) // self.under
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The least of several sums, or the greatest."""
+
+    is_least: bool
+    of: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeastZero:
+    """A condition: a total is 0 or more."""
+
+    total: Total
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A condition: a yes-or-no fact is as given."""
+
+    fact: str
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One sum where all conditions are met, another where one of them is not."""
+
+    conditions: tuple[AtLeastZero | Answer, ...]
+    met: Sum
+    unmet: Sum
+
+
+Sum: TypeAlias = Rounded | Extreme | Choice
+"""A sum in fen, as a tree of steps."""
+
+NOTHING = Rounded(Total((), 0))
+
+
+def plan(
+    tree: Tree, facts: Mapping[str, Quantity], constants: Mapping[str, int]
+) -> tuple[Sum, Sum]:
+    """Return the lower and the upper end of what a tree gives, in fen.
+
+    `constants` are facts that are the same on every row, in whole parts.
+
+    >>> from aipolicy.rules import harbin_2022
+    >>> clause = harbin_2022.application_scenario
+    >>> ends = plan(clause.table.tree, clause.facts, {"review_passed": 0})
+    >>> ends == (NOTHING, NOTHING)
+    True
+    """
+    values = {name: Fraction(part, facts[name].scale) for name, part in constants.items()}
+    settled = _settled(tree, values)
+    write = _Planner(facts).sum
+    return (
+        write(formula(settled, lambda outcome: outcome.least)),
+        write(formula(settled, lambda outcome: outcome.most)),
+    )
+
+
+def roundings(sum_: Sum) -> Iterator[Rounded]:
+    """Yield every sum that is worked out from the facts on the way."""
+    if isinstance(sum_, Rounded):
+        yield sum_
+    elif isinstance(sum_, Extreme):
+        for one in sum_.of:
+            yield from roundings(one)
+    else:
+        yield from roundings(sum_.met)
+        yield from roundings(sum_.unmet)
+
+
+def comparisons(sum_: Sum) -> Iterator[AtLeastZero]:
+    """Yield every comparison of facts that is made on the way."""
+    if isinstance(sum_, Extreme):
+        for one in sum_.of:
+            yield from comparisons(one)
+    elif isinstance(sum_, Choice):
+        yield from (c for c in sum_.conditions if isinstance(c, AtLeastZero))
+        yield from comparisons(sum_.met)
+        yield from comparisons(sum_.unmet)
+
+
+def _settled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
+    """Return a tree with some facts put in, and what they decide decided."""
+    if isinstance(tree, Outcome):
+        return Outcome(tree.least.given(values), tree.most.given(values))
+    condition: Condition = tree.condition
+    if isinstance(condition, Above):
+        condition = Above(condition.difference.given(values), condition.or_equal)
+        if condition.difference.is_constant:
+            return _settled(tree.met if condition.at({}) else tree.unmet, values)
+    elif condition.fact in values:
+        return _settled(tree.met if condition.at(values) else tree.unmet, values)
+    return fork(condition, _settled(tree.met, values), _settled(tree.unmet, values))
+
+
+class _Planner:
+    """Writes formulas in yuan and square metres as sums in whole parts."""
+
+    def __init__(self, facts: Mapping[str, Quantity]) -> None:
+        self._facts = facts
+        self._scales = {name: quantity.scale for name, quantity in facts.items()}
+
+    def sum(self, expression: Expression) -> Sum:
+        """Return an expression in yuan as a sum in fen."""
+        if isinstance(expression, Polynomial):
+            return self._rounded(expression)
+        if isinstance(expression, Least | Greatest):
+            of = tuple(self.sum(part) for part in expression.of)
+            return (
+                self._least(of) if isinstance(expression, Least) else Extreme(is_least=False, of=of)
+            )
+        conditions = tuple(self._condition(condition) for condition in expression.conditions)
+        return Choice(conditions, self.sum(expression.met), self.sum(expression.unmet))
+
+    def _rounded(self, yuan: Polynomial) -> Rounded:
+        whole, under = (yuan * Polynomial.constant(Fraction(100))).in_parts(self._scales).whole()
+        if under == 1:
+            return Rounded(_total(whole))
+        half = Polynomial.constant(Fraction(under, 2))
+        if under % 2:
+            whole, half, under = whole + whole, Polynomial.constant(Fraction(under)), 2 * under
+        total = _total(whole + half)
+        return Rounded(total, under, max(0, -(self._lowest(total) // under)))
+
+    def _lowest(self, total: Total) -> int:
+        falling = tuple((monomial, factor) for monomial, factor in total.terms if factor < 0)
+        most = {name: quantity.most for name, quantity in self._facts.items()}
+        return Total(falling, total.constant).at(most)
+
+    def _condition(self, condition: Condition) -> AtLeastZero | Answer:
+        if isinstance(condition, Holds):
+            return Answer(condition.fact, condition.value)
+        total = _total(condition.difference.in_parts(self._scales).whole()[0])
+        if not condition.or_equal:  # above 0 is at least 1 in whole numbers
+            total = Total(total.terms, total.constant - 1)
+        if len(total.terms) != 1:
+            return AtLeastZero(total)
+        monomial, factor = total.terms[0]
+        sign = 1 if factor > 0 else -1
+        return AtLeastZero(Total(((monomial, sign),), total.constant // abs(factor)))
+
+    def _least(self, of: tuple[Sum, ...]) -> Sum:
+        """Return the least of sums, with facts clamped where a fixed sum is reached anyway.
+
+        `min(30% × x, cap)` is `30% × min(x, kink)`: no product of a large sum is ever formed,
+        and a rate of at most 100% needs no comparison with the cap any more.
+        """
+        fixed = [one for one in of if isinstance(one, Rounded) and not one.total.terms]
+        if not fixed:
+            return Extreme(is_least=True, of=of)
+        cap = min(one.at({}) for one in fixed)
+        clamped = [self._clamped(one, cap) for one in of if one not in fixed]
+        kept = [one for one, _ in clamped]
+        if not any(capped for _, capped in clamped):
+            kept.append(Rounded(Total((), cap)))
+        return kept[0] if len(kept) == 1 else Extreme(is_least=True, of=tuple(kept))
+
+    def _clamped(self, one: Sum, cap: int) -> tuple[Sum, bool]:
+        """Return a sum clamped where it reaches the cap, and whether it now never passes it."""
+        if not isinstance(one, Rounded) or len(one.total.terms) != 1:
+            return one, False
+        ((monomial, factor),) = one.total.terms
+        if len(monomial) != 1 or factor < 0:
+            return one, False
+        (fact,) = monomial
+        enough = cap * one.under - one.total.constant
+        kink = max(0, -(-enough // factor))
+        most = self._facts[fact].most
+        clamped = Rounded(one.total, one.under, one.shift, ((fact, min(kink, most)),))
+        return clamped, kink > most or one.at({fact: kink}) == cap
+
+
+def _total(whole: Polynomial) -> Total:
+    terms = tuple((monomial, int(factor)) for monomial, factor in whole.terms if monomial)
+    return Total(terms, int(whole.constant_part))

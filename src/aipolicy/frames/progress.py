@@ -1,0 +1,40 @@
+"""Progress of long work on the terminal or in a notebook, where it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TypeVar, cast
+
+from aipolicy.errors import MissingExtra
+
+T = TypeVar("T")
+
+
+def tracked(finished: Iterable[T], total: int) -> Iterable[T]:
+    """Return pieces of work as they are finished, with a bar that moves along.
+
+    Raises:
+        MissingExtra: neither tqdm nor Rich is installed.
+
+    >>> list(tracked([], 0))
+    []
+    """
+    if not total:
+        return finished
+    if find_spec("tqdm"):
+        return cast("Iterable[T]", import_module("tqdm.auto").tqdm(finished, total=total))
+    if find_spec("rich"):
+        track = import_module("rich.progress").track
+        return cast("Iterable[T]", track(finished, "aipolicy", total))
+    raise MissingExtra("progress=True needs tqdm or Rich; pip install tqdm")
+
+
+def untracked(finished: Iterable[T], total: int) -> Iterable[T]:  # noqa: ARG001  (as `tracked`)
+    """Return pieces of work as they are finished.
+
+    >>> list(untracked([1], 1))
+    [1]
+    """
+    return finished

@@ -1,0 +1,246 @@
+"""What a call asks for, checked against the frame: which column is which fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.period import Period
+from aipolicy.calc.quantity import Measure, Quantity
+from aipolicy.calc.terms import Grants
+from aipolicy.errors import Fault, UnreadableValue, did_you_mean, shown
+from aipolicy.frames.faults import Overflow
+from aipolicy.frames.limits import INT64, Risk, has_number_too_large, risks
+from aipolicy.frames.plan import NOTHING, Sum, plan
+from aipolicy.frames.reading import NOUNS, Reading, Unit
+
+AMOUNT = "amount"
+"""The column written unless another is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The columns that a clause writes: `into` names the sum, and begins the names of the rest.
+
+    >>> Names("amount").most, Names("voucher").most
+    ('most', 'voucher_most')
+    """
+
+    into: str
+
+    def _beside(self, name: str) -> str:
+        return name if self.into == AMOUNT else f"{self.into}_{name}"
+
+    @property
+    def least(self) -> str:
+        """The column of a range's lower end; 0 for a ceiling."""
+        return self._beside("least")
+
+    @property
+    def most(self) -> str:
+        """The column of a ceiling, or of a range's upper end."""
+        return self._beside("most")
+
+    @property
+    def status(self) -> str:
+        """The column that says why a row has no result."""
+        return self._beside("status")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A column of facts, and how it is read."""
+
+    column: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One clause on a frame: where its facts stand, and what is written where."""
+
+    clause: str
+    facts: Mapping[str, Source]
+    ends: Mapping[str, Sum]
+    status: str | None
+    in_force: Period | bool
+    risks: tuple[Risk, ...]
+
+    @property
+    def risky_columns(self) -> tuple[str, ...]:
+        """The columns of facts that take part in a total that could grow too large."""
+        risky = {fact for risk in self.risks for fact in risk.facts}
+        return tuple(source.column for fact, source in self.facts.items() if fact in risky)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The columns that the task writes."""
+        return (*self.ends, *([] if self.status is None else [self.status]))
+
+
+def where(tasks: Sequence[Task]) -> str:
+    """Return what a message about tasks begins with: the one clause, or how many there are."""
+    return tasks[0].clause if len(tasks) == 1 else f"{len(tasks)} clauses"
+
+
+@lru_cache(maxsize=1024)
+def _planned(clause: AnyClause, constants: tuple[tuple[str, int], ...]) -> tuple[Sum, Sum]:
+    """Return both ends of what a clause gives, facts that are the same on every row put in.
+
+    Raises:
+        Overflow: the clause's own numbers pass 64 bits.
+    """
+    ends = plan(clause.table.tree, clause.facts, dict(constants))
+    if any(map(has_number_too_large, ends)):
+        limit = "its figures and constants pass what whole numbers of 64 bits hold"
+        raise Overflow(clause.id, [Fault("clause", clause.name, limit, "call the clause itself")])
+    return ends
+
+
+class Request:
+    """What a call states about facts, for one clause or several; gathers what is wrong with it.
+
+    `kinds` says what each column of the frame holds: `integer`, `float`, `decimal`, `text`,
+    `truth`, `day` or `object`; any other word is the type's own name.
+    """
+
+    def __init__(
+        self,
+        unit: Unit,
+        columns: Mapping[str, str],
+        constants: Mapping[str, object],
+        kinds: Mapping[str, str],
+        *,
+        in_memory: bool,
+        divided: int = INT64,
+    ) -> None:
+        self.faults: list[Fault] = []
+        self._unit: Unit = unit
+        self._columns = columns
+        self._constants = constants
+        self._kinds = kinds
+        self._in_memory = in_memory
+        self._divided = divided
+
+    def check_names(self, clauses: Sequence[AnyClause]) -> None:
+        """Note what is given for facts that no clause has, or given twice."""
+        facts = list(dict.fromkeys(name for clause in clauses for name in clause.facts))
+        known = {_qualified(clause, name) for clause in clauses for name in clause.facts}
+        known |= set(facts)
+        figures = {name for clause in clauses for name in clause.figures}
+        for name, value in (*self._constants.items(), *self._columns.items()):
+            if name in known:
+                continue
+            limit, cure = "no clause here has such a fact", f"the facts are {', '.join(facts)}"
+            if name in figures:
+                limit = "this is a figure of the law, not a fact"
+                cure = f"with_figures({name}=...) makes a reform"
+            elif name == "reading":
+                limit, cure = "a reading is not a fact", f"read_as({value!r}) takes another reading"
+            elif nearest := did_you_mean(name, facts):
+                cure = f"did you mean {nearest}?"
+            self.faults.append(Fault(name, shown(value), limit, cure))
+        for name in self._constants.keys() & self._columns.keys():
+            both = f"{shown(self._constants[name])} and column {self._columns[name]}"
+            limit = "a fact is one constant or one column"
+            self.faults.append(Fault(name, both, limit, "leave one of them out"))
+
+    def task(
+        self, clause: AnyClause, names: Names, in_force: Period | bool, *, status: bool
+    ) -> Task:
+        """Return a clause as a task; what is wrong with it is noted.
+
+        Raises:
+            Overflow: the clause's own numbers pass 64 bits.
+        """
+        facts: dict[str, Source] = {}
+        constants: dict[str, int] = {}
+        for fact, quantity in clause.facts.items():
+            given = self._given(clause, fact)
+            if isinstance(given, _Constant):
+                constants[fact] = self._constant(fact, quantity, given.value)
+            elif given is not None:
+                facts[fact] = Source(given, Reading.of(quantity, self._unit))
+                self._check_kind(given, quantity)
+        least, most = _planned(clause, tuple(constants.items()))
+        if clause.grants is Grants.AMOUNT:
+            ends = {names.into: most}
+        else:
+            is_range = clause.grants is Grants.RANGE
+            ends = {names.least: least if is_range else NOTHING, names.most: most}
+        written = names.status if status else None
+        found = [risk for end in ends.values() for risk in risks(end, clause.facts, self._divided)]
+        return Task(clause.id, facts, ends, written, in_force, tuple(found))
+
+    def check_written(self, tasks: Sequence[Task]) -> None:
+        """Note columns that would be written over, or written twice."""
+        taken = dict.fromkeys(self._kinds, "the frame has a column of this name")
+        for task in tasks:
+            for name in task.written:
+                if name in taken:
+                    self.faults.append(Fault("into", shown(name), taken[name], _OTHER_NAME))
+                taken[name] = "two clauses would write this column"
+
+    def _given(self, clause: AnyClause, fact: str) -> str | _Constant | None:
+        """Return the column or the constant that is a fact; noted where there is none."""
+        for name in (_qualified(clause, fact), fact):
+            if name in self._constants:
+                return _Constant(self._constants[name])
+            if name in self._columns:
+                return self._present(name, self._columns[name])
+        for name in (_qualified(clause, fact), fact):
+            if name in self._kinds:
+                return name
+        cure = f"name its column by columns={{{fact!r}: ...}}, or give {fact}=... for all rows"
+        limit = "this fact is neither a column nor a constant"
+        self.faults.append(Fault(fact, "(missing)", limit, cure))
+        return None
+
+    def _present(self, fact: str, column: str) -> str | None:
+        if column in self._kinds:
+            return column
+        nearest = did_you_mean(column, self._kinds)
+        known = ", ".join(self._kinds) or "none"
+        cure = f"did you mean {nearest}?" if nearest else f"its columns are {known}"
+        self.faults.append(Fault(fact, shown(column), "the frame has no such column", cure))
+        return None
+
+    def _constant(self, fact: str, quantity: Quantity, value: object) -> int:
+        try:
+            return quantity.parts(quantity.read(value))
+        except UnreadableValue as bad:
+            self.faults.append(Fault(fact, shown(value), bad.limit, bad.cure))
+            return quantity.least
+
+    def _check_kind(self, column: str, quantity: Quantity) -> None:
+        kind, measure = self._kinds[column], quantity.measure
+        allowed = _KINDS.get(measure, _NUMBERS)
+        if self._in_memory:
+            allowed = (*allowed, "object")
+            if Reading.of(quantity, self._unit).takes_text:
+                allowed = (*allowed, "text")
+        if kind not in allowed:
+            self.faults.append(
+                Fault(column, kind, f"{NOUNS[measure]} is read from {_listed(allowed)}", _CAST)
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Constant:
+    value: object
+
+
+_NUMBERS = ("integer", "decimal", "float")
+_KINDS = {Measure.CONDITION: ("truth",)}
+_OTHER_NAME = "name another by into="
+_CAST = "cast the column"
+
+
+def _qualified(clause: AnyClause, fact: str) -> str:
+    return f"{clause.id}:{fact}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(words)

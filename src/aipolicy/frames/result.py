@@ -1,0 +1,62 @@
+"""What a clause gives on every row, as memory to be written into a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aipolicy.frames.arrow import Numbers, Truths
+from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
+from aipolicy.frames.plan import NOTHING
+from aipolicy.frames.reading import Unit
+from aipolicy.frames.request import Task
+
+OUT_OF_FORCE = 1
+"""The code of rows outside the days in force; 0 is the code of rows that have a result."""
+
+FIRST = 2
+"""The code at which those of the first column begin."""
+
+REASONS = len(STATUS) + 1
+"""How many codes each column has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Each end's memory by column, and by code why rows have no result.
+
+    In yuan a sum takes two words, as Arrow's decimals do; a code is a place among the labels.
+    """
+
+    ends: Mapping[str, Numbers]
+    status: str
+    codes: npt.NDArray[np.uint16] | None
+    labels: Sequence[str]
+
+    @classmethod
+    def of(cls, task: Task, rows: int, unit: Unit, on: str | None) -> Result:
+        """Return memory for what a task gives, in which nothing is given yet."""
+        words = (rows, 2) if unit == "yuan" else rows
+        labels = [OK, NOT_IN_FORCE]
+        asked = [source.column for source in task.facts.values()]
+        for name in (*asked, JOINT.join(task.risky_columns), on or ""):
+            labels += [OK, *(status(name, reason) for reason in STATUS)]
+        codes = np.zeros(rows, np.uint16) if task.status else None
+        ends = {
+            name: np.zeros(words, np.int64) if sum_ == NOTHING else np.empty(words, np.int64)
+            for name, sum_ in task.ends.items()
+        }
+        return cls(ends, task.status or "", codes, labels)
+
+    def words(self, end: str, start: int, stop: int) -> tuple[Numbers, Numbers | None]:
+        """Return the memory of some rows of an end: the fen, and in yuan the word above them."""
+        memory = self.ends[end][start:stop]
+        return (memory, None) if memory.ndim == 1 else (memory[:, 0], memory[:, 1])
+
+    @property
+    def given(self) -> Truths | None:
+        """Which rows have a result, or None where all have."""
+        return None if self.codes is None else self.codes == 0

@@ -1,0 +1,54 @@
+"""The bad rows met while a frame is read: how many of each kind, and where the first are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from aipolicy.frames.arrow import Codes
+from aipolicy.frames.faults import SHOWN_ROWS, BadRows, Reason
+
+
+@dataclass(slots=True)
+class _Met:
+    limit: str
+    count: int = 0
+    rows: list[int] = field(default_factory=list[int])
+
+
+class Tally:
+    """Counts bad rows by column and reason.
+
+    >>> tally = Tally()
+    >>> tally.note("fee", np.array([0, 4, 4], np.uint8), 10, lambda _: "a sum is 0 or more")
+    >>> [(bad.count, bad.rows) for bad in tally.bad_rows(lambda column, row: -row)]
+    [(2, (11, 12))]
+    """
+
+    def __init__(self) -> None:
+        self._met: dict[tuple[str, Reason], _Met] = {}
+
+    def note(self, column: str, codes: Codes, start: int, limit: Callable[[Reason], str]) -> None:
+        """Note the codes of a stretch of rows that begins at `start`."""
+        for code in np.unique(codes[codes > 0]).tolist():
+            reason = Reason(code)
+            rows = np.flatnonzero(codes == code)
+            met = self._met.setdefault((column, reason), _Met(limit(reason)))
+            met.count += len(rows)
+            room = SHOWN_ROWS - len(met.rows)
+            met.rows += (rows[:room] + start).tolist()
+
+    def add(self, later: Tally) -> None:
+        """Add what was met further down."""
+        for key, met in later._met.items():
+            here = self._met.setdefault(key, _Met(met.limit))
+            here.count += met.count
+            here.rows += met.rows[: SHOWN_ROWS - len(here.rows)]
+
+    def bad_rows(self, value: Callable[[str, int], object]) -> Iterator[BadRows]:
+        """Yield what was met; `value` finds a row's value in a column."""
+        for (column, reason), met in self._met.items():
+            values: Sequence[object] = [value(column, row) for row in met.rows]
+            yield BadRows(column, reason, met.limit, met.count, tuple(values), tuple(met.rows))

@@ -1,0 +1,42 @@
+"""Awards of an invented city, and the city put among the policies of the library."""
+
+from datetime import date
+
+import pytest
+
+from aipolicy import Award, Claim, registry
+from aipolicy.calc.stacking.rule import Rule, Stacking
+from tests.invented.springs import springs
+
+ON = date(2024, 6, 1)
+
+
+@pytest.fixture
+def city(monkeypatch):
+    """Put the city under some rules among the policies; returns the policy."""
+    known = dict(registry._found())
+
+    def under(*rules, **more):
+        policy = springs(Stacking(rules=rules, **more))
+        monkeypatch.setattr(registry, "_found", lambda: {**known, policy.id: policy})
+        return policy
+
+    return under
+
+
+def rule(effect, *unit, **more):
+    return Rule(
+        name="rule", article="9", zh="规则", en="the rule", unit=unit, effect=effect, **more
+    )
+
+
+def claim(subject="P", *, claimant="甲", on=ON, **more):
+    return Claim(on=on, claimant=claimant, subject=subject, **more)
+
+
+def ours(number, sum_, subject="P", **more):
+    return Award.recorded(f"springs/{number}", sum_, claim(subject, **more))
+
+
+def theirs(sum_, level="city", subject="P", *, name="另一政策", same_kind=True, **more):
+    return Award.external(name, sum_, claim(subject, **more), level=level, same_kind=same_kind)

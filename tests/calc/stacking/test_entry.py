@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+
+from aipolicy import Claim, Policy
+from aipolicy.calc.stacking.entry import _near, keys, place, year_of
+from aipolicy.calc.stacking.rule import By
+from aipolicy.calc.terms import CITY, DISTRICT, NATION, PROVINCE
+from tests.invented.springs import DATA
+
+CLAIM = Claim(
+    on=date(2024, 6, 1),
+    claimant="甲",
+    subject="P",
+    contract="C",
+    content="W",
+    invoices=("1", "2", "1"),
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "named"),
+    [
+        ((By.CLAIMANT,), [("甲",)]),
+        ((By.SUBJECT,), [("P",)]),
+        ((By.CONTRACT, By.CONTENT), [("C", "W")]),
+        ((By.INVOICE,), [("1",), ("2",)]),
+        ((By.CLAIMANT, By.YEAR), [("甲", 2024)]),
+        ((By.CLAIMANT, By.INVOICE), [("甲", "1"), ("甲", "2")]),
+    ],
+)
+def test_a_claim_belongs_to_the_units_it_names(unit, named):
+    assert keys(unit, CLAIM) == named
+
+
+@pytest.mark.parametrize("by", [By.SUBJECT, By.CONTRACT, By.CONTENT, By.INVOICE])
+def test_a_claim_belongs_to_no_unit_it_does_not_name(by):
+    assert keys((by,), Claim(on=date(2024, 6, 1))) == []
+    assert keys((by, By.YEAR), Claim(on=date(2024, 6, 1))) == []
+
+
+def test_without_claimants_all_are_one_claimants():
+    assert keys((By.CLAIMANT,), Claim(on=date(2024, 6, 1))) == [("",)]
+
+
+def test_the_year_is_the_one_stated_or_that_of_the_day():
+    assert year_of(CLAIM) == 2024
+    assert year_of(Claim(on=date(2024, 6, 1), year=2023)) == 2023
+    with pytest.raises(ValueError, match="greater than or equal to 1949"):
+        Claim(on=date(2024, 6, 1), year=24)
+
+
+def test_clauses_stand_in_the_order_of_their_numbers():
+    assert sorted(["10.1", "2.10", "2.9", "2"], key=place) == ["2", "2.9", "2.10", "10.1"]
+
+
+def policy(level, region="泉城", province="泉省"):
+    return Policy(id="zz", region=region, province=province, level=level, data=DATA)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "near"),
+    [
+        (policy(CITY), policy(NATION, "中国", "中国"), True),
+        (policy(CITY), policy(PROVINCE, "泉省"), True),
+        (policy(CITY), policy(PROVINCE, "山省", "山省"), False),
+        (policy(CITY), policy(CITY), True),
+        (policy(CITY), policy(CITY, "湖城"), False),
+        (policy(CITY), policy(DISTRICT, "湖区"), False),
+        (policy(PROVINCE, "泉省"), policy(CITY, "湖城"), True),
+        (policy(PROVINCE, "泉省"), policy(CITY, "山城", "山省"), False),
+    ],
+)
+def test_a_policy_is_near_in_its_own_place_and_in_those_that_contain_it(own, other, near):
+    assert _near(own, other) is near
+
+
+def test_claims_are_hashed_though_their_bases_are_a_mapping():
+    on = date(2024, 6, 1)
+    one, other = (Claim(on=on, bases={"tax": sum_}) for sum_ in (5, 6))
+    assert len({one, other, Claim(on=on, bases={"tax": 5})}) == 2

@@ -1,0 +1,203 @@
+"""What other cities write, each wording as data of an invented city."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from aipolicy import stack, wan
+from aipolicy.calc.money import percent
+from aipolicy.calc.stacking.faults import InvalidStack
+from aipolicy.calc.stacking.rule import ANY_LEVEL, By, Effect, Joint, Measured
+from aipolicy.calc.terms import CITY, DISTRICT, NATION, PROVINCE
+from tests.calc.stacking.cities import city, claim, ours, rule, theirs  # noqa: F401
+
+
+def displaced(resolution):
+    return [(one.award.clause, [by.clause for by in one.by]) for one in resolution.displaced]
+
+
+def test_one_service_contract_is_not_claimed_on_twice_from_any_funds_of_the_city(city):
+    city(rule(Effect.BARRED, By.CONTRACT, levels=frozenset({CITY})))
+    mine, other = ours("1.1", 30, contract="C1"), theirs(20, contract="C1")
+    assert stack([mine], history=[other]).total == 0  # excluded, not "the higher"
+    assert displaced(stack([mine], history=[other])) == [("springs/1.1", ["另一政策"])]
+    assert stack([mine, other]).total == 30
+    assert stack([mine, ours("1.2", 20, contract="C1")]).total == 30
+    assert stack([mine, ours("1.2", 20, contract="C2")]).total == 50
+    assert stack([mine], history=[theirs(20, contract="C2")]).total == 30
+    assert stack([mine], history=[theirs(20, "province", contract="C1")]).total == 30
+    assert stack([ours("1.1", 30)], history=[theirs(20)]).total == 30
+
+
+def test_an_applicant_with_other_city_money_is_excluded_as_a_whole(city):
+    city(rule(Effect.BARRED, By.CLAIMANT, inside=False, levels=frozenset({CITY})))
+    awards = [ours("1.1", 30, "P"), ours("2.1", 40, "Q")]
+    assert stack(awards, history=[theirs(1, subject="R")]).total == 0
+    assert stack(awards, history=[theirs(1, "district", subject="R")]).total == 70
+    assert stack(awards, history=[theirs(1, subject="R", claimant="乙")]).total == 70
+
+
+def test_the_same_content_of_work_gets_no_second_support_of_the_city(city):
+    city(rule(Effect.BARRED, By.CONTENT, levels=frozenset({CITY})))
+    mine = ours("1.1", 30, "P", content="模型训练")
+    assert stack([mine], history=[theirs(9, subject="Q", content="模型训练")]).total == 0
+    assert stack([mine], history=[theirs(9, subject="P", content="数据采集")]).total == 30
+
+
+def test_a_unit_gets_one_direction_in_a_year(city):
+    city(
+        rule(
+            Effect.CHOICE, By.CLAIMANT, By.YEAR, measured=Measured.ARTICLE, in_principle=True
+        )
+    )  # fmt: skip
+    compute, model, data = ours("1.1", 30, "P"), ours("1.2", 20, "Q"), ours("2.1", 45, "R")
+    resolution = stack([compute, model, data])
+    assert resolution.total == 50
+    assert [choice.total for choice in resolution.alternatives] == [45]
+    assert stack([compute, model, ours("2.1", 51, "R")]).total == 51
+    assert stack([compute, ours("2.1", 45, "R", on=date(2025, 1, 1))]).total == 75
+    assert stack([compute, ours("2.1", 45, "R", exception="市政府批复")]).total == 75
+
+
+def test_doubling_down_to_the_invoice_loses_the_whole_claim(city):
+    city(
+        rule(Effect.LOST, By.SUBJECT, levels=ANY_LEVEL),
+        rule(Effect.LOST, By.CONTENT, levels=ANY_LEVEL),
+        rule(Effect.LOST, By.INVOICE, levels=ANY_LEVEL),
+    )
+    mine = ours("1.1", 30, "P", invoices=("001", "002", "002"))
+    again = ours("2.1", 40, "Q", invoices=("002", "003"))
+    resolution = stack([mine, again])
+    assert resolution.total == 0
+    assert displaced(resolution) == [
+        ("springs/1.1", ["springs/2.1"]), ("springs/2.1", ["springs/1.1"]),
+    ]  # fmt: skip
+    assert stack([mine, ours("2.1", 40, "Q", invoices=("003",))]).total == 70
+    doubled = stack([mine, theirs(50, "nation", subject="Q", invoices=("001",))])
+    assert doubled.total == 50
+    assert displaced(doubled) == [("springs/1.1", ["另一政策"])]
+    assert stack([again], history=[ours("1.1", 30, "Q")]).total == 0
+
+
+def test_a_project_with_money_of_a_listed_fund_gets_nothing(city):
+    city(
+        rule(
+            Effect.BARRED, By.SUBJECT, inside=False, levels=frozenset({NATION}),
+            names=("超长期特别国债",),
+        )
+    )  # fmt: skip
+    mine = ours("1.1", 30)
+    assert stack([mine], history=[theirs(9, "nation", name="超长期特别国债")]).total == 0
+    assert stack([mine], history=[theirs(9, "nation", name="中央预算内投资")]).total == 30
+
+
+def test_several_awards_stand_together_up_to_a_joint_share_of_one_cost(city):
+    policy = city(
+        rule(
+            Effect.CAPPED, By.CONTRACT, levels=ANY_LEVEL,
+            cap=Joint(share=percent(50), of="contract_cost"),
+        )
+    )  # fmt: skip
+    compute = policy.clauses["springs/1.1"]
+    mine = compute.award(claim(contract="C1"), contract_cost=100)  # 30
+    assert stack([mine, ours("1.2", 19, contract="C1")]).total == 49
+    assert stack([mine, ours("1.2", 20, contract="C1")]).total == 50
+    cut = stack([mine, ours("1.2", 21, contract="C1")])
+    assert cut.total == 50
+    assert [(award.clause, paid) for award, paid in cut.granted] == [
+        ("springs/1.1", 30), ("springs/1.2", 20),
+    ]  # fmt: skip
+    assert displaced(cut) == [("springs/1.2", ["springs/1.1"])]
+    assert stack([mine], history=[theirs(35, contract="C1")]).total == 15
+    # The document caps its own awards: what another policy gives is not cut.
+    beside = stack([mine, theirs(35, contract="C1")])
+    assert [(award.clause, paid) for award, paid in beside.granted] == [
+        ("springs/1.1", 15), ("另一政策", 35),
+    ]  # fmt: skip
+
+
+def test_a_joint_share_is_rounded_half_up_to_the_fen(city):
+    city(rule(Effect.CAPPED, By.CONTRACT, cap=Joint(share=percent(50), of="cost")))
+    award = ours("1.1", 9, contract="C1", bases={"cost": Decimal("1.01")})
+    assert stack([award]).total == Decimal("0.51")
+    (one,) = stack([award]).displaced
+    assert one.by == ()
+    assert stack([award]).why(award, "en") == "under springs article 9: the rule"
+
+
+def test_city_money_is_barred_and_all_other_money_jointly_capped(city):
+    city(
+        rule(Effect.BARRED, By.SUBJECT, inside=False, levels=frozenset({CITY})),
+        rule(
+            Effect.CAPPED, By.SUBJECT, levels=frozenset({NATION, PROVINCE, DISTRICT}),
+            cap=Joint(share=percent(20), of="investment"),
+        ),
+    )  # fmt: skip
+    mine = ours("1.2", 150, bases={"investment": 1000})
+    assert stack([mine], history=[theirs(1)]).total == 0
+    assert stack([mine], history=[theirs(49, "province")]).total == 150
+    assert stack([mine], history=[theirs(51, "province")]).total == 149
+    assert stack([mine], history=[theirs(300, "province")]).total == 0
+
+
+def test_a_group_of_measures_is_capped_by_the_tax_paid_in_the_year(city):
+    city(
+        rule(
+            Effect.CAPPED, By.CLAIMANT, By.YEAR, clauses=("1.1", "2.1"),
+            cap=Joint(of="retained_tax"),
+        )
+    )  # fmt: skip
+    tax = {"bases": {"retained_tax": 50}}
+    awards = [ours("1.1", 30, "P", **tax), ours("1.2", 99, "Q"), ours("2.1", 40, "R", **tax)]
+    assert stack(awards).total == 30 + 99 + 20
+    assert stack(awards[:2]).total == 129
+    assert stack([awards[2]], history=[ours("1.1", 30, "P")]).total == 20
+
+
+def test_a_unit_gets_one_sum_at_most_over_several_bases(city):
+    city(rule(Effect.CAPPED, By.CLAIMANT, cap=Joint(most=wan(50))))
+    awards = [ours("1.1", wan(30), "P"), ours("2.1", wan(30), "Q")]
+    assert stack(awards).total == wan(50)
+    assert stack([awards[0], ours("2.1", wan(30), "Q", claimant="乙")]).total == wan(60)
+
+
+def test_what_the_province_gives_replaces_what_the_city_gives_though_it_is_less(city):
+    city(rule(Effect.REPLACED, By.SUBJECT, inside=False, levels=frozenset({PROVINCE})))
+    mine = ours("1.2", 150)
+    resolution = stack([mine, theirs(9, "province")])
+    assert resolution.total == 9
+    assert displaced(resolution) == [("springs/1.2", ["另一政策"])]
+    assert stack([mine], history=[theirs(9, "province")]).total == 0
+    assert stack([mine, ours("2.1", 5)]).total == 155
+    assert stack([mine, theirs(9, "city")]).total == 159
+    assert stack([ours("2.1", 5)], history=[mine]).total == 5
+
+
+def test_city_and_county_bear_half_each_of_what_is_awarded(city):
+    policy = city()
+    award = policy.clauses["springs/3.1"].award(claim(), asked=101)
+    assert dict(award.funding) == {"city": Decimal("50.50"), "county": Decimal("50.50")}
+    assert stack([award]).total == 101
+
+
+def test_higher_compares_sums_after_their_caps_and_units_are_never_split(city):
+    city(rule(Effect.HIGHER, By.CONTRACT))
+    whole = [ours("1.1", 300, contract="C1"), ours("2.1", 200, contract="C1")]
+    split = [ours("1.1", 180, contract="C1"), ours("2.1", 200, contract="C2")]
+    assert stack(whole).total == 300
+    assert stack(split).total == 380
+
+
+def test_a_figure_that_a_joint_cap_asks_for_must_be_stated_once_and_alike(city):
+    city(rule(Effect.CAPPED, By.CLAIMANT, cap=Joint(of="retained_tax")))
+    with pytest.raises(InvalidStack) as refused:
+        stack([ours("1.1", 30), ours("2.1", 40, claimant="乙", bases={"retained_tax": 5}),
+               ours("2.1", 40, "Q", claimant="乙", bases={"retained_tax": "6.5"})])  # fmt: skip
+    assert str(refused.value) == (
+        "stack: 2 faults\n"
+        "  springs/1.1 bases['retained_tax']=(missing): the joint cap of springs/rule is counted "
+        "on it; state it, as in Claim(bases={'retained_tax': ...})\n"
+        "  springs/2.1 bases['retained_tax']=5.00, 6.50: the claims of one unit under springs/rule "
+        "state one figure; state the same figure on each"
+    )

@@ -1,0 +1,140 @@
+"""Whatever is claimed: the total is the best there is, and no rule is broken."""
+
+from datetime import date
+from itertools import chain
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aipolicy import Award, Claim, stack, wan
+from tests.calc.stacking.portfolios import (
+    AGAINST_AN_ORACLE,
+    best_by_milp,
+    best_by_trying_all,
+    portfolios,
+    sums_of,
+)
+from tests.calc.stacking.verifier import apart, broken, caps
+
+PAST = portfolios(most=4, year=2024)
+SUMS = st.integers(0, 120)
+
+
+def total(awards, history=()):
+    return int(stack(awards, history=history).total / wan(1))
+
+
+def in_wan(resolution):
+    return [(award, int(paid / wan(1))) for award, paid in resolution.granted]
+
+
+@AGAINST_AN_ORACLE
+@given(portfolios())
+def test_the_total_is_that_of_trying_every_set(awards):
+    assert total(awards) == best_by_trying_all(awards)
+
+
+@AGAINST_AN_ORACLE
+@given(portfolios(most=8), PAST)
+def test_with_what_was_paid_before_the_total_is_that_of_trying_every_set(awards, history):
+    history = [award for award in history if not any(over(cap, history) for cap in caps(history))]
+    assert total(awards, history) == best_by_trying_all(awards, history)
+
+
+def over(cap, awards):
+    most, members = cap
+    return sum(sums_of(awards)[i] for i in members) > most
+
+
+@AGAINST_AN_ORACLE
+@given(portfolios(most=60))
+def test_the_total_is_that_of_a_solver_of_others(awards):
+    assert total(awards) == (best_by_milp(awards) if awards else 0)
+
+
+@given(portfolios(most=20), PAST)
+def test_no_rule_is_broken_and_nobody_is_paid_more_than_awarded(awards, history):
+    resolution = stack(awards, history=history)
+    assert broken(in_wan(resolution)) == []
+    assert all(0 <= paid <= award.most for award, paid in resolution.granted)
+    assert resolution.total == sum(resolution.by_instrument.values())
+    told = [award for award, _ in resolution.granted] + [one.award for one in resolution.displaced]
+    assert all(award in told for award in awards)
+
+
+@given(portfolios(most=20), PAST, st.randoms(use_true_random=False))
+def test_the_order_of_the_input_does_not_matter(awards, history, random):
+    before = stack(awards, history=history)
+    random.shuffle(awards)
+    random.shuffle(history)
+    assert stack(awards, history=history) == before
+
+
+@given(portfolios(most=20))
+def test_stacking_what_is_paid_pays_it_again_whole(awards):
+    once = stack(awards)
+    again = stack(
+        [award.model_copy(update={"amount": paid, "most": paid}) for award, paid in once.granted]
+    )
+    assert again.total == once.total
+    assert again.displaced == ()
+    assert [paid for _, paid in again.granted] == [paid for _, paid in once.granted]
+
+
+@given(portfolios(most=12), PAST)
+def test_another_award_never_lowers_the_total(awards, history):
+    totals = [
+        total(awards[:count], history) for count in range(len(awards) + 1) if count or not history
+    ]
+    assert totals == sorted(totals)
+
+
+@given(portfolios(most=12), PAST, st.integers(0, 11), st.integers(1, 50))
+def test_a_higher_sum_never_lowers_the_total(awards, history, which, more):
+    if which >= len(awards):
+        return
+    raised = awards[which].model_copy(
+        update={name: awards[which].most + wan(more) for name in ("amount", "most")}
+    )
+    assert total([*awards[:which], raised, *awards[which + 1 :]], history) >= total(awards, history)
+
+
+@given(portfolios(most=20), PAST)
+def test_every_stated_reason_is_true(awards, history):
+    resolution = stack(awards, history=history)
+    paid = {id(award): sum_ for award, sum_ in resolution.granted}
+    kept = [award for award, sum_ in resolution.granted if sum_]
+    for award, by, rule, article in resolution.displaced:
+        assert paid.get(id(award), 0) < award.most
+        assert article
+        # An award that only tops up what was paid before may come to nothing more itself.
+        topped_up = [one.award for one in resolution.displaced if history and one.by]
+        assert all(other in [*kept, *history, *topped_up] for other in by)
+        if rule.endswith((":yearly", ":in_all", "cap")):
+            everything = [award, *awards, *history]
+            mine = [members for _, members in caps(everything) if 0 in members]
+            under = [everything[i] for i in chain.from_iterable(mine)]
+            assert all(other in under for other in by)
+        else:
+            assert by
+            assert all(apart(award, other) for other in by)
+
+
+@given(portfolios(most=8), PAST)
+def test_every_alternative_breaks_no_rule_and_comes_to_its_total(awards, history):
+    resolution = stack(awards, history=history)
+    for other in resolution.alternatives:
+        assert other.total <= resolution.total
+        rest = [one for one in resolution.granted if one not in other.instead_of]
+        assert sum(paid for _, paid in (*rest, *other.granted)) == other.total
+        assert broken([(a, int(paid / wan(1))) for a, paid in (*rest, *other.granted)]) == []
+
+
+def test_a_sum_already_paid_is_never_cut_to_make_room_for_two_others():
+    on, claim = date(2024, 6, 1), {"claimant": "甲"}
+    before = Award.recorded("langfang_2023/2.3", wan(100), Claim(on=on, subject="P", **claim))
+    new = [
+        Award.recorded("langfang_2023/2.1", wan(50), Claim(on=on, **claim)),
+        Award.recorded("langfang_2023/2.2", wan(60), Claim(on=on, **claim)),
+    ]
+    assert stack(new, history=[before]).total == 0

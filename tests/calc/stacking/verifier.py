@@ -1,0 +1,77 @@
+"""What the five documents say on standing together, written anew and knowing nothing else."""
+
+from itertools import combinations
+
+from aipolicy import clause
+from aipolicy.calc.stacking.entry import year_of
+
+ONE_POLICY = [{"5.1", "5.2"}, {"2.1", "2.2", "2.3"}]
+YEARLY = {"langfang_2023/10.1": 50, "langfang_2023/2.2": 100, "langfang_2023/2.3": 100,
+          "langfang_2023/7.3": 500, "heilongjiang_2026/6.5": 100}  # fmt: skip
+YEARLY_OF_SUBJECT = {"harbin_2022/2.3": 100}
+IN_ALL = {"dalian_2025_draft/5.2": 200}
+LEVELS = {"harbin_2022": "city", "heilongjiang_2026": "province"}
+
+
+def bars(one, other):
+    """Whether the document of the first bars it beside the second."""
+    subject = one.claim.subject is not None and one.claim.subject == other.claim.subject
+    same = subject and one.claim.claimant == other.claim.claimant
+    inside, document = one.policy == other.policy, one.policy
+    numbers = {award.clause.partition("/")[2] for award in (one, other)}
+    if one.clause == other.clause:
+        once = document and clause(one.clause).how_often == "once"
+        unit = document and clause(one.clause).per in {"unit", "enterprise"}
+        return bool(once and (one.claim.claimant == other.claim.claimant if unit else subject))
+    if document == "harbin_2022":
+        level = LEVELS.get(other.policy, other.level)
+        return (
+            subject
+            and not inside
+            and other.same_kind
+            and level in {"nation", "province", "city"}
+            and other.policy in {None, "heilongjiang_2026"}
+        )
+    if document == "heilongjiang_2026":
+        return subject and not inside and other.policy is None and other.level == "province"
+    if document == "dalian_2025_draft":
+        pers = {clause(award.clause).per for award in (one, other) if award.policy}
+        plan = inside and numbers in ONE_POLICY
+        return subject and pers <= {"project", "platform", "talent"} and not plan
+    if document == "langfang_2023" and inside and numbers == {"2.2", "2.3"}:
+        return one.claim.claimant == other.claim.claimant and year_of(one.claim) == year_of(
+            other.claim
+        )
+    return bool(document == "langfang_2023" and same and not (inside and any(numbers <= group for group in ONE_POLICY)))  # fmt: skip
+
+
+def apart(one, other):
+    return bars(one, other) or bars(other, one)
+
+
+def caps(awards):
+    """The joint caps: which awards each is over, and how much, in units of 10,000 yuan."""
+    found = {}
+    for index, award in enumerate(awards):
+        claim, year = award.claim, year_of(award.claim)
+        if award.clause in YEARLY:
+            found.setdefault((award.clause, claim.claimant, year), (YEARLY[award.clause], []))[
+                1
+            ].append(index)
+        if award.clause in YEARLY_OF_SUBJECT and claim.subject is not None:
+            found.setdefault((award.clause, claim.subject, year), (100, []))[1].append(index)
+        if award.clause in IN_ALL and claim.subject is not None:
+            found.setdefault((award.clause, claim.subject), (IN_ALL[award.clause], []))[1].append(
+                index
+            )
+        if award.clause in {"langfang_2023/2.1", "langfang_2023/2.2", "langfang_2023/2.3"}:
+            found.setdefault(("vouchers", claim.claimant, year), (100, []))[1].append(index)
+    return list(found.values())
+
+
+def broken(paid):
+    """Every rule that sums in units of 10,000 yuan break, in words."""
+    awards = [award for award, sum_ in paid if sum_]
+    sums = [sum_ for _, sum_ in paid if sum_]
+    told = [f"{one} {other}" for one, other in combinations(awards, 2) if apart(one, other)]
+    return told + [f"{m}" for most, m in caps(awards) if sum(sums[i] for i in m) > most]

@@ -1,0 +1,72 @@
+"""Frames of every kind from the same rows, and what stands in them afterwards."""
+
+from decimal import Decimal
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+
+from aipolicy.calc.quantity import Measure
+
+MONEY = {Measure.SUM, Measure.RECEIVED}
+
+
+def table_of(clause, rows, unit):
+    """Rows of facts in whole parts as an Arrow table, money counted in `unit`."""
+    columns = {}
+    for name, quantity in clause.facts.items():
+        parts = [row[name] for row in rows]
+        if quantity.measure is Measure.CONDITION:
+            columns[name] = pa.array([bool(part) for part in parts])
+        elif quantity.measure is Measure.AREA or (unit == "yuan" and quantity.measure in MONEY):
+            yuan = [Decimal(part).scaleb(-2) for part in parts]
+            columns[name] = pa.array(yuan, pa.decimal128(18, 2))
+        else:
+            columns[name] = pa.array(parts, pa.int64())
+    return pa.table(columns)
+
+
+def _pandas_in_arrow(table):
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _pandas(table):
+    """NumPy columns wherever there is no null that would make whole numbers floats."""
+    frame = table.to_pandas()
+    for field in table.schema:
+        if pa.types.is_integer(field.type) and table[field.name].null_count:
+            frame[field.name] = table[field.name].to_pandas(
+                types_mapper={field.type: pd.Int64Dtype()}.get
+            )
+    return frame
+
+
+EAGER = {
+    "pandas": _pandas,
+    "pandas-arrow": _pandas_in_arrow,
+    "polars": pl.from_arrow,
+    "pyarrow": lambda table: table,
+}
+LAZY = {
+    "polars-lazy": lambda table: pl.from_arrow(table).lazy(),
+    "duckdb": lambda table: duckdb.connect().from_arrow(table),
+}
+
+
+def listed(frame):
+    """What stands in a frame: a list of Python's own values by column."""
+    if isinstance(frame, pl.LazyFrame):
+        frame = frame.collect()
+    if isinstance(frame, pl.DataFrame):
+        return frame.to_dict(as_series=False)
+    if isinstance(frame, duckdb.DuckDBPyRelation):
+        frame = frame.to_arrow_table()
+    if hasattr(frame, "toArrow"):  # PySpark
+        frame = frame.toArrow()
+    if isinstance(frame, pa.Table):
+        return frame.to_pydict()
+    return {
+        name: [None if value is pd.NA else value for value in frame[name].tolist()]
+        for name in frame.columns
+    }

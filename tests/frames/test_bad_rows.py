@@ -1,0 +1,378 @@
+"""Rows that cannot be taken: told by column, reason, count and first rows, or left empty."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from aipolicy import AipolicyError, frames
+from aipolicy.errors import InvalidFacts
+from aipolicy.rules import dalian_2025_draft, harbin_2022, wuhan_2024_draft
+from tests.frames.engines import EAGER, LAZY, listed
+
+SCENARIO = harbin_2022.application_scenario
+VOUCHER = dalian_2025_draft.compute_voucher
+RENT = dalian_2025_draft.rent_support
+PARK = wuhan_2024_draft.core_park
+EVENT = harbin_2022.hosted_event
+YES = {"on_annual_list": True}
+CURE = 'correct them, or leave these rows without a result by on_error="null"'
+every_engine = pytest.mark.parametrize(
+    "make", [*EAGER.values(), *LAZY.values()], ids=[*EAGER, *LAZY]
+)
+
+
+def costs(values, type_=None):
+    return pa.table({"event_cost": pa.array(values, type_)})
+
+
+def statuses(frame, unit="fen"):
+    return statuses_of(frame, EVENT, unit, **YES)
+
+
+def statuses_of(frame, clause, unit="fen", **more):
+    found = listed(frames.over(frame, clause, unit=unit, on_error="null", **more))
+    given = found.get("amount", found.get("most"))
+    for amount, status in zip(given, found["status"], strict=True):
+        assert (amount is None) is (status != "ok")
+    return [status.removeprefix("event_cost: ") for status in found["status"]]
+
+
+@every_engine
+def test_null_negative_and_too_large_sums_are_told_and_left_empty(make):
+    frame = make(costs([1, None, -1, 10**17, 10**17 + 1, 2**63 - 1], pa.int64()))
+    assert statuses(frame) == ["ok", "missing", "negative", "ok", "too large", "too large"]
+
+
+@every_engine
+def test_whole_floats_are_taken_and_no_others(make):
+    values = [1.0, 1.5, -2.0, 2.0**53, 2.0**53 + 2, float("inf"), 1e300]
+    frame = make(costs(values, pa.float64()))
+    assert statuses(frame) == [
+        "ok",
+        "a fraction of the smallest unit",
+        "negative",
+        "ok",
+        *statuses_of_large_floats(make),
+    ]
+
+
+def statuses_of_large_floats(make):
+    """What is beyond any sum counts as beyond floats where the engine asks only once."""
+    lazy = make in LAZY.values()
+    beyond = "too large for a float"
+    return [beyond, "not a finite number", beyond if lazy else "too large"]
+
+
+@every_engine
+def test_floats_in_yuan_are_taken_where_they_print_as_whole_fen(make):
+    values = [0.1, 1.005, 0.29, 80_000_000_000_000.01, 1e15, 0.001]
+    frame = make(costs(values, pa.float64()))
+    assert statuses(frame, "yuan") == [
+        "ok",
+        "a fraction of the smallest unit",
+        "ok",
+        "ok",
+        "too large for a float",
+        "a fraction of the smallest unit",
+    ]
+
+
+@every_engine
+def test_decimals_are_taken_where_they_are_whole_fen(make):
+    values = [Decimal("1.23"), Decimal("1.230"), None, Decimal("-0.01"), Decimal("0.005")]
+    values += [Decimal(10**15), Decimal("1000000000000000.01"), Decimal(10**30)]
+    frame = make(costs(values, pa.decimal128(38, 3)))
+    assert statuses(frame, "yuan") == [
+        "ok",
+        "ok",
+        "missing",
+        "negative",
+        "a fraction of the smallest unit",
+        "ok",
+        "too large",
+        "too large",
+    ]
+    whole = make(costs([Decimal(7), Decimal("7.5")], pa.decimal128(20, 1)))
+    assert statuses(whole) == ["ok", "a fraction of the smallest unit"]
+
+
+@pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
+@pytest.mark.parametrize(
+    "type_",
+    [
+        pa.decimal128(18, 2),
+        pa.decimal128(9, 0),
+        pa.decimal128(9, 1),
+        pa.decimal128(38, 20),
+        pa.decimal128(38, 22),
+    ],
+    ids=str,
+)
+def test_decimals_of_every_scale_give_the_same_sum(make, type_):
+    frame = make(costs([Decimal(3), None, Decimal(5)], type_))
+    found = listed(frames.over(frame, EVENT, unit="yuan", on_error="null", **YES))
+    assert found["amount"] == [Decimal("1.50"), None, Decimal("2.50")]
+
+
+def test_narrow_decimals_of_arrow_are_read_too():
+    frame = costs([Decimal("3.10"), None], pa.decimal64(10, 2))
+    found = listed(frames.over(frame, EVENT, unit="yuan", on_error="null", **YES))
+    assert found["amount"] == [Decimal("1.55"), None]
+
+
+@pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
+def test_sums_may_be_written_out_in_yuan_but_not_in_fen(make):
+    frame = make(costs(["800万元", "0.05", "5美元", None, "-1"]))
+    assert statuses(frame, "yuan") == ["ok", "ok", "unreadable", "missing", "negative"]
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(frame, EVENT, unit="fen", **YES)
+    assert str(refused.value) == (
+        "harbin_2022/9.2: 1 fault\n"
+        "  event_cost=text: a sum is read from integer or decimal or float or object; "
+        "cast the column"
+    )
+
+
+@pytest.mark.parametrize("make", LAZY.values(), ids=list(LAZY))
+def test_lazy_engines_read_no_written_sums(make):
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(make(costs(["1"])), EVENT, unit="yuan", **YES)
+    assert str(refused.value) == (
+        "harbin_2022/9.2: 1 fault\n"
+        "  event_cost=text: a sum is read from integer or decimal or float; cast the column"
+    )
+
+
+def test_pandas_objects_are_read_one_by_one():
+    values = [Decimal("1.5"), 2, 2.25, "3元", None, pd.NA, float("nan"), True, object()]
+    values += [Decimal("NaN"), float("inf"), Decimal("0.001"), -1, 10**16, np.int64(3)]
+    frame = pd.DataFrame({"event_cost": pd.Series(values, dtype=object)})
+    assert statuses(frame, "yuan") == [
+        "ok",
+        "ok",
+        "ok",
+        "ok",
+        "missing",
+        "missing",
+        "missing",
+        "unreadable",
+        "unreadable",
+        "not a finite number",
+        "not a finite number",
+        "a fraction of the smallest unit",
+        "negative",
+        "too large",
+        "ok",
+    ]
+    in_fen = pd.DataFrame({"event_cost": pd.Series([3, "3"], dtype=object)})
+    assert statuses(in_fen) == ["ok", "unreadable"]
+
+
+def test_conditions_are_truth_values_and_nothing_else():
+    answers = pd.Series([True, np.bool_(False), None, 1, "是"], dtype=object)
+    frame = pd.DataFrame({"event_cost": 10, "on_annual_list": answers})
+    found = frames.over(frame, EVENT, unit="fen", on_error="null")
+    assert found["amount"].tolist()[:2] == [5, 0]
+    unreadable = "on_annual_list: unreadable"
+    assert found["status"].tolist()[2:] == ["on_annual_list: missing", unreadable, unreadable]
+
+
+@every_engine
+def test_an_unanswered_condition_is_missing_and_not_no(make):
+    frame = make(pa.table({"event_cost": [10, 10, 10], "on_annual_list": [True, None, False]}))
+    found = listed(frames.over(frame, EVENT, unit="fen", on_error="null"))
+    assert found["amount"] == [5, None, 0]
+    assert found["status"] == ["ok", "on_annual_list: missing", "ok"]
+
+
+@pytest.mark.parametrize("kind", ["int8", "int32", "uint8", "uint64", "float32", ">i8"])
+def test_numbers_of_every_width_are_read(kind):
+    frame = pd.DataFrame({"event_cost": np.array([4, 100], kind)})
+    assert frames.over(frame, EVENT, unit="fen", **YES)["amount"].tolist() == [2, 50]
+    if kind != ">i8":
+        table = pa.table({"event_cost": np.array([4, 100], kind)})
+        assert frames.over(table, EVENT, unit="fen", **YES)["amount"].to_pylist() == [2, 50]
+
+
+def test_unsigned_numbers_beyond_64_bits_with_a_sign_are_too_large():
+    frame = pl.DataFrame({"event_cost": [2**64 - 1, 4]}, schema={"event_cost": pl.UInt64})
+    assert statuses(frame) == ["too large", "ok"]
+
+
+@pytest.mark.parametrize("kind", ["Int64", "Float64"])
+def test_pandas_own_nullable_numbers_are_read(kind):
+    frame = pd.DataFrame({"event_cost": pd.array([4, None, 100], dtype=kind)})
+    found = frames.over(frame, EVENT, unit="fen", on_error="null", **YES)
+    assert found["amount"].dtype == "Int64"
+    assert listed(found)["amount"] == [2, None, 50]
+
+
+@every_engine
+def test_areas_and_years_have_their_least(make):
+    table = pa.table({"area": [Decimal("0.00"), Decimal("0.01"), Decimal(-1)]})
+    more = {
+        "annual_rent_per_m2": 100,
+        "year_of_tenancy": 1,
+        "robotics_enterprise": True,
+        "designated_carrier": True,
+    }
+    assert statuses_of(make(table), RENT, **more) == [
+        "area: too small",
+        "ok",
+        "area: negative",
+    ]
+    years = make(pa.table({"year_of_support": [0, 1, 1000, 1001]}))
+    year = "year_of_support: "
+    assert statuses_of(years, PARK, selected=True) == [
+        f"{year}too small",
+        "ok",
+        "ok",
+        f"{year}too large",
+    ]
+
+
+@every_engine
+def test_facts_too_large_together_are_refused_and_their_neighbours_are_not(make):
+    rows = {"area": [400, 400, 1, 4000], "rent": [10**6, 10**17, 10**9, 10**16]}
+    more = {"year_of_tenancy": 1, "robotics_enterprise": True, "designated_carrier": True}
+    frame = make(pa.table(rows))
+    columns = {"annual_rent_per_m2": "rent"}
+    found = listed(frames.over(frame, RENT, unit="fen", columns=columns, on_error="null", **more))
+    assert found["amount"] == [400 * 10**6, None, 10**9, None]
+    assert found["status"][1] == "area × rent: too large together"
+    with pytest.raises(frames.Overflow) as refused:
+        frames.over(frame, RENT, unit="fen", columns=columns, **more)
+    rows = ["(400, 100000000000000000)", "(4000, 10000000000000000)"]
+    if make in EAGER.values():
+        rows = [f"{rows[0]} in row 1", f"{rows[1]} in row 3"]
+    assert str(refused.value) == (
+        "dalian_2025_draft/1.1: 1 fault\n"
+        f"  area × rent={rows[0]}, {rows[1]} (2 rows in all): together these pass what whole "
+        f"numbers of 64 bits hold; call the clause for this row; {CURE}"
+    )
+
+
+@pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
+def test_bad_rows_are_refused_with_the_first_of_them_and_how_many_there_are(make):
+    sums = np.arange(300_000)
+    sums[[7, 200_000, 200_001, 299_999]] = -3
+    frame = make(pa.table({"event_cost": sums}))
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(frame, EVENT, unit="fen", **YES)
+    assert str(refused.value) == (
+        "harbin_2022/9.2: 1 fault\n"
+        "  event_cost=-3 in row 7, -3 in row 200000, -3 in row 200001 (4 rows in all): "
+        f"a sum is 0 or more; {CURE}"
+    )
+    assert isinstance(refused.value, InvalidFacts | ValueError)
+
+
+@pytest.mark.parametrize("make", LAZY.values(), ids=list(LAZY))
+def test_lazy_engines_tell_the_values_of_bad_rows(make):
+    frame = make(costs([1, -3, None, -3, 5], pa.int64()))
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(frame, EVENT, unit="fen", **YES)
+    assert str(refused.value) == (
+        "harbin_2022/9.2: 2 faults\n"
+        f"  event_cost=None (1 row in all): this fact is required on every row; {CURE}\n"
+        f"  event_cost=-3, -3 (2 rows in all): a sum is 0 or more; {CURE}"
+    )
+
+
+def test_rows_that_are_only_too_large_are_an_overflow():
+    frame = pd.DataFrame({"event_cost": [10**17 + 1]})
+    with pytest.raises(OverflowError) as refused:
+        frames.over(frame, EVENT, unit="fen", **YES)
+    assert isinstance(refused.value, AipolicyError)
+    assert str(refused.value) == (
+        "harbin_2022/9.2: 1 fault\n"
+        "  event_cost=100000000000000001 in row 0 (1 row in all): "
+        f"a sum is at most 1,000,000,000,000,000 yuan; {CURE}"
+    )
+
+
+def test_a_bad_column_is_named_once_for_all_clauses_that_read_it():
+    frame = pl.DataFrame({"investment": [-1]})
+    clauses = [harbin_2022.service_platform_construction, harbin_2022.incubation_carrier]
+    more = {"review_passed": True, "carrier_qualifies": True}
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over_all(frame, clauses, unit="fen", **more)
+    assert str(refused.value) == (
+        f"2 clauses: 1 fault\n  investment=-1 in row 0 (1 row in all): a sum is 0 or more; {CURE}"
+    )
+    found = frames.over_all(frame, clauses, unit="fen", on_error="null", **more)
+    assert found["harbin_2022/3.1_status"].to_list() == ["investment: negative"]
+
+
+@every_engine
+def test_a_missing_day_is_told_after_a_missing_fact(make):
+    days = pa.array([None, None, date(2023, 1, 1)], pa.date32())
+    frame = make(costs([None, 1, 1], pa.int64()).append_column("day", days))
+    found = listed(frames.over(frame, EVENT, unit="fen", on="day", on_error="null", **YES))
+    assert found["status"] == ["event_cost: missing", "day: missing", "ok"]
+    with pytest.raises(frames.InvalidColumns, match="a day is required on every row"):
+        frames.over(frame, EVENT, unit="fen", on="day", **YES)
+
+
+@pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
+def test_a_column_of_moments_is_taken_where_they_are_midnights(make):
+    moments = [datetime(2023, 1, 1), datetime(2023, 1, 1, 12), None]
+    frame = make(costs([10, 10, 10]).append_column("day", pa.array(moments, pa.timestamp("us"))))
+    found = listed(frames.over(frame, EVENT, unit="fen", on="day", on_error="null", **YES))
+    assert found["status"] == ["ok", "day: not a day", "day: missing"]
+    with pytest.raises(frames.InvalidColumns, match="a day has no time of day"):
+        frames.over(frame, EVENT, unit="fen", on="day", **YES)
+
+
+def test_a_pandas_column_of_date_objects_is_taken():
+    days = [date(2023, 1, 1), "2023-01-01", None, datetime(2023, 1, 1), pd.NaT]
+    frame = pd.DataFrame({"event_cost": 10, "day": pd.Series(days, dtype=object)})
+    found = frames.over(frame, EVENT, unit="fen", on="day", on_error="null", **YES)
+    assert found["status"].tolist() == [
+        "ok",
+        "day: unreadable",
+        "day: missing",
+        "ok",
+        "day: missing",
+    ]
+    with pytest.raises(frames.InvalidColumns, match="this is not a day"):
+        frames.over(frame, EVENT, unit="fen", on="day", **YES)
+
+
+def test_lazy_engines_take_days_and_no_moments():
+    moments = pa.array([datetime(2023, 1, 1)], pa.timestamp("us"))
+    frame = pl.from_arrow(costs([10]).append_column("day", moments)).lazy()
+    with pytest.raises(frames.InvalidColumns, match="day=moment"):
+        frames.over(frame, EVENT, unit="fen", on="day", **YES)
+
+
+@pytest.mark.parametrize("type_", [pa.int64(), pa.bool_(), pa.null(), pa.string()], ids=str)
+def test_a_column_of_nothing_but_nulls_is_missing_on_every_row(type_):
+    fact = "on_annual_list" if type_ == pa.bool_() else "event_cost"
+    table = pa.table({fact: pa.array([None, None], type_)})
+    more = {"on_annual_list": True, "event_cost": 1}
+    del more[fact]
+    found = frames.over(table, EVENT, unit="yuan", on_error="null", **more)
+    assert found["amount"].to_pylist() == [None, None]
+    assert found["status"].to_pylist() == [f"{fact}: missing"] * 2
+
+
+def test_a_column_in_many_pieces_is_read_across_them():
+    pieces = pa.chunked_array([[2, 4], [], [6, None], [8]], pa.int64())
+    answers = pa.chunked_array([[True], [True, False], [True, True]])
+    table = pa.table({"event_cost": pieces, "on_annual_list": answers})
+    found = frames.over(table, EVENT, unit="fen", on_error="null")
+    assert found["amount"].to_pylist() == [1, 2, 0, None, 4]
+    with pytest.raises(frames.InvalidColumns, match="None in row 3"):
+        frames.over(table, EVENT, unit="fen")
+
+
+def test_a_slice_of_a_table_is_read_from_where_it_begins():
+    table = pa.table({"event_cost": range(100), "on_annual_list": [True, False] * 50})[13:]
+    found = frames.over(table, EVENT, unit="fen")["amount"].to_pylist()
+    assert found == [(n + 1) // 2 if n % 2 == 0 else 0 for n in range(13, 100)]

@@ -1,0 +1,65 @@
+"""PySpark, two workers on this machine: the same fen as the single call. Needs Java."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aipolicy import frames
+from aipolicy.rules import harbin_2022
+from tests.frames.engines import table_of
+from tests.frames.test_exactness import assert_exact, every_reading
+from tests.frames.test_examples import example
+from tests.sampling import parts_of
+
+pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore")]
+
+
+@pytest.fixture(scope="module")
+def spark():
+    pytest.importorskip("pyspark", reason="PySpark is not installed")
+    session = example("on_spark").session()
+    yield session
+    session.stop()
+
+
+@every_reading
+@settings(max_examples=1)
+@given(data=st.data())
+def test_pyspark_gives_the_fen_of_the_single_call(clause, data, spark):
+    rows = data.draw(st.lists(parts_of(clause), min_size=20, max_size=60))
+    for unit in ("fen", "yuan"):
+        assert table_of(clause, rows, unit).num_rows == len(rows)
+        assert_exact(clause, rows, unit, spark.createDataFrame)
+
+
+def test_bad_rows_are_refused_before_pyspark_works_out_anything(spark):
+    frame = spark.createDataFrame(pa.table({"event_cost": [1, -3]}))
+    with pytest.raises(frames.InvalidColumns, match="a sum is 0 or more"):
+        frames.over(frame, harbin_2022.hosted_event, unit="fen", on_annual_list=True)
+
+
+def test_a_capped_share_is_exact_on_pyspark_however_large_the_sum_is(spark):
+    frame = spark.createDataFrame(pa.table({"provincial_subsidy": [10**15, 10**17]}))
+    found = frames.over_all(
+        frame,
+        [harbin_2022.hosted_event],
+        unit="fen",
+        columns={"event_cost": "provincial_subsidy"},
+        on_annual_list=True,
+    )
+    assert [row["harbin_2022/9.2"] for row in found.collect()] == [50_000_000, 50_000_000]
+
+
+def test_the_example_runs(spark):
+    assert (
+        example("on_spark")
+        .awarded(
+            spark.createDataFrame(
+                [(800_000_000, 11 * 10**9, 10**10)],
+                ["total_investment", "main_revenue", "previous_main_revenue"],
+            )
+        )
+        .collect()[0]["revenue_growth"]
+        == 30_000_000
+    )

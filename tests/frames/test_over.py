@@ -1,0 +1,430 @@
+"""The call itself: what is written where, what stays, and what is refused before any work."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from aipolicy import clause, frames, percent, wan
+from aipolicy.errors import InvalidClaim, MissingExtra, ValidityUnknown
+from aipolicy.frames.eager import cores
+from aipolicy.rules import dalian_2025_draft, harbin_2022, langfang_2023, wuhan_2024_draft
+from tests.frames.engines import EAGER, LAZY, listed
+
+SCENARIO = harbin_2022.application_scenario
+YES = {"review_passed": True, "government_investment_project": False}
+ALL = {**EAGER, **LAZY}
+every_engine = pytest.mark.parametrize("make", ALL.values(), ids=list(ALL))
+every_eager = pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
+
+
+def fen(*sums):
+    return pa.table({"total_investment": pa.array(sums, pa.int64())})
+
+
+@every_engine
+def test_an_amount_is_written_beside_the_columns_as_they_were(make):
+    frame = make(fen(800_000_000, 5, 0).append_column("name", [["a", "b", "c"]]))
+    found = frames.over(frame, SCENARIO, unit="fen", **YES)
+    assert type(found) is type(frame)
+    assert listed(found) == {
+        "total_investment": [800_000_000, 5, 0],
+        "name": ["a", "b", "c"],
+        "amount": [240_000_000, 2, 0],
+    }
+
+
+@every_engine
+def test_in_yuan_sums_are_read_and_written_as_decimals(make):
+    sums = pa.array([Decimal("8000000.00"), Decimal("0.05")], pa.decimal128(18, 2))
+    found = frames.over(make(pa.table({"total_investment": sums})), SCENARIO, unit="yuan", **YES)
+    amounts = listed(found)["amount"]
+    assert amounts == [Decimal("2400000.00"), Decimal("0.02")]
+    assert all(str(amount).endswith((".00", ".02")) for amount in amounts)
+
+
+@every_engine
+def test_a_ceiling_gives_least_and_most_and_never_an_amount(make):
+    found = listed(
+        frames.over(
+            make(pa.table({"fee": [800_000_000]})),
+            dalian_2025_draft.compute_voucher,
+            unit="fen",
+            columns={"compute_fee": "fee"},
+        )
+    )
+    assert found == {"fee": [800_000_000], "least": [0], "most": [200_000_000]}
+
+
+@every_engine
+def test_a_range_gives_both_its_ends_under_a_name_of_its_own(make):
+    found = listed(
+        frames.over(
+            make(pa.table({"selected": [True, False]})),
+            wuhan_2024_draft.key_rnd_project,
+            unit="yuan",
+            into="key",
+        )
+    )
+    assert found["key_least"] == [Decimal("500000.00"), Decimal("0.00")]
+    assert found["key_most"] == [Decimal("1000000.00"), Decimal("0.00")]
+
+
+@every_engine
+def test_several_clauses_are_worked_out_in_one_pass(make):
+    table = pa.table({"investment": [100_000_000], "reviewed": [True], "service_income": [1_000]})
+    found = listed(
+        frames.over_all(
+            make(table),
+            [harbin_2022.service_platform_construction, harbin_2022.platform_operation],
+            unit="fen",
+            columns={"harbin_2022/2.2:review_passed": "reviewed"},
+            **{"harbin_2022/2.3:serves_local_clients": True},
+        )
+    )
+    assert found["harbin_2022/2.2"] == [10_000_000]
+    assert found["harbin_2022/2.3"] == [100]
+
+
+def test_a_pattern_names_the_columns_of_several_clauses():
+    readings = [
+        langfang_2023.revenue_milestone.read_as(r) for r in ("highest_tier", "sum_of_tiers")
+    ]
+    frame = pl.DataFrame({"main_revenue": [10**11], "highest_past_main_revenue": [0]})
+    found = frames.over_all(frame, readings, unit="fen", into="{name}:{reading}")
+    assert found.columns[2:] == ["revenue_milestone:highest_tier", "revenue_milestone:sum_of_tiers"]
+    assert found.row(0)[2:] == (10**9, 16 * 10**8)
+
+
+def test_a_column_may_bear_the_qualified_name_of_a_fact():
+    frame = pl.DataFrame({"harbin_2022/4.1:total_investment": [10], "total_investment": [99]})
+    assert frames.over(frame, SCENARIO, unit="fen", **YES)["amount"].to_list() == [3]
+
+
+def test_a_pattern_that_cannot_be_filled_in_is_refused():
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over_all(pl.DataFrame(), [SCENARIO], unit="fen", into="{nam}")
+    assert str(refused.value) == (
+        "harbin_2022/4.1: 1 fault\n"
+        "  into='{nam}': a pattern knows {id}, {policy}, {number}, {name}, {reading}; "
+        "leave other braces out"
+    )
+
+
+def test_pandas_keeps_its_index_even_where_labels_repeat():
+    index = pd.Index(["b", "a", "b"], name="firm")
+    frame = pd.DataFrame({"total_investment": [10, 20, 30]}, index=index)
+    frame.attrs["source"] = "survey"
+    found = frames.over(frame, SCENARIO, unit="fen", **YES)
+    assert found.index.equals(index)
+    assert found.index.name == "firm"
+    assert found["amount"].tolist() == [3, 6, 9]
+    assert found["amount"].dtype == np.int64
+    assert found.attrs == {"source": "survey"}
+    assert list(frame.columns) == ["total_investment"]
+
+
+@every_engine
+def test_a_frame_without_rows_gets_its_columns(make):
+    for unit in ("fen", "yuan"):
+        found = listed(frames.over(make(fen()), SCENARIO, unit=unit, on=date(2023, 1, 1), **YES))
+        assert found == {"total_investment": [], "amount": [], "status": []}
+
+
+def test_a_pandas_frame_without_rows_has_columns_of_objects_and_is_taken():
+    found = frames.over(pd.DataFrame({"total_investment": []}), SCENARIO, unit="fen", **YES)
+    assert found["amount"].tolist() == []
+
+
+@every_engine
+def test_more_rows_than_a_block_are_worked_out_alike(make):
+    sums = np.arange(300_000) * 17
+    table = pa.table({"total_investment": sums})
+    found = listed(frames.over(make(table), SCENARIO, unit="fen", **YES))["amount"]
+    assert found == np.minimum((3 * sums + 5) // 10, 500_000_000).tolist()
+
+
+@every_eager
+def test_one_core_gives_what_several_do(make, monkeypatch):
+    monkeypatch.setattr("aipolicy.frames.eager.cores", lambda: 1)
+    table = pa.table({"total_investment": np.arange(300_000)})
+    found = listed(frames.over(make(table), SCENARIO, unit="fen", **YES))["amount"]
+    assert found == ((3 * np.arange(300_000) + 5) // 10).tolist()
+
+
+def test_a_reform_and_another_reading_are_clauses_too():
+    frame = pl.DataFrame({"total_investment": [800_000_000]})
+    reform = SCENARIO.with_figures(cap=wan(300), rate=percent("33.333333"))
+    assert frames.over(frame, reform, unit="fen", **YES)["amount"].to_list() == [266_666_664]
+
+
+def test_a_rate_above_one_is_cut_at_the_cap():
+    frame = pl.DataFrame({"total_investment": [10, 11, 333_333_333, 333_333_334, 10**17]})
+    reform = SCENARIO.with_figures(rate=percent(150))
+    found = frames.over(frame, reform, unit="fen", **YES)["amount"].to_list()
+    assert found == [15, 17, 500_000_000, 500_000_000, 500_000_000]
+
+
+def test_a_cap_that_no_sum_reaches_changes_nothing():
+    frame = pl.DataFrame({"total_investment": [10**17]})
+    reform = SCENARIO.with_figures(rate=percent("0.000001"), cap=wan(10**11))
+    assert frames.over(frame, reform, unit="fen", **YES)["amount"].to_list() == [10**9]
+
+
+@every_engine
+def test_outside_its_days_a_row_has_no_result_and_a_status(make):
+    days = [date(2022, 8, 23), date(2022, 8, 24), date(2023, 12, 31), date(2024, 1, 1)]
+    frame = make(
+        fen(10, 10, 10, 10).append_column("day", pa.chunked_array([pa.array(days, pa.date32())]))
+    )
+    found = listed(frames.over(frame, SCENARIO, unit="fen", on="day", **YES))
+    assert found["amount"] == [None, 3, 3, None]
+    assert found["status"] == ["not in force", "ok", "ok", "not in force"]
+
+
+@every_engine
+def test_one_day_for_all_rows_is_in_force_or_not(make):
+    for day, amount, status in (
+        (date(2023, 1, 1), 3, "ok"),
+        (date(2024, 1, 1), None, "not in force"),
+    ):
+        found = listed(frames.over(make(fen(10)), SCENARIO, unit="fen", on=day, **YES))
+        assert (found["amount"], found["status"]) == ([amount], [status])
+
+
+@every_engine
+def test_a_document_without_an_end_is_in_force_from_its_first_day_on(make):
+    days = pa.chunked_array([[date(2025, 6, 29), date(2025, 6, 30), date(2099, 1, 1)]])
+    table = pa.table({"compute_fee": [10, 10, 10]}).append_column("day", days)
+    found = listed(
+        frames.over(
+            make(table),
+            dalian_2025_draft.compute_voucher,
+            unit="fen",
+            on="day",
+            effective_from=date(2025, 6, 30),
+        )
+    )
+    assert found["most"] == [None, 3, 3]
+
+
+def test_a_document_that_bears_no_day_needs_one():
+    frame = pl.DataFrame({"compute_fee": [10]})
+    voucher = dalian_2025_draft.compute_voucher
+    with pytest.raises(ValidityUnknown):
+        frames.over(frame, voucher, unit="fen", on=date(2025, 8, 1))
+    stated = {"dalian_2025_draft": date(2025, 6, 30)}
+    found = frames.over(frame, voucher, unit="fen", on=date(2025, 8, 1), effective_from=stated)
+    assert found["most"].to_list() == [3]
+
+
+def test_a_first_day_stated_for_a_document_that_has_its_own_is_refused():
+    with pytest.raises(InvalidClaim):
+        frames.over(
+            pl.DataFrame({"total_investment": [1]}),
+            SCENARIO,
+            unit="fen",
+            on=date(2023, 1, 1),
+            effective_from={"harbin_2022": date(2023, 1, 2)},
+            **YES,
+        )
+
+
+def test_one_first_day_serves_the_documents_that_bear_none_and_leaves_the_others():
+    frame = pl.DataFrame({"compute_fee": [10], "total_investment": [10]})
+    found = frames.over_all(
+        frame,
+        [dalian_2025_draft.compute_voucher, SCENARIO],
+        unit="fen",
+        on=date(2023, 1, 1),
+        effective_from=date(2022, 1, 1),
+        **YES,
+    )
+    assert found["dalian_2025_draft/6.1_most"].to_list() == [3]
+    assert found["harbin_2022/4.1"].to_list() == [3]
+
+
+def test_all_faults_of_a_call_are_told_at_once():
+    frame = pd.DataFrame({"review_passed": [1], "amount": [0]})
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(
+            frame,
+            SCENARIO,
+            unit="cents",
+            on_error="ignore",
+            on="dya",
+            columns={"total_investment": "invesment", "ratee": "x", "zzz": "amount"},
+            government_investment_project="no",
+            cap=3,
+            reading="other",
+        )
+    assert str(refused.value) == (
+        "harbin_2022/4.1: 11 faults\n"
+        "  unit='cents': unit is 'fen' or 'yuan'; choose one of them\n"
+        "  on_error='ignore': on_error is 'raise' or 'null'; choose one of them\n"
+        "  on='dya': the frame has no such column; name a column of days, or give "
+        "datetime.date(2023, 6, 1) for all rows\n"
+        "  cap=3: this is a figure of the law, not a fact; with_figures(cap=...) makes a reform\n"
+        "  reading='other': a reading is not a fact; read_as('other') takes another reading\n"
+        "  ratee='x': no clause here has such a fact; the facts are total_investment, "
+        "review_passed, government_investment_project\n"
+        "  zzz='amount': no clause here has such a fact; the facts are total_investment, "
+        "review_passed, government_investment_project\n"
+        "  total_investment='invesment': the frame has no such column; its columns are "
+        "review_passed, amount\n"
+        "  review_passed=integer: a condition is read from truth or object; cast the column\n"
+        "  government_investment_project='no': str is not a truth value; give True or False\n"
+        "  into='amount': the frame has a column of this name; name another by into="
+    )
+
+
+def test_misspelt_names_are_told_the_nearest():
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(
+            pl.DataFrame({"investment": [1]}),
+            SCENARIO,
+            unit="fen",
+            columns={"total_investment": "invesment"},
+            reviewd_passed=True,
+            review_passed=True,
+        )
+    assert str(refused.value) == (
+        "harbin_2022/4.1: 3 faults\n"
+        "  reviewd_passed=True: no clause here has such a fact; did you mean review_passed?\n"
+        "  total_investment='invesment': the frame has no such column; did you mean investment?\n"
+        "  government_investment_project=(missing): this fact is neither a column nor a constant; "
+        "name its column by columns={'government_investment_project': ...}, or give "
+        "government_investment_project=... for all rows"
+    )
+
+
+def test_a_fact_is_one_constant_or_one_column_and_not_both():
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(
+            pl.DataFrame({"x": [1]}),
+            SCENARIO,
+            unit="fen",
+            columns={"total_investment": "x"},
+            total_investment=3,
+            **YES,
+        )
+    assert str(refused.value) == (
+        "harbin_2022/4.1: 1 fault\n"
+        "  total_investment=3 and column x: a fact is one constant or one column; "
+        "leave one of them out"
+    )
+
+
+def test_two_clauses_that_write_one_column_are_refused():
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over_all(fen(1), [SCENARIO, SCENARIO], unit="fen", **YES)
+    assert str(refused.value) == (
+        "2 clauses: 1 fault\n"
+        "  into='harbin_2022/4.1': two clauses would write this column; name another by into="
+    )
+
+
+def test_a_moment_is_no_day_and_a_number_is_none_either():
+    moment = datetime(2023, 1, 1, 12)
+    with pytest.raises(frames.InvalidColumns, match="give on"):
+        frames.over(fen(1), SCENARIO, unit="fen", on=moment, **YES)
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(fen(1), SCENARIO, unit="fen", on="total_investment", **YES)
+    assert str(refused.value) == (
+        "harbin_2022/4.1: 1 fault\n"
+        "  total_investment=integer: a day is read from a column of dates; cast the column"
+    )
+
+
+@pytest.mark.parametrize("thing", [[1, 2], pd.Series([1]), None, pl.Series([1])])
+def test_what_is_no_frame_is_refused_by_name(thing):
+    with pytest.raises(frames.UnsupportedFrame) as refused:
+        frames.over(thing, SCENARIO, unit="fen", **YES)
+    assert str(refused.value) == (
+        f"{type(thing).__name__}: this is no frame that can be taken; take pandas, Polars, "
+        "PyArrow, DuckDB or PySpark; others are first turned into one of these"
+    )
+
+
+def test_numbers_of_a_reform_that_pass_64_bits_are_refused():
+    reform = SCENARIO.with_figures(rate=percent("0.00000000000000000001"))
+    with pytest.raises(frames.Overflow) as refused:
+        frames.over(fen(1), reform, unit="fen", **YES)
+    assert str(refused.value) == (
+        "harbin_2022/4.1: 1 fault\n"
+        "  clause=application_scenario: its figures and constants pass what whole numbers of 64 "
+        "bits hold; call the clause itself"
+    )
+
+
+def test_the_unit_must_be_said():
+    with pytest.raises(TypeError, match="unit"):
+        frames.over(fen(1), clause("harbin_2022/4.1"), **YES)
+
+
+def test_importing_the_library_loads_no_numpy():
+    code = (
+        "import sys, aipolicy; print(sorted({'numpy', 'narwhals', 'pyarrow'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_without_its_libraries_the_package_says_what_to_install():
+    code = (
+        "import importlib.util as u\n"
+        "found = u.find_spec\n"
+        "u.find_spec = lambda n, *a: None if n in {'numpy', 'pyarrow'} else found(n, *a)\n"
+        "import aipolicy\n"
+        "try:\n    import aipolicy.frames\n"
+        "except aipolicy.AipolicyError as missing:\n"
+        "    print(type(missing).__name__, isinstance(missing, ImportError), missing)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == (
+        "MissingExtra True aipolicy.frames needs numpy, pyarrow; pip install 'aipolicy[frames]'\n"
+    )
+
+
+def test_the_package_refuses_to_load_without_its_libraries(monkeypatch):
+    place = Path(frames.__file__)
+    spec = importlib.util.spec_from_file_location("frames_alone", place)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(MissingExtra) as missing:
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    assert str(missing.value) == (
+        "aipolicy.frames needs numpy, narwhals, pyarrow; pip install 'aipolicy[frames]'"
+    )
+
+
+@every_engine
+def test_a_clause_whose_facts_are_all_constants_gives_the_same_on_every_row(make):
+    found = frames.over(
+        make(pa.table({"firm": ["a", "b"]})),
+        langfang_2023.settlement_voucher,
+        unit="fen",
+        settled_this_year=True,
+    )
+    assert listed(found) == {"firm": ["a", "b"], "amount": [50_000_000, 50_000_000]}
+
+
+def test_cores_are_counted_where_the_system_cannot_tell_which_are_ours(monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert cores() == 3
+
+
+@every_eager
+def test_counts_are_whole_numbers(make):
+    table = pa.table({"compute_cost": [10**9], "parameters": [1e9 + 0.5], "scenarios": [5]})
+    with pytest.raises(frames.InvalidColumns, match="a count is a whole number"):
+        frames.over(make(table), langfang_2023.large_model, unit="fen")

@@ -1,0 +1,116 @@
+"""Programs over slots: the same sums as the plan, whatever the shape of the expression."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aipolicy.frames.kernel import Kernel, Workshop
+from aipolicy.frames.plan import Answer, AtLeastZero, Choice, Extreme, Rounded, Total
+from aipolicy.frames.program import multiplier, program
+
+FACTS = ("x", "y", "n")
+
+
+def totals():
+    terms = st.dictionaries(
+        st.sampled_from([("x",), ("y",), ("n",), ("n", "x")]), st.integers(-9, 9).filter(bool)
+    )
+    return st.builds(
+        lambda found, constant: Total(tuple(sorted(found.items())), constant),
+        terms,
+        st.integers(-50, 50),
+    )
+
+
+def roundings():
+    return st.builds(Rounded, totals(), st.integers(1, 12), st.just(10**6))
+
+
+def conditions():
+    some = totals().filter(lambda total: total.terms)
+    return st.builds(AtLeastZero, some) | st.builds(Answer, st.just("yes"), st.booleans())
+
+
+def sums():
+    return st.recursive(
+        roundings(),
+        lambda inner: (
+            st.builds(Extreme, st.booleans(), st.lists(inner, min_size=1, max_size=3).map(tuple))
+            | st.builds(
+                Choice, st.lists(conditions(), min_size=1, max_size=3).map(tuple), inner, inner
+            )
+        ),
+        max_leaves=6,
+    )
+
+
+def value(sum_, row):
+    """The sum by Python's own whole numbers."""
+    if isinstance(sum_, Rounded):
+        return sum_.at(row)
+    if isinstance(sum_, Extreme):
+        return (min if sum_.is_least else max)(value(one, row) for one in sum_.of)
+    met = all(
+        row[one.fact] == one.value if isinstance(one, Answer) else one.total.at(row) >= 0
+        for one in sum_.conditions
+    )
+    return value(sum_.met if met else sum_.unmet, row)
+
+
+rows = st.fixed_dictionaries({name: st.integers(0, 40) for name in FACTS} | {"yes": st.booleans()})
+
+
+@given(sums(), st.lists(rows, min_size=1, max_size=8))
+def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
+    facts = [np.array([row[name] for row in given_]) for name in (*FACTS, "yes")]
+    before = [one.copy() for one in facts]
+    result = np.full(len(given_), -1, np.int64)
+    kernel = Kernel(program(sum_, (*FACTS, "yes")), Workshop({}))
+    for _ in range(2):
+        kernel.run(facts, result)
+        assert result.tolist() == [value(sum_, row) for row in given_]
+    for one, other in zip(facts, before, strict=True):
+        assert one.tolist() == other.tolist()
+
+
+def test_kernels_of_one_thread_share_their_buffers():
+    workshop, repeated = Workshop({}), {}
+    tenth = program(Rounded(Total(((("x",), 1),), 5), 10, 0, (("x", 99),)), ("x",))
+    one, other = (workshop.memory(tenth) for _ in range(2))
+    assert any(a is b for a, b in zip(one, other, strict=True))
+    Workshop(repeated).memory(tenth)
+    assert list(repeated) == [99]
+
+
+@given(
+    st.integers(1, 10**6),
+    st.integers(2, 10**8),
+    st.integers(0, 10**6),
+    st.integers(1, 10**13),
+    st.data(),
+)
+def test_multiplying_and_shifting_divides_exactly(factor, under, constant, most, data):
+    found = multiplier(Rounded(Total(((("x",), factor),), constant), under, 0, (("x", most),)))
+    if found is None:
+        return
+    m, a, k = found
+    edge = data.draw(st.integers(0, most))
+    near = (edge * under - constant) // factor
+    for x in {0, most, edge, *(min(max(near + step, 0), most) for step in (-1, 0, 1))}:
+        assert m * x + a < 2**63
+        assert (m * x + a) >> k == (factor * x + constant) // under
+
+
+@pytest.mark.parametrize(
+    "sum_",
+    [
+        Rounded(Total(((("x",), 3),), 5), 10),
+        Rounded(Total(((("x",), 3),), 5), 1, 0, (("x", 9),)),
+        Rounded(Total(((("x",), 3),), 5), 10, 1, (("x", 9),)),
+        Rounded(Total(((("x",), 3),), 5), 10, 0, (("x", 10**17),)),
+        Extreme(True, ()),
+    ],
+)
+def test_there_is_no_such_factor_for_sums_that_are_open_or_too_large(sum_):
+    assert multiplier(sum_) is None
