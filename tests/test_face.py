@@ -1,6 +1,10 @@
+import ast
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
+
+import pytest
 
 import aipolicy
 
@@ -12,9 +16,32 @@ def test_the_face_is_at_most_thirty_sorted_names():
     assert all(hasattr(aipolicy, name) for name in names)
 
 
+def test_every_name_of_the_face_is_loaded_from_where_type_checkers_look_for_it():
+    tree = ast.parse(Path(aipolicy.__file__).read_text("utf-8"))
+    imported = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    homes = {alias.name: str(node.module) for node in imported for alias in node.names}
+    for name in aipolicy.__all__:
+        assert getattr(aipolicy, name) is getattr(sys.modules[homes[name]], name)
+
+
+def test_importing_the_library_defines_no_model_before_it_is_used():
+    code = "import sys, aipolicy; print('pydantic' in sys.modules, 'wan' in dir(aipolicy))"
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert printed.stdout == "False True\n"
+
+
+def test_a_misspelt_name_of_the_face_is_refused_as_of_any_module():
+    with pytest.raises(AttributeError) as raised:
+        getattr(aipolicy, "stak")  # noqa: B009 - a type checker would refuse the plain name
+    assert str(raised.value) == "module 'aipolicy' has no attribute 'stak'"
+    assert raised.value.name == "stak"
+
+
 def test_importing_the_library_loads_nothing_heavy():
     heavy = ("numpy", "pandas", "narwhals", "typer", "rich", "ruamel", "pytest", "cn2an", "polars")
-    code = f"import sys, aipolicy; print([m for m in {heavy} if m in sys.modules])"
+    code = f"import sys; from aipolicy import *; print([m for m in {heavy} if m in sys.modules])"
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )

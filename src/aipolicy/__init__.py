@@ -1,16 +1,38 @@
 """China's AI subsidy policies as typed, dated, exact functions."""
 
-from aipolicy.assessment import Assessment, Case, assess
-from aipolicy.calc.award import Award
-from aipolicy.calc.claim import Claim
-from aipolicy.calc.clause import Clause
-from aipolicy.calc.money import percent, wan, yi, yuan
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.stacking.resolution import Resolution
-from aipolicy.errors import AipolicyError
-from aipolicy.matching import match
-from aipolicy.registry import clause, clauses, policies, policy
-from aipolicy.stacking import stack
+from typing import TYPE_CHECKING
+
+from aipolicy.first_use import loaded_on_first_use
+
+if TYPE_CHECKING:
+    from aipolicy.assessment import Assessment, Case, assess
+    from aipolicy.calc.award import Award
+    from aipolicy.calc.claim import Claim
+    from aipolicy.calc.clause import Clause
+    from aipolicy.calc.money import percent, wan, yi, yuan
+    from aipolicy.calc.policy import Policy
+    from aipolicy.calc.stacking.resolution import Resolution
+    from aipolicy.errors import AipolicyError
+    from aipolicy.matching import match
+    from aipolicy.registry import clause, clauses, policies, policy
+    from aipolicy.stacking import stack
+else:
+    __getattr__, __dir__ = loaded_on_first_use(
+        __name__,
+        {
+            "aipolicy.assessment": ("Assessment", "Case", "assess"),
+            "aipolicy.calc.award": ("Award",),
+            "aipolicy.calc.claim": ("Claim",),
+            "aipolicy.calc.clause": ("Clause",),
+            "aipolicy.calc.money": ("percent", "wan", "yi", "yuan"),
+            "aipolicy.calc.policy": ("Policy",),
+            "aipolicy.calc.stacking.resolution": ("Resolution",),
+            "aipolicy.errors": ("AipolicyError",),
+            "aipolicy.matching": ("match",),
+            "aipolicy.registry": ("clause", "clauses", "policies", "policy"),
+            "aipolicy.stacking": ("stack",),
+        },
+    )
 
 __all__ = [
     "AipolicyError",
