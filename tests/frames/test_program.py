@@ -66,7 +66,8 @@ def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
     facts = [np.array([row[name] for row in given_]) for name in (*FACTS, "yes")]
     before = [one.copy() for one in facts]
     result = np.full(len(given_), -1, np.int64)
-    kernel = Kernel(program(sum_, (*FACTS, "yes")), Workshop({}))
+    written = program(sum_, (*FACTS, "yes"))
+    kernel = Kernel(written, Workshop([written]))
     for _ in range(2):
         kernel.run(facts, result)
         assert result.tolist() == [value(sum_, row) for row in given_]
@@ -75,12 +76,10 @@ def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
 
 
 def test_kernels_of_one_thread_share_their_buffers():
-    workshop, repeated = Workshop({}), {}
     tenth = program(Rounded(Total(((("x",), 1),), 5), 10, 0, (("x", 99),)), ("x",))
+    workshop = Workshop([tenth, tenth])
     one, other = (workshop.memory(tenth) for _ in range(2))
-    assert any(a is b for a, b in zip(one, other, strict=True))
-    Workshop(repeated).memory(tenth)
-    assert list(repeated) == [99]
+    assert any(np.may_share_memory(a, b) for a, b in zip(one, other, strict=True))
 
 
 @given(

@@ -64,6 +64,7 @@ class Chunked(Protocol):
     """An array in several pieces."""
 
     num_chunks: int
+    null_count: int
 
     def __getitem__(self, row: int) -> ArrowScalar: ...
 
@@ -105,6 +106,11 @@ class _Module(Protocol):
 
 pa = cast("_Module", import_module("pyarrow"))
 """PyArrow."""
+
+
+def memory_of(array: ArrowArray) -> memoryview:
+    """Return the memory of an array's values."""
+    return cast("memoryview", array.buffers()[1])
 
 
 def bits(memory: memoryview, offset: int, length: int) -> Truths:

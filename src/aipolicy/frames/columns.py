@@ -12,11 +12,13 @@ from typing import Protocol, TypeAlias, cast
 import numpy as np
 import numpy.typing as npt
 
-from aipolicy.frames.arrow import ArrowArray, Chunked, pa
+from aipolicy.frames.arrow import ArrowArray, Chunked, bits, memory_of, pa
 from aipolicy.frames.opening import InMemory
 
 NumpyArray: TypeAlias = npt.NDArray[np.generic]
 """An array of NumPy's, of whatever type."""
+
+_WHOLE_NUMBERS = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"}
 
 
 class Column(Protocol):
@@ -53,7 +55,7 @@ class ArrowColumn:
         self._values = values
         self._whole = values.chunk(0) if values.num_chunks == 1 else None
 
-    def stretch(self, start: int, stop: int) -> ArrowArray:
+    def stretch(self, start: int, stop: int) -> NumpyArray | ArrowArray:
         """Return some rows; only where they lie in two pieces are they copied."""
         if self._whole is not None:
             return self._whole.slice(start, stop - start)
@@ -62,6 +64,19 @@ class ArrowColumn:
     def value(self, row: int) -> object:
         """Return one row's value."""
         return self._values[row].as_py()
+
+
+class BitColumn(ArrowColumn):
+    """A column of truth values in Arrow's memory, in one piece and without nulls."""
+
+    def __init__(self, values: Chunked) -> None:
+        super().__init__(values)
+        whole = values.chunk(0)
+        self._memory, self._offset = memory_of(whole), whole.offset
+
+    def stretch(self, start: int, stop: int) -> NumpyArray:
+        """Return some rows, one truth value a byte."""
+        return bits(self._memory, self._offset + start, stop - start)
 
 
 class _PandasArray(Protocol):
@@ -117,7 +132,7 @@ def columns_of(frame: InMemory, names: Iterable[str]) -> Mapping[str, Column]:
         return {name: _of_pandas(cast("_PandasFrame", native)[name]) for name in names}
     if frame.implementation.is_polars():
         return {name: _of_polars(cast("_PolarsFrame", native).get_column(name)) for name in names}
-    return {name: ArrowColumn(cast("_Table", native).column(name)) for name in names}
+    return {name: _of_arrow(cast("_Table", native).column(name)) for name in names}
 
 
 def _of_pandas(series: _PandasSeries) -> Column:
@@ -127,4 +142,17 @@ def _of_pandas(series: _PandasSeries) -> Column:
 
 
 def _of_polars(series: _PolarsSeries) -> Column:
-    return ArrowColumn(pa.chunked_array([piece.to_arrow() for piece in series.get_chunks()]))
+    return _of_arrow(pa.chunked_array([piece.to_arrow() for piece in series.get_chunks()]))
+
+
+def _of_arrow(values: Chunked) -> Column:
+    """Return a column of Arrow's; whole numbers and truth values without nulls as they lie."""
+    if values.num_chunks == 1 and not values.null_count:
+        whole = values.chunk(0)
+        kind = str(whole.type)
+        if kind == "bool":
+            return BitColumn(values)
+        if kind in _WHOLE_NUMBERS:
+            end = whole.offset + len(whole)
+            return NumpyColumn(np.frombuffer(memory_of(whole), kind)[whole.offset : end])
+    return ArrowColumn(values)

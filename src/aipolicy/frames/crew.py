@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +16,20 @@ from aipolicy.frames.faults import JOINT, Reason, day_limit, together_limit
 from aipolicy.frames.kernel import BLOCK, Kernel, Workshop
 from aipolicy.frames.limits import INT64, Risk
 from aipolicy.frames.plan import NOTHING
-from aipolicy.frames.program import program
+from aipolicy.frames.program import Program, program
 from aipolicy.frames.request import Source, Task
 from aipolicy.frames.result import FIRST, OUT_OF_FORCE, REASONS, Result
 from aipolicy.frames.tally import Tally
 from aipolicy.frames.validity import include
+
+Programs: TypeAlias = Mapping[str, Program]
+"""What is worked out for a task, by the column to be written."""
+
+
+def programs_of(task: Task) -> Programs:
+    """Return a task's programs; what is nothing on every row is 0 from the start."""
+    ends = {name: sum_ for name, sum_ in task.ends.items() if sum_ != NOTHING}
+    return {name: program(sum_, tuple(task.facts)) for name, sum_ in ends.items()}
 
 
 class Crew:
@@ -28,10 +38,10 @@ class Crew:
     def __init__(
         self,
         tasks: Sequence[Task],
+        programs: Sequence[Programs],
         columns: Mapping[str, Column],
         results: Sequence[Result],
         on: str | None,
-        repeated: dict[int, Numbers],
     ) -> None:
         sources: dict[Source, int] = {}
         for task in tasks:
@@ -39,10 +49,15 @@ class Crew:
                 sources.setdefault(source, len(sources))
         self._sources = [(columns[source.column], source) for source in sources]
         self._on = None if on is None else (on, columns[on])
-        workshop = Workshop(repeated)
+        workshop = Workshop([one for ends in programs for one in ends.values()])
         self._jobs = [
-            _Job(workshop, task, [sources[source] for source in task.facts.values()], result)
-            for task, result in zip(tasks, results, strict=True)
+            _Job(
+                task,
+                {name: Kernel(one, workshop) for name, one in ends.items()},
+                [sources[source] for source in task.facts.values()],
+                result,
+            )
+            for task, ends, result in zip(tasks, programs, results, strict=True)
         ]
 
     def rows(self, start: int, stop: int) -> Tally:
@@ -78,18 +93,12 @@ class _Job:
     """A clause's kernels, and where its facts stand among the columns read."""
 
     def __init__(
-        self, workshop: Workshop, task: Task, places: Sequence[int], result: Result
+        self, task: Task, kernels: Mapping[str, Kernel], places: Sequence[int], result: Result
     ) -> None:
         self.task = task
         self.places = places
         self._result = result
-        facts = tuple(task.facts)
-        # What is nothing on every row is 0 from the start.
-        self._kernels = [
-            (name, Kernel(program(sum_, facts), workshop))
-            for name, sum_ in task.ends.items()
-            if sum_ != NOTHING
-        ]
+        self._kernels = tuple(kernels.items())
 
     def run(self, read: Sequence[Parts], start: int, stop: int) -> Codes | None:
         """Work out a block; return which rows' facts are too large together."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from aipolicy.calc.quantity import Measure
-from aipolicy.frames.arrow import ArrowArray, Codes, Numbers, Truths, bits, missing, pa
+from aipolicy.frames.arrow import ArrowArray, Codes, Numbers, Truths, bits, memory_of, missing, pa
 from aipolicy.frames.columns import NumpyArray
 from aipolicy.frames.faults import Reason
 from aipolicy.frames.reading import Reading, day_number
@@ -70,7 +70,7 @@ def _from_arrow(array: ArrowArray, reading: Reading) -> Decoded:
     """Return a stretch of an Arrow column in whole parts."""
     kind = str(array.type)
     if kind == "bool":
-        answers = bits(_memory(array), array.offset, len(array))
+        answers = bits(memory_of(array), array.offset, len(array))
         return answers, _with_missing(None, missing(array))
     if kind.startswith("decimal"):
         wide = kind.startswith("decimal128")
@@ -102,17 +102,13 @@ def _days_from_arrow(array: ArrowArray) -> tuple[Numbers, Codes | None]:
     return _coded(map(day_number, array.to_pylist()), len(array), 0)
 
 
-def _memory(array: ArrowArray) -> memoryview:
-    return cast("memoryview", array.buffers()[1])
-
-
 def _scale(array: ArrowArray) -> int:
     """Return how many decimals an Arrow decimal has: the last number of its type's text."""
     return int(str(array.type).rpartition(",")[2].rstrip(")"))
 
 
 def _values(array: ArrowArray, dtype: np.dtype[np.generic]) -> NumpyArray:
-    return np.frombuffer(_memory(array), dtype)[array.offset : array.offset + len(array)]
+    return np.frombuffer(memory_of(array), dtype)[array.offset : array.offset + len(array)]
 
 
 def _with_missing(codes: Codes | None, gone: Truths | None) -> Codes | None:
@@ -176,7 +172,7 @@ def _floats(
 
 def _decimals(array: ArrowArray, reading: Reading) -> Decoded:
     """Return decimals in parts; almost all of them fit the first of their two words."""
-    words = np.frombuffer(_memory(array), np.int64)[2 * array.offset :][: 2 * len(array)]
+    words = np.frombuffer(memory_of(array), np.int64)[2 * array.offset :][: 2 * len(array)]
     gone = missing(array)
     low, high = words[::2], words[1::2]
     if gone is not None:  # what lies under a null may be anything

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 
-from aipolicy.frames.arrow import Numbers
 from aipolicy.frames.columns import Column, columns_of
-from aipolicy.frames.crew import Crew
+from aipolicy.frames.crew import Crew, programs_of
 from aipolicy.frames.faults import JOINT, refuse
 from aipolicy.frames.kernel import BLOCK
 from aipolicy.frames.opening import InMemory
@@ -49,9 +48,9 @@ def run(
     shares = range(0, len(frame), SHARE)
     threads = min(len(shares), _MOST_THREADS, cores())
     crews: SimpleQueue[Crew] = SimpleQueue()
-    repeated: dict[int, Numbers] = {}
+    programs = [programs_of(task) for task in tasks]
     for _ in range(threads):
-        crews.put(Crew(tasks, columns, results, on, repeated))
+        crews.put(Crew(tasks, programs, columns, results, on))
 
     def share(start: int) -> Tally:
         crew = crews.get()

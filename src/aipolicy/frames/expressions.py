@@ -32,12 +32,14 @@ def sum_expression(sum_: Sum, facts: Mapping[str, nw.Expr], *, in_doubles: bool)
 
 def all_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     """Return whether all of some conditions are met."""
-    return reduce(lambda one, other: one & other, conditions)
+    one, *others = conditions
+    return nw.all_horizontal(one, *others, ignore_nulls=False) if others else one
 
 
 def any_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
     """Return whether any of some conditions is met."""
-    return reduce(lambda one, other: one | other, conditions)
+    one, *others = conditions
+    return nw.any_horizontal(one, *others, ignore_nulls=False) if others else one
 
 
 def too_large(risk: Risk, facts: Mapping[str, nw.Expr]) -> nw.Expr:

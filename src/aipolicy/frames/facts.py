@@ -55,7 +55,7 @@ def fact(source: Source, dtype: DType) -> Fact:
     if dtype.is_integer():
         whole = column if dtype == nw.Int64 else column.cast(nw.Int64)
         parts = whole if reading.factor == 1 else whole * reading.factor
-        taken = (column >= -(-reading.least // reading.factor)) & (column <= most)
+        taken = column.is_between(-(-reading.least // reading.factor), most)
     else:
         within = nw.when(~any_of(met for _, met in found)).then(column)
         parts, uneven = _parts(within, dtype, reading.factor)

@@ -6,34 +6,34 @@ fresh memory is that of the result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from aipolicy.frames.arrow import Numbers, Truths
+from aipolicy.frames.arrow import Numbers
 from aipolicy.frames.decoding import Parts
 from aipolicy.frames.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Place, Program
 
 BLOCK = 65_536
 """The rows of a block: its columns and buffers together fit the cache of a core."""
 
+_LARGE_PAGES = 2**22
+"""From so many bytes on NumPy asks the system for large pages."""
+
+_NOTHING = np.empty(0, np.int64)
+
 
 class Workshop:
-    """The buffers of one thread, which all its kernels use one after another.
+    """The buffers of one thread, which all its kernels use one after another."""
 
-    `repeated` holds numbers that stand on every row; they are only read, so threads share them.
-    """
-
-    def __init__(self, repeated: dict[int, Numbers]) -> None:
-        self._repeated = repeated
-        self._buffers: list[Numbers] = []
-        self._masks: list[Truths] = []
+    def __init__(self, programs: Sequence[Program]) -> None:
+        self._buffers = _blocks(_most(Place.BUFFER, programs))
+        self._masks = np.empty((_most(Place.MASK, programs), BLOCK), np.bool_)
 
     def memory(self, program: Program) -> list[Memory]:
-        """Return what lies in the slots of a program."""
+        """Return what lies in the slots of one of the programs."""
         found: list[Memory] = []
-        buffers, masks = count(), count()
+        buffers, masks = iter(self._buffers), iter(self._masks)
         for place, number in program.slots:
             match place:
                 case Place.NUMBER:
@@ -42,23 +42,28 @@ class Workshop:
                     found.append(np.array(number, np.uint64))
                 case Place.TRUE:
                     found.append(np.array(number, np.bool_))
-                case Place.REPEATED_NUMBER:
-                    if number not in self._repeated:
-                        self._repeated[number] = np.full(BLOCK, number, np.int64)
-                    found.append(self._repeated[number])
                 case Place.BUFFER:
-                    if (place_number := next(buffers)) == len(self._buffers):
-                        self._buffers.append(np.empty(BLOCK, np.int64))
-                    found.append(self._buffers[place_number])
+                    found.append(next(buffers))
                 case Place.UNSIGNED_BUFFER:
                     found.append(found[-1].view(np.uint64))
                 case Place.MASK:
-                    if (place_number := next(masks)) == len(self._masks):
-                        self._masks.append(np.empty(BLOCK, np.bool_))
-                    found.append(self._masks[place_number])
+                    found.append(next(masks))
                 case _:  # what each block brings
-                    found.append(np.empty(0, np.int64))
+                    found.append(_NOTHING)
         return found
+
+
+def _most(place: Place, programs: Iterable[Program]) -> int:
+    """Return how many slots of a kind the program with most of them has."""
+    return max((sum(one is place for one, _ in program.slots) for program in programs), default=0)
+
+
+def _blocks(count: int) -> Numbers:
+    """Return memory of several blocks at once: for so much the system gives large pages.
+
+    Small pages, each given when it is first touched, take longer than the work in them.
+    """
+    return np.empty((max(count, _LARGE_PAGES // (8 * BLOCK)), BLOCK), np.int64)
 
 
 class Kernel:
@@ -68,7 +73,7 @@ class Kernel:
     >>> from aipolicy.frames.program import program
     >>> tenth = program(Rounded(Total(((("cost",), 1),), 5), 10), ("cost",))
     >>> result = np.zeros(2, np.int64)
-    >>> Kernel(tenth, Workshop({})).run([np.array([14, 15])], result)
+    >>> Kernel(tenth, Workshop([tenth])).run([np.array([14, 15])], result)
     >>> result
     array([1, 2])
     """

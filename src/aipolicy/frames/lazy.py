@@ -110,7 +110,7 @@ class _Clause:
             fen = sum_expression(sum_, self._parts, in_doubles=in_doubles)
             if self._given:
                 fen = nw.when(all_of(self._given)).then(fen)
-            yield (_in_yuan(fen) if unit == "yuan" else fen.cast(nw.Int64)).alias(name)
+            yield (_in_yuan(fen) if unit == "yuan" else fen).alias(name)
         if self._task.status is not None:
             said = nw.lit(OK)
             for met, label in reversed(self._reasons):

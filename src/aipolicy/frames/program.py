@@ -30,6 +30,8 @@ RESULT: Slot = 0
 UNSIGNED_RESULT: Slot = 1
 FIRST_FACT: Slot = 2
 
+_LOWEST, _HIGHEST = np.array(-INT64 - 1), np.array(INT64)
+
 
 class Operation(Protocol):
     """A NumPy function of two operands."""
@@ -45,7 +47,6 @@ class Place(Enum):
     GIVEN = auto()
     NUMBER = auto()
     UNSIGNED_NUMBER = auto()
-    REPEATED_NUMBER = auto()
     TRUE = auto()
     BUFFER = auto()
     UNSIGNED_BUFFER = auto()
@@ -118,6 +119,16 @@ def _widened(left: Memory, _right: Memory, /, *, out: Memory) -> None:
     np.copyto(out, left)
 
 
+def _at_most(left: Memory, right: Memory, /, *, out: Memory) -> None:
+    """Write what is at most a number: NumPy clips faster than it takes the lesser of two."""
+    np.clip(left, _LOWEST, right, out=out)
+
+
+def _at_least(left: Memory, right: Memory, /, *, out: Memory) -> None:
+    """Write what is at least a number."""
+    np.clip(left, right, _HIGHEST, out=out)
+
+
 class _Writer:
     """Writes a sum as steps, and says which memory they need."""
 
@@ -183,15 +194,15 @@ class _Writer:
         slot = self._facts[fact]
         if fact not in clamps:
             return slot
-        return self._do(np.minimum, slot, self._repeated(clamps[fact]))
+        return self._do(_at_most, slot, self._number(clamps[fact]))
 
     def _extreme(self, sum_: Extreme) -> Slot:
-        choose = np.minimum if sum_.is_least else np.maximum
         lies, *others = (self._sum(one) for one in sum_.of)
         for other in others:
-            place, number = self.slots[other]
-            other_ = self._repeated(number) if place is Place.NUMBER else other
-            lies = self._do(choose, lies, other_)
+            if self._is(Place.NUMBER, other):
+                lies = self._do(_at_most if sum_.is_least else _at_least, lies, other)
+            else:
+                lies = self._do(np.minimum if sum_.is_least else np.maximum, lies, other)
         return lies
 
     def _choice(self, sum_: Choice) -> Slot:
@@ -237,11 +248,11 @@ class _Writer:
         self._release(right)
         return met
 
-    def _do(self, ufunc: np.ufunc, left: Slot, right: Slot, keep: Slot = -1) -> Slot:
+    def _do(self, operation: object, left: Slot, right: Slot, keep: Slot = -1) -> Slot:
         """Write one operation into a buffer: that of an operand no longer needed, or a free one."""
         used = [s for s in (left, right) if s != keep and self._is(Place.BUFFER, s)]
         into = used[0] if used else self._buffer()
-        self._step(ufunc, left, right, into)
+        self._step(operation, left, right, into)
         for slot in used[1:]:
             self._release(slot)
         return into
@@ -256,10 +267,6 @@ class _Writer:
         if key not in self._numbers:
             self._numbers[key] = self._place(place, number)
         return self._numbers[key]
-
-    def _repeated(self, number: int) -> Slot:
-        """Return the slot of a number on every row: NumPy's minimum is faster of two arrays."""
-        return self._number(number, Place.REPEATED_NUMBER)
 
     def _buffer(self) -> Slot:
         """Return a free buffer; the slot after it is the same memory seen as unsigned."""

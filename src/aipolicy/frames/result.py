@@ -40,16 +40,12 @@ class Result:
     def of(cls, task: Task, rows: int, unit: Unit, on: str | None) -> Result:
         """Return memory for what a task gives, in which nothing is given yet."""
         words = (rows, 2) if unit == "yuan" else rows
-        labels = [OK, NOT_IN_FORCE]
-        asked = [source.column for source in task.facts.values()]
-        for name in (*asked, JOINT.join(task.risky_columns), on or ""):
-            labels += [OK, *(status(name, reason) for reason in STATUS)]
         codes = np.zeros(rows, np.uint16) if task.status else None
         ends = {
             name: np.zeros(words, np.int64) if sum_ == NOTHING else np.empty(words, np.int64)
             for name, sum_ in task.ends.items()
         }
-        return cls(ends, task.status or "", codes, labels)
+        return cls(ends, task.status or "", codes, _labels(task, on) if task.status else ())
 
     def words(self, end: str, start: int, stop: int) -> tuple[Numbers, Numbers | None]:
         """Return the memory of some rows of an end: the fen, and in yuan the word above them."""
@@ -60,3 +56,12 @@ class Result:
     def given(self) -> Truths | None:
         """Which rows have a result, or None where all have."""
         return None if self.codes is None else self.codes == 0
+
+
+def _labels(task: Task, on: str | None) -> list[str]:
+    """Return what each code says, in the order of the codes."""
+    labels = [OK, NOT_IN_FORCE]
+    asked = [source.column for source in task.facts.values()]
+    for name in (*asked, JOINT.join(task.risky_columns), on or ""):
+        labels += [OK, *(status(name, reason) for reason in STATUS)]
+    return labels
