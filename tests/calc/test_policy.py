@@ -3,7 +3,10 @@ from datetime import date
 import pytest
 
 from aipolicy.calc.period import Convention, Period
-from aipolicy.errors import InvalidDay, UnknownClause, ValidityUnknown
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.quantity import Yuan
+from aipolicy.calc.terms import AMOUNT, ONCE, PROJECT
+from aipolicy.errors import InvalidClause, InvalidDay, UnknownClause, ValidityUnknown
 from tests.invented import islands, islands_draft
 
 
@@ -52,3 +55,21 @@ def test_a_measure_that_does_not_exist_is_refused():
     )
     with pytest.raises(UnknownClause, match=r"see POLICY\.provisions"):
         islands.POLICY.provision("zzz")
+
+
+def test_two_measures_cannot_have_one_number():
+    policy = Policy(id="islands", region="", province="", level="city", data=islands.POLICY.data)
+
+    def one(*, cost: Yuan) -> Yuan:
+        return cost
+
+    def two(*, cost: Yuan) -> Yuan:
+        return cost
+
+    number = policy.clause("1.1", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+    number(one)
+    with pytest.raises(InvalidClause) as refused:
+        number(two)
+    assert str(refused.value) == (
+        "islands/1.1: one and two have one number; give each measure its own"
+    )

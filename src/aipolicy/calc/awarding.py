@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from aipolicy.calc.award import Award
 from aipolicy.calc.determination import sum_due
@@ -17,13 +17,41 @@ from aipolicy.calc.step import Step, StepKind
 from aipolicy.calc.terms import Grants
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from aipolicy.calc.calculation import AnyCalculation
     from aipolicy.calc.claim import Claim
-    from aipolicy.calc.clause import AnyClause
-    from aipolicy.calc.policy import Policy
+    from aipolicy.calc.period import Convention
+    from aipolicy.calc.provision import Provision
+
+
+class Issuer(Protocol):
+    """What a clause and its awards ask of their policy."""
+
+    id: str
+    draft: bool
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        ...
+
+    @property
+    def clauses(self) -> Mapping[str, AnyCalculation]:
+        """The computable measures by id."""
+        ...
+
+    def provision(self, id_: str) -> Provision:
+        """Return the measure of an id."""
+        ...
+
+    def require_in_force(self, on: date, effective_from: date | None, term: Convention) -> None:
+        """Refuse a day outside the days in force."""
+        ...
 
 
 def award_of(
-    clause: AnyClause, policy: Policy, claim: Claim, values: Mapping[str, FactValue]
+    clause: AnyCalculation, policy: Issuer, claim: Claim, values: Mapping[str, FactValue]
 ) -> Award:
     """Return the award on a claim; see `Clause.award`."""
     policy.require_in_force(claim.on, claim.effective_from, claim.term)
@@ -63,7 +91,7 @@ def award_of(
     )
 
 
-def _funding(clause: AnyClause, amount: Decimal | None) -> Mapping[str, Decimal]:
+def _funding(clause: AnyCalculation, amount: Decimal | None) -> Mapping[str, Decimal]:
     if clause.funding is None or not amount:
         return {}
     return clause.funding.of(amount, clause.figures)
@@ -81,7 +109,7 @@ def _borne(bearer: str, part: Decimal, language: Language) -> str:
     return f"{name}承担 {sum_}" if language == "zh" else f"{name} bears {sum_}"
 
 
-def _marks(clause: AnyClause, policy: Policy, claim: Claim) -> Iterator[Step]:
+def _marks(clause: AnyCalculation, policy: Issuer, claim: Claim) -> Iterator[Step]:
     if policy.draft:
         yield Step(
             kind=StepKind.MARK,

@@ -1,57 +1,22 @@
-"""A clause: one measure of a document as a typed function, read in many ways."""
+"""A clause: one measure of a document as a typed function, and what it gives on a claim."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, update_wrapper
-from types import MappingProxyType
-from typing import (
-    TYPE_CHECKING,
-    Generic,
-    NoReturn,
-    ParamSpec,
-    Protocol,
-    TypeAlias,
-    TypeVar,
-    cast,
-)
+from typing import Self, TypeAlias
 
-from pydantic import BaseModel, ValidationError
-
-from aipolicy.calc.arithmetic import Arithmetic, compile_tree
 from aipolicy.calc.award import Award
-from aipolicy.calc.awarding import award_of
-from aipolicy.calc.branches import Explorer
+from aipolicy.calc.awarding import Issuer, award_of
+from aipolicy.calc.calculation import Calculation, Law, P, R_co
 from aipolicy.calc.claim import Claim
-from aipolicy.calc.faults import argument_fault, fact_faults, figure_faults
-from aipolicy.calc.money import held
-from aipolicy.calc.quantity import FactValue, Quantity
 from aipolicy.calc.range import Range
 from aipolicy.calc.schedule import YearOfSupport, schedule_of
-from aipolicy.calc.signature import FigureValue, Signature, read_signature, written_figure
-from aipolicy.calc.table import DecisionTable
-from aipolicy.calc.terms import Grants, HowOften, Per, Split
-from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures, did_you_mean, shown
-
-if TYPE_CHECKING:
-    from aipolicy.calc.policy import Policy
-
-P = ParamSpec("P")
-R_co = TypeVar("R_co", bound=Decimal | Range, covariant=True)
+from aipolicy.calc.signature import FigureValue
+from aipolicy.calc.terms import Terms
 
 
-class Law(Protocol[P, R_co]):
-    """A clause's plain function."""
-
-    __name__: str
-
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:
-        """Return what the clause gives, in yuan."""
-        ...
-
-
-class Clause(Generic[P, R_co]):
+class Clause(Calculation[P, R_co]):
     """A measure that fixes money, as a function of its facts.
 
     Calling it gives the sum, the ceiling or the range in yuan; `award` gives the decision with
@@ -60,6 +25,7 @@ class Clause(Generic[P, R_co]):
 
     Attributes:
         id: the policy's id and the measure's number, such as `harbin_2022/4.1`.
+        number: the measure's number in the document.
         grants: what the words fix.
         per: the unit to which the sum or the cap belongs.
         how_often: how often it pays.
@@ -79,40 +45,19 @@ class Clause(Generic[P, R_co]):
     Decimal('2400000.00')
     """
 
-    __name__: str
-
     def __init__(
         self,
-        policy: Policy,
+        policy: Issuer,
         number: str,
         law: Law[P, R_co],
+        terms: Terms,
         *,
-        grants: Grants,
-        per: Per,
-        how_often: HowOften,
-        falls_with: Sequence[str] = (),
-        jumps_with: Sequence[str] = (),
-        soft_cap: bool = False,
-        funding: Split | None = None,
         reading: str | None = None,
         figures: Mapping[str, FigureValue] | None = None,
     ) -> None:
-        self.id = f"{policy.id}/{number}"
         self.number = number
-        self.law = law
-        self.name = law.__name__
-        self.grants, self.per, self.how_often = grants, per, how_often
-        self.falls_with, self.jumps_with = tuple(falls_with), tuple(jumps_with)
-        self.soft_cap = soft_cap
-        self.funding = funding
         self._policy = policy
-        self._signature: Signature = read_signature(self.id, law)
-        self.reading = reading or self._signature.default_reading
-        self._changed: Mapping[str, FigureValue] = dict(figures or {})
-        update_wrapper(cast("Callable[..., object]", self), law)
-
-    def __repr__(self) -> str:
-        return f"<clause {self.id} {self.name}{''.join(f' {d}' for d in self.departures)}>"
+        super().__init__(f"{policy.id}/{number}", law, terms, reading=reading, figures=figures)
 
     @property
     def policy(self) -> str:
@@ -120,77 +65,9 @@ class Clause(Generic[P, R_co]):
         return self._policy.id
 
     @property
-    def facts(self) -> Mapping[str, Quantity]:
-        """What the applicant declares: each fact's quantity by name, in order."""
-        return self._signature.facts
-
-    @cached_property
-    def figures(self) -> Mapping[str, FigureValue]:
-        """The figures in use, by name, in order: as printed unless `with_figures` changed them."""
-        return MappingProxyType({**self._signature.figures, **self._changed})
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        """The readings of the open point that changes the sum, the default first."""
-        return self._signature.readings
-
-    @property
-    def departures(self) -> tuple[str, ...]:
-        """The figures and the reading that differ from the text and its default."""
-        changed = [f"{n}={written_figure(value)}" for n, value in self._changed.items()]
-        if self.reading != self._signature.default_reading:
-            changed.append(f"reading={self.reading}")
-        return tuple(changed)
-
-    @property
     def assumes(self) -> tuple[tuple[str, str], ...]:
         """What the words require and no fact asks, in Chinese and in English."""
         return self._policy.provision(self.id).assumes
-
-    @cached_property
-    def model(self) -> type[BaseModel]:
-        """The pydantic model of the facts; `model.model_json_schema()` describes them."""
-        return self._signature.facts_model(self.name)
-
-    @cached_property
-    def table(self) -> DecisionTable:
-        """The decision table: every way through the clause.
-
-        Raises:
-            InvalidClause: the function cannot be read symbolically.
-        """
-        settings: dict[str, object] = dict(self.figures)
-        if self.reading is not None:
-            settings["reading"] = self.reading
-        law = cast("Callable[..., object]", self.law)
-        tree = Explorer(self.id, law, self.facts, settings).tree()
-        table = DecisionTable(self.id, tree, self.facts)
-        if table.is_range is not (self.grants is Grants.RANGE):
-            returned = "a range" if table.is_range else "one sum"
-            raise InvalidClause(
-                f"{self.id}: it grants {self.grants} and returns {returned}; make them agree"
-            )
-        return table
-
-    @cached_property
-    def arithmetic(self) -> Arithmetic:
-        """The table compiled to integer arithmetic on fen."""
-        scales = {name: quantity.scale for name, quantity in self.facts.items()}
-        return compile_tree(self.name, self.table.tree, scales)
-
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:
-        """Return the sum, the ceiling or the range in yuan.
-
-        Raises:
-            InvalidFacts: a fact is missing, misspelt, or not what it should be; all faults at
-                once. A figure given here is one of them.
-            Overflow: the sum is above 1,000,000,000,000,000 yuan.
-        """
-        values = self._read(args, kwargs) if args else self._checked(kwargs)
-        ends = self.arithmetic.of_values(**values)
-        if isinstance(ends, tuple):
-            return cast("R_co", Range(*(held(self.id, end) for end in ends)))
-        return cast("R_co", held(self.id, ends))
 
     def award(self, claim: Claim, /, *args: P.args, **kwargs: P.kwargs) -> Award:
         """Return the award on a claim, with its steps.
@@ -215,87 +92,9 @@ class Clause(Generic[P, R_co]):
         """
         return schedule_of(self, years)
 
-    def with_figures(self, **figures: object) -> Clause[P, R_co]:
-        """Return the same clause with other figures: a reform, never the law as it stands.
-
-        Raises:
-            InvalidFigures: a figure is unknown or cannot be taken.
-
-        >>> from aipolicy import wan
-        >>> from aipolicy.rules import harbin_2022
-        >>> harbin_2022.application_scenario.with_figures(cap=wan(300))
-        <clause harbin_2022/4.1 application_scenario cap=3000000.00>
-        """
-        printed: dict[str, object] = dict(self.figures)
-        model = self._signature.figures_model(self.name)
-        try:
-            read = model.model_validate({**printed, **figures})
-        except ValidationError as error:
-            raise InvalidFigures(self.id, figure_faults(self, error)) from None
-        changed = {n: v for n, v in read if v != self._signature.figures[n]}
-        varied = self._variant(self.reading, changed)
-        if self.grants is Grants.RANGE and not varied.table.in_order:
-            fault = Fault(
-                "figures",
-                ", ".join(varied.departures),
-                "the range ends below its start",
-                "let the upper end be the higher",
-            )
-            raise InvalidFigures(self.id, [fault])
-        return varied
-
-    def read_as(self, reading: str) -> Clause[P, R_co]:
-        """Return the same clause under another reading of its open point.
-
-        Raises:
-            InvalidFigures: the clause has no such reading.
-        """
-        if reading not in self.readings:
-            nearest = did_you_mean(reading, self.readings)
-            cure = f"its readings are {', '.join(self.readings) or 'none'}"
-            cure = f"did you mean {nearest}? {cure}" if nearest else cure
-            fault = Fault("reading", shown(reading), "the clause has no such reading", cure)
-            raise InvalidFigures(self.id, [fault])
-        return self._variant(reading, self._changed)
-
-    def read(self, facts: Mapping[str, object]) -> Mapping[str, FactValue]:
-        """Return facts checked and in their own units.
-
-        Raises:
-            InvalidFacts: as for a call.
-        """
-        return self._checked(facts)
-
-    def _read(self, args: tuple[object, ...], facts: Mapping[str, object]) -> dict[str, FactValue]:
-        if args:
-            raise InvalidFacts(self.id, [argument_fault(self, args)])
-        return self._checked(facts)
-
-    def _checked(self, facts: Mapping[str, object]) -> dict[str, FactValue]:
-        try:
-            read = self.model.__pydantic_validator__.validate_python(facts)
-        except ValidationError as error:
-            self._refuse(error)
-        return cast("dict[str, FactValue]", read.__dict__)
-
-    def _refuse(self, error: ValidationError) -> NoReturn:
-        raise InvalidFacts(self.id, fact_faults(self, error)) from None
-
-    def _variant(self, reading: str | None, figures: Mapping[str, FigureValue]) -> Clause[P, R_co]:
-        return Clause(
-            self._policy,
-            self.number,
-            self.law,
-            grants=self.grants,
-            per=self.per,
-            how_often=self.how_often,
-            falls_with=self.falls_with,
-            jumps_with=self.jumps_with,
-            soft_cap=self.soft_cap,
-            funding=self.funding,
-            reading=reading,
-            figures=figures,
-        )
+    def _variant(self, reading: str | None, figures: Mapping[str, FigureValue]) -> Self:
+        law, terms = self.law, self.terms
+        return type(self)(self._policy, self.number, law, terms, reading=reading, figures=figures)
 
     def __reduce__(self) -> str | tuple[object, ...]:
         if not self.departures:

@@ -15,12 +15,12 @@ from aipolicy.calc.terms import Grants
 from aipolicy.errors import Fault, InvalidClaim, OutOfRange
 
 if TYPE_CHECKING:
+    from aipolicy.calc.calculation import AnyCalculation
     from aipolicy.calc.claim import Claim
-    from aipolicy.calc.clause import AnyClause
 
 
 def sum_due(
-    clause: AnyClause, claim: Claim, values: Mapping[str, FactValue], given: Evaluation
+    clause: AnyCalculation, claim: Claim, values: Mapping[str, FactValue], given: Evaluation
 ) -> tuple[Decimal | None, tuple[Step, ...]]:
     """Return the sum due, None while it is open, and the steps that fix it.
 
@@ -48,7 +48,7 @@ def sum_due(
 
 
 def _by_exception(
-    clause: AnyClause, determined: Decimal, decision: str, values: Mapping[str, FactValue]
+    clause: AnyCalculation, determined: Decimal, decision: str, values: Mapping[str, FactValue]
 ) -> tuple[Decimal, tuple[Step, ...]]:
     """Return a sum beyond a soft cap: the exception lifts the cap and nothing else."""
     uncapped = clause.with_figures(cap=yuan_of(MOST_FEN))
@@ -61,7 +61,7 @@ def _by_exception(
 
 
 def _in_range(
-    clause: AnyClause, determined: Decimal | None, given: Evaluation
+    clause: AnyCalculation, determined: Decimal | None, given: Evaluation
 ) -> tuple[Decimal | None, tuple[Step, ...]]:
     ends = f"{_money(given.least)} – {_money(given.most)}"
     stated = Step(
@@ -79,7 +79,7 @@ def _in_range(
     return determined, (stated, _determined(determined))
 
 
-def _fixed_by_the_words(clause: AnyClause, determined: Decimal, most: Decimal) -> Fault:
+def _fixed_by_the_words(clause: AnyCalculation, determined: Decimal, most: Decimal) -> Fault:
     cure = (
         "a sum beyond a soft cap needs exception=..., the decision that allows it"
         if clause.soft_cap

@@ -18,7 +18,7 @@ from aipolicy.calc.rounding import Rounding
 from aipolicy.calc.step import Step, StepKind
 
 if TYPE_CHECKING:
-    from aipolicy.calc.clause import AnyClause
+    from aipolicy.calc.calculation import AnyCalculation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Evaluation:
     steps: tuple[Step, ...]
 
 
-def evaluate(clause: AnyClause, values: Mapping[str, FactValue]) -> Evaluation:
+def evaluate(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Evaluation:
     """Return what a clause gives on checked facts, with its steps.
 
     Raises:
@@ -52,7 +52,7 @@ def _rounded(yuan: Fraction) -> int:
     return Rounding.HALF_UP.whole((yuan * 100).numerator, (yuan * 100).denominator)
 
 
-def _facts(clause: AnyClause, values: Mapping[str, FactValue]) -> Iterator[Step]:
+def _facts(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Iterator[Step]:
     for name, quantity in clause.facts.items():
         value = values[name]
         zh, en = (
@@ -72,7 +72,7 @@ def _written(value: FactValue, measure: Measure, language: Language) -> str:
     return money(as_fraction(value))
 
 
-def _conditions(clause: AnyClause, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
+def _conditions(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
     for condition in row.conditions:
         if isinstance(condition, Above):
             zh, en = (_compared(clause, condition, exact, language) for language in ("zh", "en"))
@@ -80,7 +80,7 @@ def _conditions(clause: AnyClause, row: Row, exact: Mapping[str, Fraction]) -> I
 
 
 def _compared(
-    clause: AnyClause, condition: Above, exact: Mapping[str, Fraction], language: Language
+    clause: AnyCalculation, condition: Above, exact: Mapping[str, Fraction], language: Language
 ) -> str:
     """Return a comparison with the value that each side comes to."""
     write = Notation(clause.facts, language).sum
@@ -96,7 +96,7 @@ def _compared(
     return f"{one} {sign} {two}"
 
 
-def _sums(clause: AnyClause, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
+def _sums(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
     ends = dict.fromkeys([row.outcome.least, row.outcome.most])  # both ends, or the one sum
     for end in ends:
         value = end.at(exact)
@@ -112,7 +112,9 @@ def _sums(clause: AnyClause, row: Row, exact: Mapping[str, Fraction]) -> Iterato
             )
 
 
-def _sum(clause: AnyClause, row: Row, end: Polynomial, value: Fraction, language: Language) -> str:
+def _sum(
+    clause: AnyCalculation, row: Row, end: Polynomial, value: Fraction, language: Language
+) -> str:
     if not end.is_constant:
         return f"{Notation(clause.facts, language).sum(end)} = {money(value)}"
     if not value:
@@ -127,7 +129,7 @@ def _sum(clause: AnyClause, row: Row, end: Polynomial, value: Fraction, language
     return f"{named(same[0], language, 'figures')} = {money(value)}"
 
 
-def _nothing(clause: AnyClause, path: tuple[Condition, ...], language: Language) -> str:
+def _nothing(clause: AnyCalculation, path: tuple[Condition, ...], language: Language) -> str:
     nothing = "不给予" if language == "zh" else "nothing is given"
     if not path:
         return nothing

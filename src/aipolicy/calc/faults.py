@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from aipolicy.calc.quantity import Measure
+from aipolicy.calc.quantity import Measure, Quantity
 from aipolicy.errors import Fault, did_you_mean, shown
-
-if TYPE_CHECKING:
-    from aipolicy.calc.clause import AnyClause
 
 _HINTS = {
     Measure.SUM: "give a sum in yuan",
@@ -25,15 +21,17 @@ _HINTS = {
 }
 
 
-def fact_faults(clause: AnyClause, error: ValidationError) -> Iterator[Fault]:
-    """Yield the faults of the facts given to a clause."""
+def fact_faults(
+    facts: Mapping[str, Quantity], figures: Collection[str], error: ValidationError
+) -> Iterator[Fault]:
+    """Yield the faults of the facts given to a clause that has these facts and figures."""
     for detail in error.errors(include_url=False):
         name = ".".join(map(str, detail["loc"]))
         match detail["type"]:
             case "missing":
-                hint = _HINTS[clause.facts[name].measure]
+                hint = _HINTS[facts[name].measure]
                 yield Fault(name, "(missing)", "this fact is required", f"{hint}")
-            case "extra_forbidden" if name in clause.figures:
+            case "extra_forbidden" if name in figures:
                 yield Fault(
                     name,
                     shown(detail["input"]),
@@ -48,24 +46,24 @@ def fact_faults(clause: AnyClause, error: ValidationError) -> Iterator[Fault]:
                     f"read_as({detail['input']!r}) takes another reading",
                 )
             case "extra_forbidden":
-                yield _unknown(name, detail, list(clause.facts), "fact")
+                yield _unknown(name, detail, list(facts), "fact")
             case _:
                 yield _unreadable(name, detail)
 
 
-def figure_faults(clause: AnyClause, error: ValidationError) -> Iterator[Fault]:
+def figure_faults(figures: Collection[str], error: ValidationError) -> Iterator[Fault]:
     """Yield the faults of the figures given to `with_figures`."""
     for detail in error.errors(include_url=False):
         name = ".".join(map(str, detail["loc"]))
         if detail["type"] == "extra_forbidden":
-            yield _unknown(name, detail, list(clause.figures), "figure")
+            yield _unknown(name, detail, list(figures), "figure")
         else:
             yield _unreadable(name, detail)
 
 
-def argument_fault(clause: AnyClause, args: Sequence[object]) -> Fault:
+def argument_fault(facts: Collection[str], args: Sequence[object]) -> Fault:
     """Return the fault of giving facts by place and not by name."""
-    named = ", ".join(f"{name}=..." for name in clause.facts)
+    named = ", ".join(f"{name}=..." for name in facts)
     given = ", ".join(map(shown, args))
     return Fault("arguments", given, "facts are given by name", f"write {named}")
 

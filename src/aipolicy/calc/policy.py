@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from aipolicy.calc.clause import AnyClause, Clause, Law
+from aipolicy.calc.calculation import Law
+from aipolicy.calc.clause import AnyClause, Clause
 from aipolicy.calc.period import Convention, Period, end_of_term, require_day
 from aipolicy.calc.range import Range
-from aipolicy.calc.terms import Grants, HowOften, Level, Per, Split
+from aipolicy.calc.terms import Grants, HowOften, Level, Per, Split, Terms
 from aipolicy.errors import (
     Fault,
     InvalidClaim,
@@ -109,20 +110,18 @@ class Policy:
         Raises:
             InvalidClause: the number is taken, or the function cannot be read as a clause.
         """
+        terms = Terms(
+            grants=grants,
+            per=per,
+            how_often=how_often,
+            falls_with=tuple(falls_with),
+            jumps_with=tuple(jumps_with),
+            soft_cap=soft_cap,
+            funding=funding,
+        )
 
         def decorate(law: Law[P, R]) -> Clause[P, R]:
-            made = Clause(
-                self,
-                number,
-                law,
-                grants=grants,
-                per=per,
-                how_often=how_often,
-                falls_with=falls_with,
-                jumps_with=jumps_with,
-                soft_cap=soft_cap,
-                funding=funding,
-            )
+            made = Clause(self, number, law, terms)
             if made.id in self._clauses:
                 raise InvalidClause(
                     f"{made.id}: {self._clauses[made.id].name} and {made.name} have one number; "

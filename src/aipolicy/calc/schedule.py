@@ -14,7 +14,7 @@ from aipolicy.calc.step import Step
 from aipolicy.errors import InvalidFacts
 
 if TYPE_CHECKING:
-    from aipolicy.calc.clause import AnyClause
+    from aipolicy.calc.calculation import AnyCalculation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class YearOfSupport:
 
 
 def schedule_of(
-    clause: AnyClause, years: Sequence[Mapping[str, object]]
+    clause: AnyCalculation, years: Sequence[Mapping[str, object]]
 ) -> tuple[YearOfSupport, ...]:
     """Return the years of a clause in a row; see `Clause.schedule`."""
     running = [name for name, q in clause.facts.items() if q.measure is Measure.RECEIVED]
@@ -60,7 +60,9 @@ def schedule_of(
     return tuple(schedule)
 
 
-def _read(clause: AnyClause, number: int, facts: Mapping[str, object]) -> Mapping[str, FactValue]:
+def _read(
+    clause: AnyCalculation, number: int, facts: Mapping[str, object]
+) -> Mapping[str, FactValue]:
     try:
         return clause.read(facts)
     except InvalidFacts as invalid:

@@ -1,6 +1,7 @@
 """The words by which a clause says what it gives, to whom, how often, and who bears it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -106,3 +107,29 @@ class Split:
             )
             raise InvalidFigures("funding", [fault])
         return MappingProxyType({bearer: yuan_of(fen) for bearer, fen in parts.items()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the words of a clause say beside its arithmetic.
+
+    Attributes:
+        grants: what the words fix.
+        per: the unit to which the sum or the cap belongs.
+        how_often: how often it pays.
+        falls_with: the sums with which the award falls; with all others it rises.
+        jumps_with: the facts at whose thresholds the award jumps.
+        soft_cap: whether the cap stands only in principle.
+        funding: who bears the sum, where the words divide it.
+
+    >>> Terms(grants=AMOUNT, per=PROJECT, how_often=ONCE).soft_cap
+    False
+    """
+
+    grants: Grants
+    per: Per
+    how_often: HowOften
+    falls_with: tuple[str, ...] = ()
+    jumps_with: tuple[str, ...] = ()
+    soft_cap: bool = False
+    funding: Split | None = None
