@@ -14,7 +14,7 @@ from aipolicy.frames.kernel import BLOCK
 from aipolicy.frames.opening import InMemory
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task, where
-from aipolicy.frames.result import Result
+from aipolicy.frames.result import Result, results_of
 from aipolicy.frames.tally import Tally
 
 SHARE = 2 * BLOCK
@@ -44,7 +44,7 @@ def run(
     names = {source.column for task in tasks for source in task.facts.values()}
     names |= {on} if on else set()
     columns = columns_of(frame, names)
-    results = [Result.of(task, len(frame), unit, on) for task in tasks]
+    results = results_of(tasks, len(frame), unit, on)
     shares = range(0, len(frame), SHARE)
     threads = min(len(shares), _MOST_THREADS, cores())
     crews: SimpleQueue[Crew] = SimpleQueue()

@@ -12,13 +12,11 @@ import numpy as np
 
 from aipolicy.frames.arrow import Numbers
 from aipolicy.frames.decoding import Parts
+from aipolicy.frames.memory import fresh
 from aipolicy.frames.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Place, Program
 
 BLOCK = 65_536
 """The rows of a block: its columns and buffers together fit the cache of a core."""
-
-_LARGE_PAGES = 2**22
-"""From so many bytes on NumPy asks the system for large pages."""
 
 _NOTHING = np.empty(0, np.int64)
 
@@ -27,7 +25,7 @@ class Workshop:
     """The buffers of one thread, which all its kernels use one after another."""
 
     def __init__(self, programs: Sequence[Program]) -> None:
-        self._buffers = _blocks(_most(Place.BUFFER, programs))
+        self._buffers = fresh(_most(Place.BUFFER, programs), BLOCK)
         self._masks = np.empty((_most(Place.MASK, programs), BLOCK), np.bool_)
 
     def memory(self, program: Program) -> list[Memory]:
@@ -56,14 +54,6 @@ class Workshop:
 def _most(place: Place, programs: Iterable[Program]) -> int:
     """Return how many slots of a kind the program with most of them has."""
     return max((sum(one is place for one, _ in program.slots) for program in programs), default=0)
-
-
-def _blocks(count: int) -> Numbers:
-    """Return memory of several blocks at once: for so much the system gives large pages.
-
-    Small pages, each given when it is first touched, take longer than the work in them.
-    """
-    return np.empty((max(count, _LARGE_PAGES // (8 * BLOCK)), BLOCK), np.int64)
 
 
 class Kernel:

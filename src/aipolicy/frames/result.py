@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
+from aipolicy.frames.memory import fresh
 from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task
@@ -36,17 +37,6 @@ class Result:
     codes: npt.NDArray[np.uint16] | None
     labels: Sequence[str]
 
-    @classmethod
-    def of(cls, task: Task, rows: int, unit: Unit, on: str | None) -> Result:
-        """Return memory for what a task gives, in which nothing is given yet."""
-        words = (rows, 2) if unit == "yuan" else rows
-        codes = np.zeros(rows, np.uint16) if task.status else None
-        ends = {
-            name: np.zeros(words, np.int64) if sum_ == NOTHING else np.empty(words, np.int64)
-            for name, sum_ in task.ends.items()
-        }
-        return cls(ends, task.status or "", codes, _labels(task, on) if task.status else ())
-
     def words(self, end: str, start: int, stop: int) -> tuple[Numbers, Numbers | None]:
         """Return the memory of some rows of an end: the fen, and in yuan the word above them."""
         memory = self.ends[end][start:stop]
@@ -56,6 +46,25 @@ class Result:
     def given(self) -> Truths | None:
         """Which rows have a result, or None where all have."""
         return None if self.codes is None else self.codes == 0
+
+
+def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> list[Result]:
+    """Return memory for what tasks give on every row, in which nothing is given yet."""
+    shape = (rows, 2) if unit == "yuan" else (rows,)
+    count = sum(sum_ != NOTHING for task in tasks for sum_ in task.ends.values())
+    memory = iter(fresh(count, *shape))
+    return [
+        Result(
+            {
+                name: np.zeros(shape, np.int64) if sum_ == NOTHING else next(memory)
+                for name, sum_ in task.ends.items()
+            },
+            task.status or "",
+            np.zeros(rows, np.uint16) if task.status else None,
+            _labels(task, on) if task.status else (),
+        )
+        for task in tasks
+    ]
 
 
 def _labels(task: Task, on: str | None) -> list[str]:
