@@ -160,3 +160,13 @@ def test_a_sum_below_nothing_is_no_support():
 def test_a_figure_that_is_no_number_is_refused(figure, bad):
     with pytest.raises(UnreadableValue):
         figure(bad)
+
+
+def test_a_number_written_out_too_long_is_refused_and_never_cut():
+    assert wan("0" * 59 + "5") == Decimal(50_000)
+    for too_long in ("0" * 60 + "5", "1" * 61):
+        with pytest.raises(UnreadableValue) as refused:
+            wan(too_long)
+        assert str(refused.value) == (
+            'a number has at most 60 characters; give a number such as 500 or "1.2"'
+        )

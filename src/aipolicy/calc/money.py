@@ -196,10 +196,12 @@ def number_of(number: object, cure: str) -> Fraction:
     """
     if not isinstance(number, str):
         return exact(number, cure)
+    if len(number) > _LONGEST:
+        raise UnreadableValue(f"a number has at most {_LONGEST} characters", cure)
     try:
-        return exact(Decimal(number[:_LONGEST]), cure)
+        return exact(Decimal(number), cure)
     except InvalidOperation:
-        raise UnreadableValue(f"{number[:_LONGEST]!r} is not a number", cure) from None
+        raise UnreadableValue(f"{number!r} is not a number", cure) from None
 
 
 def _multiple(number: Decimal | float | str, unit: int) -> Decimal:
