@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from aipolicy import AipolicyError, frames
+from aipolicy import AipolicyError, errors, frames
 from aipolicy.errors import InvalidFacts
 from aipolicy.rules import dalian_2025_draft, harbin_2022, wuhan_2024_draft
 from tests.frames.engines import EAGER, LAZY, listed
@@ -376,3 +376,9 @@ def test_a_slice_of_a_table_is_read_from_where_it_begins():
     table = pa.table({"event_cost": range(100), "on_annual_list": [True, False] * 50})[13:]
     found = frames.over(table, EVENT, unit="fen")["amount"].to_pylist()
     assert found == [(n + 1) // 2 if n % 2 == 0 else 0 for n in range(13, 100)]
+
+
+def test_sums_too_large_are_one_error_whether_called_or_in_columns():
+    assert issubclass(frames.Overflow, errors.Overflow)
+    assert issubclass(frames.Overflow, OverflowError)
+    assert issubclass(frames.Overflow, frames.InvalidColumns)

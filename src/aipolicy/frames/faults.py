@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from aipolicy import errors
 from aipolicy.errors import AipolicyError, Fault, InvalidFacts, shown
 
 SHOWN_ROWS = 3
@@ -21,7 +22,7 @@ class InvalidColumns(InvalidFacts):
     """
 
 
-class Overflow(InvalidColumns, OverflowError):
+class Overflow(InvalidColumns, errors.Overflow):
     """Sums are too large to be worked out exactly in columns; nothing was computed."""
 
 
