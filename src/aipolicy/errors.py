@@ -147,6 +147,10 @@ class InvalidDocument(AipolicyError, ValueError):
     """A document's data file is not what the library can read."""
 
 
+class Unchangeable(AipolicyError, AttributeError):
+    """An attribute of a clause, a policy or a split is only read: it is the law as loaded."""
+
+
 class MissingExtra(AipolicyError, ImportError):
     """An optional library is not installed; the message says which extra brings it."""
 

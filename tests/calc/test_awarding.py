@@ -292,6 +292,16 @@ def test_a_first_day_that_contradicts_the_document_is_refused():
     assert islands.ferry.award(same, cost=1, registered=True).amount == Decimal("0.30")
 
 
+@pytest.mark.parametrize("bad", ["2023-06-01", None, {"on": "2023-06-01"}])
+def test_an_award_asks_for_a_claim(bad):
+    with pytest.raises(InvalidClaim) as refused:
+        islands.ferry.award(bad, cost=1, registered=True)
+    assert str(refused.value) == (
+        f"islands/1.1: 1 fault\n  claim={bad!r}: this is no claim; "
+        "give Claim(on=datetime.date(2023, 6, 1), ...) first, then the facts by name"
+    )
+
+
 def test_facts_are_checked_for_an_award_too():
     with pytest.raises(InvalidFacts, match="facts are given by name"):
         islands.ferry.award(CLAIM, 1, True)

@@ -162,6 +162,19 @@ def test_a_figure_that_is_no_number_is_refused(figure, bad):
         figure(bad)
 
 
+def test_a_rate_is_a_thousandfold_at_most_and_ends_within_29_decimals():
+    assert percent(100_000) == 1000
+    assert percent("0." + "0" * 26 + "1") == Decimal("1E-29")
+    cure = '; give a number such as 30 or "33.5"'
+    for bad, limit in [
+        ("100000.01", "a rate is between 0 and 1,000, which is 100,000%"),
+        ("0." + "0" * 27 + "1", "a rate has at most 29 decimals"),
+    ]:
+        with pytest.raises(UnreadableValue) as refused:
+            percent(bad)
+        assert str(refused.value) == limit + cure
+
+
 def test_a_number_written_out_too_long_is_refused_and_never_cut():
     assert wan("0" * 59 + "5") == Decimal(50_000)
     for too_long in ("0" * 60 + "5", "1" * 61):

@@ -43,7 +43,8 @@ def test_a_fact_is_read_as_what_it_is(quantity, given_, read):
         (AREA, "1e999999999", f"this is out of all proportion; {AREA_CURE}"),
         (SUM, Decimal("1E-99999999"), 'this is out of all proportion; give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'),
         (RATE, "1e-999999999", "this is out of all proportion; give a share such as percent(30)"),
-        (RATE, Fraction(1, 3), "a rate ends within 30 decimals; give a share such as percent(30)"),
+        (RATE, Decimal("1000.01"), "a rate is between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
+        (RATE, Fraction(1, 3), "a rate has at most 29 decimals; give a share such as percent(30)"),
         (COUNT, -1, "a count is between 0 and 1,000,000,000,000,000; give a whole number, 0 or more"),
         (COUNT, True, "a truth value is not a count; give a whole number, 0 or more"),
         (COUNT, 1.0, "float is not a count; give a whole number, 0 or more"),
@@ -51,7 +52,7 @@ def test_a_fact_is_read_as_what_it_is(quantity, given_, read):
         (YEAR, "1", "str is not a year's number; give a whole number, 1 or more"),
         (CONDITION, 1, "int is not a truth value; give True or False"),
         (CONDITION, "yes", "str is not a truth value; give True or False"),
-        (RATE, -1, "a rate is between 0 and 1000; give a share such as percent(30)"),
+        (RATE, -1, "a rate is between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
         (RATE, float("nan"), "this is not a finite number; give a share such as percent(30)"),
     ],
 )  # fmt: skip

@@ -43,6 +43,12 @@ def test_a_clause_without_a_running_sum_gives_each_year_alone():
     assert [year.received for year in years] == [0, wan("0.3")]
 
 
+def test_a_ceiling_is_not_money_received():
+    years = islands.lighthouse.schedule([{"cost": wan(4)}] * 3)
+    assert [year.most for year in years] == [wan(2)] * 3
+    assert [year.received for year in years] == [0, None, None]
+
+
 def test_a_bad_year_is_named():
     with pytest.raises(InvalidFacts) as refused:
         islands.nets.schedule([{"income": 1}, {"incme": 1}])

@@ -1,6 +1,5 @@
 """An award: what a clause gives on a claim, with every step that led there."""
 
-from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Self, TypeAlias
@@ -12,9 +11,10 @@ from aipolicy.calc.explanation import explain_award
 from aipolicy.calc.glossary import Language
 from aipolicy.calc.money import fen_of, yuan_of
 from aipolicy.calc.quantity import Yuan
+from aipolicy.calc.read_only import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.signature import FigureValue
 from aipolicy.calc.step import Step
-from aipolicy.calc.terms import Grants, HowOften, Level, Per
+from aipolicy.calc.terms import Grants, HowOften, Instrument, Level, Per
 from aipolicy.errors import Fault, InvalidClaim, UnreadableValue, did_you_mean, shown
 
 
@@ -76,21 +76,21 @@ class Award(BaseModel):
     article: str = ""
     heading: str = ""
     claim: Claim
-    facts: Mapping[str, Kept] = {}
-    figures: Mapping[str, FigureValue] = {}
+    facts: ReadOnlyMapping[str, Kept] = ReadOnly({})
+    figures: ReadOnlyMapping[str, FigureValue] = ReadOnly({})
     reading: str | None = None
     departures: tuple[str, ...] = ()
     grants: Grants = Grants.AMOUNT
     per: Per | None = None
     how_often: HowOften | None = None
-    instrument: str = "cash"
+    instrument: Instrument = Instrument.CASH
     least: Yuan
     most: Yuan
     amount: Yuan | None = None
     steps: tuple[Step, ...] = ()
     draft: bool = False
     soft_cap: bool = False
-    funding: Mapping[str, Yuan] = {}
+    funding: ReadOnlyMapping[str, Yuan] = ReadOnly({})
     assumes: tuple[tuple[str, str], ...] = ()
     origin: Origin = Origin.COMPUTED
     level: Level | None = None

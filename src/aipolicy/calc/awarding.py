@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from aipolicy.calc.award import Award
+from aipolicy.calc.claim import Claim
 from aipolicy.calc.determination import sum_due
 from aipolicy.calc.evaluation import evaluate
 from aipolicy.calc.glossary import Language, named
@@ -15,12 +16,12 @@ from aipolicy.calc.notation import money
 from aipolicy.calc.quantity import FactValue
 from aipolicy.calc.step import Step, StepKind
 from aipolicy.calc.terms import Grants
+from aipolicy.errors import Fault, InvalidClaim, shown
 
 if TYPE_CHECKING:
     from datetime import date
 
     from aipolicy.calc.calculation import AnyCalculation
-    from aipolicy.calc.claim import Claim
     from aipolicy.calc.period import Convention
     from aipolicy.calc.provision import Provision
 
@@ -54,6 +55,7 @@ def award_of(
     clause: AnyCalculation, policy: Issuer, claim: Claim, values: Mapping[str, FactValue]
 ) -> Award:
     """Return the award on a claim; see `Clause.award`."""
+    _require_claim(clause.id, claim)
     policy.require_in_force(claim.on, claim.effective_from, claim.term)
     given = evaluate(clause, values)
     amount, fixed = sum_due(clause, claim, values, given)
@@ -89,6 +91,12 @@ def award_of(
         funding=funding,
         assumes=provision.assumes,
     )
+
+
+def _require_claim(id_: str, claim: object) -> None:
+    if not isinstance(claim, Claim):
+        cure = "give Claim(on=datetime.date(2023, 6, 1), ...) first, then the facts by name"
+        raise InvalidClaim(id_, [Fault("claim", shown(claim), "this is no claim", cure)])
 
 
 def _funding(clause: AnyCalculation, amount: Decimal | None) -> Mapping[str, Decimal]:

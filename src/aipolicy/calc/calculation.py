@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property, update_wrapper
 from types import MappingProxyType
-from typing import Generic, NoReturn, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
+from typing import Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,6 +24,7 @@ from aipolicy.calc.range import Range
 from aipolicy.calc.signature import FigureValue, Signature, read_signature, written_figure
 from aipolicy.calc.table import DecisionTable
 from aipolicy.calc.terms import Grants, Terms
+from aipolicy.calc.unchanging import Unchanging
 from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures, did_you_mean, shown
 
 P = ParamSpec("P")
@@ -40,7 +41,7 @@ class Law(Protocol[P, R_co]):
         ...
 
 
-class Calculation(ABC, Generic[P, R_co]):
+class Calculation(Unchanging, ABC, Generic[P, R_co]):
     """What a clause works out: from the facts to the sum, the ceiling or the range in yuan.
 
     Attributes:
@@ -59,6 +60,7 @@ class Calculation(ABC, Generic[P, R_co]):
     """
 
     __name__: str
+    _instead = "with_figures(...) and read_as(...) make another clause"
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class Calculation(ABC, Generic[P, R_co]):
         self.reading = reading or self._signature.default_reading
         self._changed: Mapping[str, FigureValue] = dict(figures or {})
         update_wrapper(cast("Callable[..., object]", self), law)
+        self._complete()
 
     def __repr__(self) -> str:
         return f"<clause {self.id} {self.name}{''.join(f' {d}' for d in self.departures)}>"
@@ -146,8 +149,7 @@ class Calculation(ABC, Generic[P, R_co]):
                 once. A figure given here is one of them.
             Overflow: the sum is above 1,000,000,000,000,000 yuan.
         """
-        values = self._read(args, kwargs) if args else self._checked(kwargs)
-        ends = self.arithmetic.of_values(**values)
+        ends = self.arithmetic.of_values(**self._given(args, kwargs))
         if isinstance(ends, tuple):
             return cast("R_co", Range(*(held(self.id, end) for end in ends)))
         return cast("R_co", held(self.id, ends))
@@ -200,23 +202,22 @@ class Calculation(ABC, Generic[P, R_co]):
 
         Raises:
             InvalidFacts: as for a call.
-        """
-        return self._checked(facts)
 
-    def _read(self, args: tuple[object, ...], facts: Mapping[str, object]) -> dict[str, FactValue]:
+        >>> from aipolicy.rules import dalian_2025_draft
+        >>> dalian_2025_draft.compute_voucher.read({"compute_fee": "80万元"})
+        {'compute_fee': Decimal('800000.00')}
+        """
+        return self._given((), facts)
+
+    def _given(self, args: tuple[object, ...], facts: Mapping[str, object]) -> dict[str, FactValue]:
         if args:
             raise InvalidFacts(self.id, [argument_fault(self.facts, args)])
-        return self._checked(facts)
-
-    def _checked(self, facts: Mapping[str, object]) -> dict[str, FactValue]:
         try:
             read = self.model.__pydantic_validator__.validate_python(facts)
         except ValidationError as error:
-            self._refuse(error)
+            faults = fact_faults(self.facts, self.figures, error)
+            raise InvalidFacts(self.id, faults) from None
         return cast("dict[str, FactValue]", read.__dict__)
-
-    def _refuse(self, error: ValidationError) -> NoReturn:
-        raise InvalidFacts(self.id, fact_faults(self.facts, self.figures, error)) from None
 
     @abstractmethod
     def _variant(self, reading: str | None, figures: Mapping[str, FigureValue]) -> Self:

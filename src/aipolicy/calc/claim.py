@@ -1,6 +1,5 @@
 """A claim: who asks, on which day, for what, and what the authority has fixed."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated
 
@@ -9,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from aipolicy.calc.period import Convention
 from aipolicy.calc.quantity import Yuan
+from aipolicy.calc.read_only import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.terms import Applicant
 from aipolicy.errors import shown
 
@@ -76,7 +76,7 @@ class Claim(BaseModel):
     contract: str | None = None
     content: str | None = None
     invoices: tuple[str, ...] = ()
-    bases: Mapping[str, Yuan] = {}
+    bases: ReadOnlyMapping[str, Yuan] = ReadOnly({})
 
     def __hash__(self) -> int:
         return hash((self.on, self.claimant, self.subject, self.contract, self.content))

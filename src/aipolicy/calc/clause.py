@@ -79,7 +79,7 @@ class Clause(Calculation[P, R_co]):
             InvalidClaim: the claim contradicts the document or the clause.
             OutOfRange: the determined sum lies outside the range.
         """
-        return award_of(self, self._policy, claim, self._read(args, kwargs))
+        return award_of(self, self._policy, claim, self._given(args, kwargs))
 
     def schedule(self, years: Sequence[Mapping[str, object]]) -> tuple[YearOfSupport, ...]:
         """Return what several years in a row give, each with its steps.

@@ -158,7 +158,8 @@ def percent(number: Decimal | float | str) -> Decimal:
     """Return so many hundredths, exactly.
 
     Raises:
-        UnreadableValue: not a finite number, below 0, or without an end in decimals.
+        UnreadableValue: not a finite number, below 0, above 100,000 (a thousandfold), or with
+            more than 27 decimals.
 
     >>> percent(30), percent("33.333333")
     (Decimal('0.30'), Decimal('0.33333333'))
@@ -171,16 +172,16 @@ def share_of(share: Fraction, cure: str) -> Decimal:
     """Return a share as an exact decimal, at least 0.
 
     Raises:
-        UnreadableValue: it is below 0, above 1,000, or has no end in decimals.
+        UnreadableValue: it is below 0, above 1,000, or has more than 29 decimals.
 
     >>> share_of(Fraction(3, 10), "")
     Decimal('0.30')
     """
     if not 0 <= share <= 1000:
-        raise UnreadableValue("a rate is between 0 and 1000", cure)
+        raise UnreadableValue("a rate is between 0 and 1,000, which is 100,000%", cure)
     digits = next((n for n in range(2, 30) if 10**n % share.denominator == 0), None)
     if digits is None:
-        raise UnreadableValue("a rate ends within 30 decimals", cure)
+        raise UnreadableValue("a rate has at most 29 decimals", cure)
     whole = share.numerator * (10**digits // share.denominator)
     return Decimal(whole).scaleb(-digits, _WIDE)
 

@@ -40,7 +40,7 @@ class Period:
     """The days from `first` to `last`, both included; `last=None` means no end is stated.
 
     Raises:
-        ValueError: `last` lies before `first`.
+        InvalidDay: `last` lies before `first`.
 
     >>> Period(date(2022, 8, 24), date(2023, 12, 31)).includes(date(2023, 12, 31))
     True
@@ -51,7 +51,10 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
-            raise ValueError(f"Cannot have last={self.last} < first={self.first}")
+            raise InvalidDay(
+                f"last={self.last}: a period ends no earlier than it begins, {self.first}; "
+                "mend one of the days"
+            )
 
     def includes(self, day: date) -> bool:
         """Return whether a day lies in the period; the first and the last day do.
@@ -72,7 +75,7 @@ def end_of_term(
     """Return the last day of a term of whole years that begins on `first`.
 
     Raises:
-        InvalidDay: the term ends beyond the calendar.
+        InvalidDay: the term ends beyond the calendar, or there is no such convention.
 
     Where the month has no corresponding day, both conventions end on its last day: the day
     before a missing 29 February is the 28th.
@@ -86,6 +89,9 @@ def end_of_term(
         corresponding = first + relativedelta(years=years)
     except (ValueError, OverflowError):
         raise InvalidDay(f"first={first}: {years} years on lies beyond the calendar") from None
-    if Convention(convention) is Convention.DAY_BEFORE and corresponding.day == first.day:
+    if convention not in list(Convention):
+        known = ", ".join(Convention)
+        raise InvalidDay(f"term={convention!r}: there is no such convention; choose of {known}")
+    if convention == Convention.DAY_BEFORE and corresponding.day == first.day:
         return corresponding - timedelta(days=1)
     return corresponding

@@ -14,6 +14,7 @@ from aipolicy.calc.clause import AnyClause, Clause
 from aipolicy.calc.period import Convention, Period, end_of_term, require_day
 from aipolicy.calc.range import Range
 from aipolicy.calc.terms import Grants, HowOften, Level, Per, Split, Terms
+from aipolicy.calc.unchanging import Unchanging
 from aipolicy.errors import (
     Fault,
     InvalidClaim,
@@ -33,7 +34,7 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=Decimal | Range)
 
 
-class Policy:
+class Policy(Unchanging):
     """One document of subsidy law.
 
     Attributes:
@@ -79,6 +80,7 @@ class Policy:
         self.data = data
         self._stacking = stacking
         self._clauses: dict[str, AnyClause] = {}
+        self._complete()
 
     def __repr__(self) -> str:
         return f"<policy {self.id}>"

@@ -13,6 +13,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainSerializer
 
 from aipolicy.calc.passage import READ_ONLY, Passage
+from aipolicy.calc.terms import Instrument
 
 
 class Kind(StrEnum):
@@ -32,19 +33,6 @@ class Kind(StrEnum):
     """Support without a figure."""
     NON_MONETARY = "non_monetary"
     """No money at all."""
-
-
-class Instrument(StrEnum):
-    """In what form a measure gives."""
-
-    CASH = "cash"
-    VOUCHER = "voucher"
-    RENT = "rent"
-    EQUITY = "equity"
-    """Money for research that may turn into a share of the company (先研后股)."""
-    TAX = "tax"
-    IN_KIND = "in_kind"
-    NONE = "none"
 
 
 class OpenPoint(BaseModel):

@@ -11,6 +11,7 @@ from aipolicy.calc.evaluation import evaluate
 from aipolicy.calc.money import ZERO, fen_of, yuan_of
 from aipolicy.calc.quantity import FactValue, Measure
 from aipolicy.calc.step import Step
+from aipolicy.calc.terms import Grants
 from aipolicy.errors import InvalidFacts
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ class YearOfSupport:
     """One year of a schedule: its number, its facts, what it gives in yuan, and the steps.
 
     `most` is the sum, or the ceiling where the words fix no more than that; `received` is what
-    was received in the years before.
+    was received in the years before, None where the authority decided those sums.
     """
 
     number: int
     facts: Mapping[str, FactValue]
-    received: Decimal
+    received: Decimal | None
     least: Decimal
     most: Decimal
     steps: tuple[Step, ...]
@@ -38,25 +39,26 @@ def schedule_of(
 ) -> tuple[YearOfSupport, ...]:
     """Return the years of a clause in a row; see `Clause.schedule`."""
     running = [name for name, q in clause.facts.items() if q.measure is Measure.RECEIVED]
+    numbered = [name for name, q in clause.facts.items() if q.measure is Measure.YEAR]
     schedule: list[YearOfSupport] = []
-    received = ZERO
+    received: Decimal | None = ZERO
     of_support = 1
     for number, stated in enumerate(years, start=1):
-        counted: dict[str, object] = dict.fromkeys(running, received)
-        for name, quantity in clause.facts.items():
-            if quantity.measure is Measure.YEAR:
-                counted[name] = of_support
+        counted: dict[str, object] = dict.fromkeys(numbered, of_support)
+        if received is not None:
+            counted |= dict.fromkeys(running, received)
         facts = _read(clause, number, {**counted, **stated})
         for name in running:
             received = yuan_of(fen_of(facts[name]))
-        for name, quantity in clause.facts.items():
-            if quantity.measure is Measure.YEAR:
-                of_support = int(facts[name]) + 1
+        for name in numbered:
+            of_support = int(facts[name]) + 1
         given = evaluate(clause, facts)
         schedule.append(
             YearOfSupport(number, facts, received, given.least, given.most, given.steps)
         )
-        received = yuan_of(fen_of(received) + fen_of(given.most))
+        # A ceiling is not money received: only the authority knows what was.
+        fixed = received is not None and clause.grants is Grants.AMOUNT
+        received = yuan_of(fen_of(received) + fen_of(given.most)) if fixed else None
     return tuple(schedule)
 
 

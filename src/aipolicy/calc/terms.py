@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from aipolicy.calc.money import fen_of, yuan_of
 from aipolicy.calc.rounding import Rounding
+from aipolicy.calc.unchanging import Unchanging
 from aipolicy.errors import Fault, InvalidFigures
 
 
@@ -43,6 +44,19 @@ class HowOften(StrEnum):
     PER_TIER = "per_tier"
 
 
+class Instrument(StrEnum):
+    """In what form a measure gives."""
+
+    CASH = "cash"
+    VOUCHER = "voucher"
+    RENT = "rent"
+    EQUITY = "equity"
+    """Money for research that may turn into a share of the company (先研后股)."""
+    TAX = "tax"
+    IN_KIND = "in_kind"
+    NONE = "none"
+
+
 class Level(StrEnum):
     """The level of government that issued a policy."""
 
@@ -70,7 +84,7 @@ PER_EVENT, PER_TIER = HowOften.PER_EVENT, HowOften.PER_TIER
 NATION, PROVINCE, CITY, DISTRICT = Level.NATION, Level.PROVINCE, Level.CITY, Level.DISTRICT
 
 
-class Split:
+class Split(Unchanging):
     """Who bears a sum: each named bearer a share that is a figure, one bearer the rest.
 
     A share is rounded half up to the fen; the rest makes up the whole.
@@ -80,11 +94,10 @@ class Split:
     {'city': Decimal('0.01'), 'district': Decimal('0.00')}
     """
 
-    __slots__ = ("rest", "shares")
-
     def __init__(self, *, rest: str, **shares: str) -> None:
         self.rest = rest
         self.shares: Mapping[str, str] = MappingProxyType(shares)
+        self._complete()
 
     def of(self, sum_: Decimal, figures: Mapping[str, object]) -> Mapping[str, Decimal]:
         """Return what each bearer pays of a sum in yuan; the parts add up to it.
