@@ -293,6 +293,54 @@ def test_an_unknown_reading_is_refused_with_the_nearest():
     assert "readings: no_top_up" in refused([], readings={"wuhan_2024_draft": "zz"})
 
 
+@pytest.mark.parametrize("readings", ["literal", None, {"langfang_2023": 5}])
+def test_readings_that_name_no_document_are_refused(readings):
+    assert refused([], readings=readings) == (
+        f"stack: 1 fault\n  readings={readings!r}: each document has the name of a reading, or "
+        'several; name them, as in {"dalian_2025_draft": "per_applicant"}'
+    )
+
+
+def test_a_reading_named_twice_is_one_reading():
+    readings = {"langfang_2023": ["by_article", "by_article"]}
+    resolution = stack([paid("langfang_2023/1.1", 5)], readings=readings)
+    assert [mark.kind for mark in resolution.marks] == [MarkKind.READING]
+
+
+def test_what_is_no_award_is_refused():
+    assert refused([paid("langfang_2023/1.1", 5), 5], history=[langfang_2023.first_equipment]) == (
+        "stack: 2 faults\n"
+        "  history[1]=<clause langfang_2023/8.1 first_equipment>: it is no award; "
+        "give awards, as from clause.award(...) or Award.recorded(...)\n"
+        "  awards[2]=5: it is no award; "
+        "give awards, as from clause.award(...) or Award.recorded(...)"
+    )
+
+
+def test_what_was_paid_before_has_a_sum():
+    later = Claim(on=date(2023, 6, 2), claimant="甲", subject="Q")
+    new = [Award.external("省攻关资金", 5, later, level="province")]
+    assert refused(new, history=[ceiling()]) == (
+        "stack: 1 fault\n"
+        "  history[1].amount=(not determined): what was paid before has a sum; "
+        "record it, as in Award.recorded(...), or leave it out"
+    )
+    assert stack(new, history=[ceiling(determined=wan(150))]).total == 5
+
+
+def test_an_empty_name_is_no_name():
+    awards = [paid(f"dalian_2025_draft/{number}", 5, "") for number in ("3.2", "3.3")]
+    assert stack(awards).total == 10
+    assert "awards[2].claimant=(missing)" in refused([awards[0], paid("langfang_2023/1.1", 5, claimant="")])  # fmt: skip
+
+
+def test_where_nothing_is_paid_that_is_said():
+    before = paid("langfang_2023/8.1", 5, on=date(2023, 6, 1), contract="C")
+    resolution = stack([paid("langfang_2023/8.1", 5)], history=[before])
+    assert resolution.explain("en").splitlines()[:2] == ["Paid:", "  nothing"]
+    assert resolution.explain().splitlines()[:2] == ["应给予:", "  无"]
+
+
 def test_all_faults_are_told_at_once():
     told = refused(
         [paid("langfang_2023/1.1", 5), paid("zz/1", 5, claimant=None)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aipolicy.calc.award import Award
 from aipolicy.calc.clause import AnyClause
@@ -16,6 +16,12 @@ from aipolicy.calc.stacking.rule import Reading, Stacking
 from aipolicy.calc.stacking.telling import label
 from aipolicy.errors import Fault, UnknownClause, UnknownPolicy, did_you_mean, shown
 from aipolicy.registry import policies, policy
+
+_MeasureId: TypeAlias = tuple[str | None, str]
+_Identity: TypeAlias = tuple[
+    date, str, str, str, str, str, int, tuple[str, ...], tuple[tuple[str, str], ...], Decimal
+]
+_Identified: TypeAlias = dict[_Identity, Award]
 
 
 class Gathered:
@@ -28,9 +34,21 @@ class Gathered:
         self.faults: list[Fault] = []
         self.stackings: dict[str, Stacking] = {one.id: one.stacking for one in policies()}
         self.chosen: list[tuple[str, Reading]] = []
-        self._measures: dict[tuple[str | None, str], _Measure] = {}
-        for id_, names in readings.items():
-            self._read_as(id_, [names] if isinstance(names, str) else list(names))
+        self._measures: dict[_MeasureId, _Measure] = {}
+        for id_, names in self._named(readings).items():
+            self._read_as(id_, names)
+
+    def _named(self, readings: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
+        try:
+            return {
+                id_: [names] if isinstance(names, str) else list(dict.fromkeys(names))
+                for id_, names in readings.items()
+            }
+        except (AttributeError, TypeError):
+            limit = "each document has the name of a reading, or several"
+            cure = 'name them, as in {"dalian_2025_draft": "per_applicant"}'
+            self.faults.append(Fault("readings", shown(readings), limit, cure))
+            return {}
 
     def _read_as(self, id_: str, names: Sequence[str]) -> None:
         stacking = self.stackings.get(id_)
@@ -50,52 +68,54 @@ class Gathered:
 
     def entries(self, new: Sequence[Award], paid: Sequence[Award]) -> list[Entry]:
         """Return what was paid before, then the awards, each in document order."""
-        self.faults += [*_unnamed(new, paid), *_too_late(new, paid)]
-        identities: dict[_Identity, str] = {}
-        entries: list[Entry] = []
-        for name, awards in (("history", paid), ("awards", new)):
-            ordered: list[tuple[_Identity, Award]] = []
+        given = {"history": paid, "awards": new}
+        if strangers := [*_strangers(given)]:
+            self.faults += strangers
+            return []
+        self.faults += [*_unnamed(new, paid), *_too_late(new, paid), *_unpaid(paid)]
+        for name, awards in given.items():
             for number, award in enumerate(awards, start=1):
-                where = f"{name}[{number}]"
-                identity = _identity(award)
-                other = identities.setdefault(identity, where)
-                if other != where:
-                    self.faults.append(_twice(where, award, other))
-                ordered.append((identity, award))
-                self._look_up(where, award)
-            if not self.faults:
-                ordered.sort(key=lambda one: one[0])
-                entries += [
-                    self._entry(index, award, before=awards is paid)
-                    for index, (_, award) in enumerate(ordered, start=len(entries))
-                ]
+                if (award.policy, award.clause) not in self._measures:
+                    self._look_up(f"{name}[{number}]", award)
+        groups = {name: _by_measure(awards) for name, awards in given.items()}
+        if not _all_differ(given, groups):
+            self.faults += _same(given)
+        entries: list[Entry] = []
+        for name, by_measure in groups.items() if not self.faults else ():
+            for id_ in sorted(by_measure, key=_place):
+                self._enter(id_, by_measure[id_], entries, before=name == "history")
         return entries
 
     def _look_up(self, where: str, award: Award) -> None:
         """Find the measure of an award, once for all awards of it."""
-        id_ = (award.policy, award.clause)
-        if id_ in self._measures:
-            return
         try:
-            self._measures[id_] = _measure(*id_)
+            self._measures[award.policy, award.clause] = _measure(award.policy, award.clause)
         except (UnknownClause, UnknownPolicy) as unknown:
             limit, _, cure = str(unknown).partition(": ")[2].rpartition("; ")
             self.faults.append(Fault(f"{where}.clause", award.clause, limit, cure))
 
-    def _entry(self, index: int, award: Award, *, before: bool) -> Entry:
-        measure = self._measures[award.policy, award.clause]
-        sum_ = award.most if award.amount is None else award.amount
-        numerator, denominator = sum_.as_integer_ratio()
-        return Entry(
-            index=index,
-            award=award,
-            fen=numerator * 100 // denominator,
-            before=before,
-            policy=measure.policy,
-            clause=measure.clause,
-            number="" if measure.policy is None else award.clause.partition("/")[2],
-            instrument=measure.instrument or award.instrument,
-        )
+    def _enter(
+        self, id_: _MeasureId, awards: _Identified, entries: list[Entry], *, before: bool
+    ) -> None:
+        """Add the awards of one measure to the entries."""
+        policy, clause, instrument = self._measures[id_]
+        number = "" if policy is None else id_[1].partition("/")[2]
+        for index, identity in enumerate(sorted(awards), start=len(entries)):
+            award = awards[identity]
+            sum_ = award.most if award.amount is None else award.amount
+            numerator, denominator = sum_.as_integer_ratio()
+            entries.append(
+                Entry(
+                    index=index,
+                    award=award,
+                    fen=numerator * 100 // denominator,
+                    before=before,
+                    policy=policy,
+                    clause=clause,
+                    number=number,
+                    instrument=instrument or award.instrument,
+                )
+            )
 
 
 class _Measure(NamedTuple):
@@ -104,33 +124,37 @@ class _Measure(NamedTuple):
     instrument: str | None = None
 
 
-class _Identity(NamedTuple):
-    """What makes two awards the same one; its order is that of the documents."""
+def _place(id_: _MeasureId) -> tuple[object, ...]:
+    """Return where a measure stands: document by document, policies outside the library last."""
+    policy, clause = id_
+    return policy is None, policy or "", place(clause.partition("/")[2]) if policy else (), clause
 
-    outside: bool
-    policy: str
-    place: tuple[tuple[int, str], ...]
-    clause: str
-    on: date
-    claimed: tuple[str, ...]
-    year: int
-    invoices: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]
-    sum_: Decimal
+
+def _by_measure(awards: Iterable[Award]) -> dict[_MeasureId, _Identified]:
+    """Return awards by their measures, and by what makes them differ from others of it."""
+    found: dict[_MeasureId, _Identified] = {}
+    for award in awards:
+        id_ = award.policy, award.clause
+        if id_ in found:
+            found[id_][_identity(award)] = award
+        else:
+            found[id_] = {_identity(award): award}
+    return found
 
 
 def _identity(award: Award) -> _Identity:
+    """Return what awards of one measure differ by; its order is that of the entries."""
     claim = award.claim
-    outside = award.policy is None
-    facts = tuple((name, str(value)) for name, value in sorted(award.facts.items()))
-    named = (claim.claimant, claim.subject, claim.contract, claim.content, award.level)
-    return _Identity(
-        outside,
-        award.policy or "",
-        () if outside else place(award.clause.partition("/")[2]),
-        award.clause,
+    facts: tuple[tuple[str, str], ...] = ()
+    if award.facts:
+        facts = tuple((name, str(value)) for name, value in sorted(award.facts.items()))
+    return (
         claim.on,
-        tuple(name or "" for name in named),
+        claim.claimant or "",
+        claim.subject or "",
+        claim.contract or "",
+        claim.content or "",
+        award.level or "",
         claim.year or 0,
         claim.invoices,
         facts,
@@ -138,13 +162,43 @@ def _identity(award: Award) -> _Identity:
     )
 
 
+def _all_differ(
+    given: Mapping[str, Sequence[Award]], groups: Mapping[str, Mapping[_MeasureId, _Identified]]
+) -> bool:
+    """Return whether no two awards are the same one."""
+    found = sum(len(awards) for by_measure in groups.values() for awards in by_measure.values())
+    paid, new = groups.values()
+    both = any(new.get(id_, {}).keys() & awards.keys() for id_, awards in paid.items())
+    return found == sum(map(len, given.values())) and not both
+
+
+def _same(given: Mapping[str, Sequence[Award]]) -> Iterator[Fault]:
+    """Yield the awards that are the same as one before them."""
+    first: dict[tuple[_MeasureId, _Identity], str] = {}
+    for name, awards in given.items():
+        for number, award in enumerate(awards, start=1):
+            where = f"{name}[{number}]"
+            other = first.setdefault(((award.policy, award.clause), _identity(award)), where)
+            if other != where:
+                yield _twice(where, award, other)
+
+
+def _strangers(given: Mapping[str, Sequence[object]]) -> Iterator[Fault]:
+    """Yield what is no award at all."""
+    for name, awards in given.items():
+        for number, award in enumerate(awards, start=1):
+            if not isinstance(award, Award):
+                cure = "give awards, as from clause.award(...) or Award.recorded(...)"
+                yield Fault(f"{name}[{number}]", shown(award), "it is no award", cure)
+
+
 def _unnamed(*groups: Sequence[Award]) -> Iterator[Fault]:
     """Yield the awards without a claimant, where others name theirs."""
-    if len({award.claim.claimant is None for awards in groups for award in awards}) < 2:
+    if len({not award.claim.claimant for awards in groups for award in awards}) < 2:
         return
     for name, awards in zip(("awards", "history"), groups, strict=True):
         for number, award in enumerate(awards, start=1):
-            if award.claim.claimant is None:
+            if not award.claim.claimant:
                 limit = "other awards name their claimant"
                 cure = "name it, as in Claim(claimant=...)"
                 yield Fault(f"{name}[{number}].claimant", "(missing)", limit, cure)
@@ -157,6 +211,15 @@ def _too_late(new: Sequence[Award], paid: Sequence[Award]) -> Iterator[Fault]:
         if last is not None and on > last:
             limit = f"what was paid before is dated no later than the last claim, {last}"
             yield Fault(f"history[{number}].on", str(on), limit, "leave it out, or mend the day")
+
+
+def _unpaid(paid: Sequence[Award]) -> Iterator[Fault]:
+    """Yield what cannot have been paid: its sum is not determined."""
+    for number, award in enumerate(paid, start=1):
+        if award.amount is None:
+            limit = "what was paid before has a sum"
+            cure = "record it, as in Award.recorded(...), or leave it out"
+            yield Fault(f"history[{number}].amount", "(not determined)", limit, cure)
 
 
 def _twice(where: str, award: Award, other: str) -> Fault:

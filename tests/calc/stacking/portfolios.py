@@ -6,10 +6,10 @@ from itertools import combinations
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from aipolicy import Award, Claim, wan
+from aipolicy import Award, Claim, policies, wan
 from aipolicy.calc.choice import JointCap, Problem
 from tests.calc.choice.oracles import largest_total_by_milp
-from tests.calc.stacking.verifier import apart, caps
+from tests.calc.stacking.five_documents import apart, caps
 
 AGAINST_AN_ORACLE = settings(
     max_examples=settings().max_examples
@@ -27,8 +27,18 @@ OURS = (
 )  # fmt: skip
 
 
+CAPPED = tuple(id_ for id_ in OURS if id_.startswith("langfang_2023"))
+"""Awards that exclude each other on a project and share caps over all projects."""
+
+
+READINGS = st.fixed_dictionaries(
+    {}, optional={p.id: st.sampled_from(sorted(p.stacking.named_readings)) for p in policies()}
+)
+"""One reading of some of the documents' rules on standing together."""
+
+
 @st.composite
-def portfolios(draw, *, most=12, sums=st.integers(0, 120), year=None):
+def portfolios(draw, *, most=12, sums=st.integers(0, 120), year=None, ours=OURS):
     count = draw(st.integers(0, most))
     names = draw(st.sampled_from([("甲",), ("甲", "乙")]))
     awards = []
@@ -41,7 +51,7 @@ def portfolios(draw, *, most=12, sums=st.integers(0, 120), year=None):
         )
         sum_ = wan(draw(sums))
         if draw(st.integers(0, 3)):
-            id_ = draw(st.sampled_from(OURS))
+            id_ = draw(st.sampled_from(ours))
             # A clause's own cap has cut its award already.
             most_of_it = {"harbin_2022/2.3": 100, "langfang_2023/10.1": 50, "langfang_2023/2.1": 50}
             sum_ = min(sum_, wan(most_of_it.get(id_, 100)))

@@ -1,13 +1,17 @@
 from dataclasses import replace
-from itertools import combinations
+from functools import cache
+from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aipolicy.calc.choice import JointCap, Problem
+from aipolicy.calc.choice import JointCap, Problem, TooEntangled, solve
+from aipolicy.calc.choice.effort import STEPS
+from aipolicy.calc.stacking import holding
 from aipolicy.calc.stacking.holding import solve_beside
-from tests.calc.choice.oracles import cut_by_trying_all, whole_sets
-from tests.calc.choice.problems import small_problems
+from tests.calc.choice.oracles import lawful_sets, rivals_of
+from tests.calc.choice.problems import AGAINST_AN_ORACLE, small_problems
 
 
 def capped(*members, most=10):
@@ -64,52 +68,76 @@ def test_a_choice_that_covers_is_found_though_better_ones_do_not():
     assert (held.paid, held.total) == ((0, 10, 10, 10, 0), 30)
 
 
-@given(small_problems(items=8), st.frozensets(st.integers(0, 7), max_size=3))
-def test_of_all_choices_that_hold_the_best_is_taken(problem, before):
-    before = frozenset(i for i in before if i < len(problem.amounts) and problem.amounts[i])
+@st.composite
+def paid_before(draw):
+    """A small problem and what was paid of it; some of it excludes items that are asked for now."""
+    problem = draw(small_problems(items=7))
+    tied = sorted({i for pair in problem.conflicts for i in pair if problem.amounts[i]})
+    before = draw(st.frozensets(st.sampled_from(tied), max_size=3)) if tied else frozenset()
     problem = replace(
         problem,
         exclusions=tuple(e for e in problem.exclusions if not e.members & before),
         conflicts=tuple(pair for pair in problem.conflicts if not before.issuperset(pair)),
     )
-    before &= {item for pair in problem.conflicts for item in pair}
+    return problem, before & {item for pair in problem.conflicts for item in pair}
+
+
+@AGAINST_AN_ORACLE
+@given(paid_before())
+def test_of_all_choices_that_hold_the_best_is_taken(case):
+    problem, before = case
     found = solve_beside(before, problem)
-    assert payable(problem, before, found.kept) is not None
-    assert sum(found.paid[i] for i in range(len(found.paid)) if i not in before) - sum(
-        problem.amounts[i] for i in before - found.kept
-    ) == max(
-        worth
-        for kept in whole_sets(problem)
-        if (worth := payable(problem, before, kept)) is not None
-    )
+    assert (found.paid, found.kept) == best_by_trying_all(problem, before)
 
 
-def payable(problem, before, kept):
-    """What is payable beside what was paid, those that cover it first; None where they do not."""
-    displaced = before - kept
-    rivals = {
-        item: {other for pair in problem.conflicts if item in pair for other in pair}
-        & kept - before
-        for item in displaced
-    }
-    first = set().union(*rivals.values())
-    order = sorted(kept - before, key=lambda item: (item not in first, item))
-    caps = [
-        (
-            frozenset(order.index(item) for item in cap.members if item in order),
-            max(cap.most - sum(problem.amounts[i] for i in cap.members & before & kept), 0),
-        )
-        for cap in problem.caps
-    ]
-    paid = dict(
-        zip(order, cut_by_trying_all([problem.amounts[i] for i in order], caps), strict=True)
-    )
-    for count in range(1, len(displaced) + 1):
-        for some in combinations(displaced, count):
-            covering = set().union(*(rivals[item] for item in some))
-            if sum(paid[item] for item in covering) < sum(problem.amounts[item] for item in some):
-                return None
-    return sum(paid.values()) - sum(problem.amounts[item] for item in displaced)
+def best_by_trying_all(problem, before):
+    """What comes of trying every set, every division, and every way to cover what was paid."""
+    best = (-1,)
+    rivals = rivals_of(problem)
+    for some in lawful_sets(problem):
+        kept = some | {one for one in before if not rivals[one] & some}
+        uncut = sum(problem.amounts[item] for item in kept)
+        if kept - before == some - before and uncut >= best[0]:
+            paid = paid_by_trying_all(problem, before, kept)
+            order = tuple(item in kept for item in range(len(problem.amounts)))
+            if paid is not None:
+                best = max(best, (sum(paid), uncut, order, paid, kept))
+    return best[3:]
+
+
+def paid_by_trying_all(problem, before, kept):
+    """What kept items come to; nothing where that does not cover what they take the place of."""
+    amounts, rivals = problem.amounts, rivals_of(problem)
+    replaced = sorted(before - kept)
+
+    @cache
+    def best(item, left, needs):
+        """The best sums from an item on, for what is left of the caps and still to be covered."""
+        if item == len(amounts):
+            return None if any(needs) else (0, ())
+        if item not in kept or item in before:
+            share = amounts[item] if item in kept else 0
+            rest = best(item + 1, left, needs)
+            return rest and (rest[0] + share, (share, *rest[1]))
+        over = [item in cap.members for cap in problem.caps]
+        room = [fen for fen, above in zip(left, over, strict=True) if above]
+        found = []
+        for share in range(min([amounts[item], *room]) + 1):
+            less = tuple(fen - share * above for fen, above in zip(left, over, strict=True))
+            ways = [
+                range(need + 1) if item in rivals[one] else [0]
+                for one, need in zip(replaced, needs, strict=True)
+            ]
+            for parts in product(*ways):
+                if sum(parts) <= share:
+                    still = tuple(need - part for need, part in zip(needs, parts, strict=True))
+                    if rest := best(item + 1, less, still):
+                        found.append((rest[0] + share, (share, *rest[1])))
+        return max(found, default=None)
+
+    room = (cap.most - sum(amounts[i] for i in cap.members & before & kept) for cap in problem.caps)
+    found = best(0, tuple(max(fen, 0) for fen in room), tuple(amounts[one] for one in replaced))
+    return found and found[1]
 
 
 def test_many_better_choices_that_do_not_cover_are_passed_over():
@@ -140,3 +168,32 @@ def test_parts_without_such_a_sum_are_left_as_they_are():
 def test_what_was_paid_beyond_a_cap_counts_in_full():
     problem = Problem((2, 1, 2), caps=(capped(0, most=0),), conflicts=((0, 2), (1, 2)))
     assert solve_beside([0], problem).paid == (2, 1, 0)
+
+
+def test_earlier_awards_give_way_where_later_ones_have_to_cover_what_was_paid():
+    room = (capped(0, 1, 4, most=4), capped(0, 2, 4, most=6))
+    problem = Problem((8, 1, 8, 4, 9), caps=room, conflicts=((0, 3), (0, 4)))
+    assert solve_beside([0], problem).paid == (0, 0, 2, 4, 4)
+
+
+def test_awards_that_are_spared_are_cut_last_but_cover_what_was_paid_all_the_same():
+    problem = Problem((8, 6, 7, 4), caps=(capped(0, 1, 2),), conflicts=((0, 1), (0, 3)))
+    assert solve_beside([], problem, spared=[2]).paid == (0, 3, 7, 4)
+    assert solve_beside([0], problem).paid == (0, 6, 4, 4)
+    assert solve_beside([0], problem, spared=[2]).paid == (0, 4, 6, 4)
+
+
+def test_a_search_that_takes_too_many_steps_names_the_items_of_its_part(monkeypatch):
+    pair = ((0, 1),)
+    problem = Problem((9, 8, 10, 10, 9), caps=(capped(2, 3),), conflicts=(*pair, (2, 4)))
+    assert solve_beside([2], problem).paid == (9, 0, 10, 0, 0)
+    with monkeypatch.context() as patch:
+        patch.setattr(holding, "STEPS", 10)
+        with pytest.raises(TooEntangled) as told:
+            solve_beside([2], problem)
+    assert (told.value.items, told.value.steps) == ((2, 3, 4), 10)
+    limits = iter([STEPS, 0])
+    monkeypatch.setattr(holding, "solve", lambda problem: solve(problem, steps=next(limits)))
+    with pytest.raises(TooEntangled) as told:
+        solve_beside([2], problem)
+    assert (set(told.value.items) <= {2, 3, 4}, told.value.steps) == (True, 0)

@@ -50,3 +50,13 @@ def test_a_sum_moves_aside_where_that_makes_room_for_another():
     assert taken_off(displaced, {0: 20, 1: 75}, {10: 49, 11: 72}) == {
         10: {1: 49}, 11: {0: 20, 1: 26},
     }  # fmt: skip
+
+
+def test_a_long_row_of_sums_moves_aside_one_by_one():
+    count = 2_000
+    displaced = {one: [count + one, count + one + 1] for one in range(count)}
+    gross = dict.fromkeys(range(count, 2 * count + 1), 5)
+    last = {**displaced, count: [count]}
+    taken = taken_off(last, dict.fromkeys(last, 5), gross)
+    assert sum(sum(parts.values()) for parts in taken.values()) == 5 * (count + 1)
+    assert taken[2 * count] == {count - 1: 5}

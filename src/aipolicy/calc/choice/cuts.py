@@ -18,14 +18,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from aipolicy.calc.choice.components import connected
 from aipolicy.calc.choice.effort import Effort
-from aipolicy.calc.choice.integers import largest
+from aipolicy.calc.choice.integers import OutOfReach, Sums, largest
 
 _PRICED = 6  # 2 ** 6 ways to price the caps are still tried one by one
 
 
-def cut(
-    amounts: Sequence[int], caps: Sequence[tuple[Collection[int], int]], effort: Effort
-) -> list[int]:
+def cut(amounts: Sequence[int], caps: Sums, effort: Effort) -> list[int]:
     """Return what is paid of each amount, in fen.
 
     Amounts are in document order; a cap is the positions of its members and its fen.
@@ -39,7 +37,7 @@ def cut(
     >>> cut([4, 4, 4], [({0, 1}, 4), ({0, 2}, 4)], effort)
     [0, 4, 4]
     """
-    binding = [cap for cap in caps if sum(amounts[i] for i in cap[0]) > cap[1]]
+    binding = _binding(amounts, caps)
     binding.sort(key=lambda cap: -len(cap[0]))
     above: dict[int, list[int]] = defaultdict(list)  # the caps over a position, widest first
     for number, (members, _) in enumerate(binding):
@@ -60,6 +58,41 @@ def cut(
         for position, share in _overlapping(sums, above, most, effort).items():
             paid[position] = share
     return paid
+
+
+def cut_above(amounts: Sequence[int], caps: Sums, floors: Sums, effort: Effort) -> list[int] | None:
+    """Return the same where groups of items come to at least a floor, or None where none can.
+
+    Raises:
+        TooEntangled: where it takes more effort than is left.
+
+    >>> effort = Effort((0, 1), steps=1_000)
+    >>> cut_above([500, 750], [({0, 1}, 1000)], [({1}, 600)], effort)
+    [400, 600]
+    >>> cut_above([500, 750], [({0, 1}, 1000)], [({1}, 751)], effort)
+    """
+    binding = _binding(amounts, caps)
+    cuttable = sorted({item for members, _ in binding for item in members})
+    at = {item: position for position, item in enumerate(cuttable)}
+
+    def among(members: Collection[int]) -> list[int]:
+        return [at[item] for item in members if item in at]
+
+    limits = [amounts[item] for item in cuttable]
+    within = [(among(members), most) for members, most in binding]
+    least = [
+        (among(members), fen - sum(amounts[item] for item in members if item not in at))
+        for members, fen in floors
+    ]
+    try:
+        shares = dict(zip(cuttable, largest(limits, within, effort, least), strict=True))
+    except OutOfReach:
+        return None
+    return [shares.get(item, amount) for item, amount in enumerate(amounts)]
+
+
+def _binding(amounts: Sequence[int], caps: Sums) -> list[tuple[Collection[int], int]]:
+    return [cap for cap in caps if sum(amounts[i] for i in cap[0]) > cap[1]]
 
 
 def _are_nested(chains: Mapping[int, Sequence[int]]) -> bool:

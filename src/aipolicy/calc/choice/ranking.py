@@ -77,14 +77,28 @@ def alternatives(
     >>> found.chosen, found.others
     (Choice(kept=(0,), paid=(5,)), (Choice(kept=(1,), paid=(3,)),))
     """
-    amounts = problem.amounts
     for part in parts(problem):
-        ranked = _ranked(part, amounts, most + 1, steps)
-        if len(ranked) > 1:
-            chosen, *others = (
-                Choice(tuple(kept), tuple(shares(part, kept, amounts, steps))) for kept in ranked
-            )
-            yield Alternatives(chosen, tuple(others))
+        found = alternatives_of(part, problem.amounts, most=most, steps=steps)
+        if found is not None:
+            yield found
+
+
+def alternatives_of(
+    part: Part, amounts: Sequence[int], *, most: int = MOST_OTHERS, steps: int = STEPS
+) -> Alternatives | None:
+    """Return the choices of one part, or None where there is but one.
+
+    >>> alternatives_of(Part([0, 1], [], [], [(0, 1)]), (5, 3)).others
+    (Choice(kept=(1,), paid=(3,)),)
+    >>> alternatives_of(Part([0, 1], [], [], []), (5, 3))
+    """
+    ranked = _ranked(part, amounts, most + 1, steps)
+    if len(ranked) == 1:
+        return None
+    chosen, *others = (
+        Choice(tuple(kept), tuple(shares(part, kept, amounts, steps))) for kept in ranked
+    )
+    return Alternatives(chosen, tuple(others))
 
 
 def _ranked(part: Part, amounts: Sequence[int], count: int, steps: int) -> list[list[int]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aipolicy.calc.decision import Above, Row
 from aipolicy.calc.quantity import Measure
-from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.stacking.entry import Entry, article_of
 from aipolicy.calc.stacking.rule import By, Effect, Joint, Rule, Stacking
 from aipolicy.calc.terms import HowOften, Per
 
@@ -39,7 +39,7 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
     if clause.how_often is HowOften.ONCE and number not in stacking.in_stages:
         yield Rule(
             name=f"{number}:once",
-            article=_article(number),
+            article=article_of(number),
             zh="一次性,只给予一次",
             en="given once only",
             unit=unit,
@@ -56,7 +56,7 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
 def _capped(number: str, name: str, unit: tuple[By, ...], zh: str, en: str) -> Rule:
     return Rule(
         name=f"{number}:{name}",
-        article=_article(number),
+        article=article_of(number),
         zh=zh,
         en=en,
         unit=unit,
@@ -64,10 +64,6 @@ def _capped(number: str, name: str, unit: tuple[By, ...], zh: str, en: str) -> R
         clauses=(number,),
         cap=Joint(of=_CAP, of_clause=True),
     )
-
-
-def _article(number: str) -> str:
-    return number.partition(".")[0]
 
 
 def _cumulative(clause: AnyClause, entries: Iterable[Entry]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from aipolicy.calc.clause import AnyClause
     from aipolicy.calc.policy import Policy
 
-Key: TypeAlias = tuple[str | int, ...]
-"""What names a unit under a rule."""
+Key: TypeAlias = tuple[str | int | None, ...]
+"""What names a unit under a rule; none of it is None."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +63,7 @@ class Entry:
     @property
     def article(self) -> str:
         """The number of its article."""
-        return self.number.partition(".")[0]
+        return article_of(self.number)
 
 
 def bound(rule: Rule, entry: Entry) -> bool:
@@ -73,6 +74,13 @@ def bound(rule: Rule, entry: Entry) -> bool:
     if rule.per and entry.per not in rule.per:
         return False
     return _applies(rule, entry)
+
+
+def binding(rule: Rule, entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Return those of a document's own awards that its rule is about."""
+    if not rule.per and not rule.applicants and not rule.in_principle:
+        return entries
+    return [entry for entry in entries if bound(rule, entry)]
 
 
 def met(rule: Rule, own: Policy, entry: Entry) -> bool:
@@ -90,7 +98,7 @@ def met(rule: Rule, own: Policy, entry: Entry) -> bool:
     return _applies(rule, entry)
 
 
-def keys(unit: tuple[By, ...], claim: Claim) -> list[Key]:
+def keys(unit: tuple[By, ...], claim: Claim) -> Sequence[Key]:
     """Return the units to which a claim belongs: none where it does not name what is asked.
 
     >>> from datetime import date
@@ -100,25 +108,68 @@ def keys(unit: tuple[By, ...], claim: Claim) -> list[Key]:
     >>> keys((By.SUBJECT,), Claim(on=date(2024, 6, 1)))
     []
     """
-    named = [_named(by, claim) for by in unit]
-    return list(product(*named)) if all(named) else []
+    if By.INVOICE in unit:
+        named = [_invoices(claim) if by == By.INVOICE else (_NAMED[by](claim),) for by in unit]
+        return [key for key in product(*named) if None not in key]
+    key = tuple([_NAMED[by](claim) for by in unit])
+    return [] if None in key else [key]
 
 
-def _named(by: By, claim: Claim) -> tuple[str | int, ...]:
-    if by == By.CLAIMANT:
-        return (claim.claimant or "",)
-    if by == By.YEAR:
-        return (year_of(claim),)
-    if by == By.INVOICE:
-        return tuple(dict.fromkeys(claim.invoices))
-    named = {By.SUBJECT: claim.subject, By.CONTRACT: claim.contract, By.CONTENT: claim.content}
-    value = named[by]
-    return () if value is None else (value,)
+class Naming:
+    """The units of many claims, each found once.
+
+    >>> from datetime import date
+    >>> from aipolicy.calc.claim import Claim
+    >>> named = Naming().by((By.SUBJECT,))
+    >>> named(Claim(on=date(2024, 6, 1), subject="水下检测线"))
+    (('水下检测线',),)
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[By, ...], Callable[[Claim], Sequence[Key]]] = {}
+
+    def by(self, unit: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
+        """Return the function from a claim, while it exists, to its units."""
+        return self._known.setdefault(unit, _remembered(unit))
+
+
+def _remembered(unit: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
+    known: dict[int, Sequence[Key]] = {}
+
+    def named(claim: Claim) -> Sequence[Key]:
+        found = known.get(id(claim))
+        if found is None:
+            found = known[id(claim)] = tuple(keys(unit, claim))
+        return found
+
+    return named
+
+
+def _invoices(claim: Claim) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(claim.invoices))
 
 
 def year_of(claim: Claim) -> int:
     """Return the year to which a claim's sum belongs."""
     return claim.year or claim.on.year
+
+
+def article_of(number: str) -> str:
+    """Return the number of a clause's article.
+
+    >>> article_of("13.3")
+    '13'
+    """
+    return number.partition(".")[0]
+
+
+_NAMED: Mapping[By, Callable[[Claim], str | int | None]] = {
+    By.CLAIMANT: lambda claim: claim.claimant or "",
+    By.YEAR: year_of,
+    By.SUBJECT: lambda claim: claim.subject or None,
+    By.CONTRACT: lambda claim: claim.contract or None,
+    By.CONTENT: lambda claim: claim.content or None,
+}
 
 
 @cache

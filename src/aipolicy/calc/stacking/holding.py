@@ -1,35 +1,47 @@
 """The best choice beside sums that are paid already and cannot be taken back.
 
-Such a sum is kept whole, or replaced by awards that come to at least as much. The plain choice
-keeps to this by itself, except where such a sum also stands under a joint cap: cutting it, or
-replacing it by less, would make room that is not there. Then the choices of its part are gone
-through, the best first, until none that is left can be better.
+A choice is what is kept, and what each kept item comes to. It holds if what was paid before is kept
+whole, or replaced by kept items that come to as much: each fen of it is covered by a fen of an item
+that excludes it. What was paid above a joint cap leaves no room under it. Of all choices that hold
+the one with the largest total is taken, then the larger uncut sums, then document order, and last
+the division of the caps that pays the first item most, those to be spared before the rest.
+
+The plain choice holds by itself unless what was paid stands under a joint cap. For if some of it
+were replaced by less, leaving out what replaces it would pay more in all. Under a cap this fails:
+cutting what was paid, or replacing it by less, would make room that is not there. There a part
+is searched. The plain choice bounds what any choice that holds can come to; where it does not hold
+itself, it is tried with an item kept and with the same item left out, until no bound is better
+than what was found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from operator import itemgetter
+from typing import Final
 
-from aipolicy.calc.choice import (
-    MOST_OTHERS,
-    Choice,
-    Exclusion,
-    JointCap,
-    Problem,
-    Solution,
-    alternatives,
-    solve,
-)
+from aipolicy.calc.choice import Exclusion, JointCap, Problem, Solution, TooEntangled, solve
+from aipolicy.calc.choice.effort import STEPS, Effort
 from aipolicy.calc.choice.parts import Part, parts
-from aipolicy.calc.stacking.topping_up import taken_off
+from aipolicy.calc.stacking.covering import not_held, rivals_of, uncovered
+from aipolicy.calc.stacking.dividing import divided
+
+_STEPS_AN_ITEM: Final = 100
+"""What a plain choice costs, in steps for each of its items."""
+
+_Rank = tuple[int, int, tuple[bool, ...]]  # the total, the uncut sums, which items are kept
+_Paid = Mapping[int, int]  # what each kept item comes to
+_Rooms = Sequence[tuple[frozenset[int], int]]  # the members of caps, and what they leave
 
 
-def solve_beside(before: Iterable[int], problem: Problem) -> Solution:
+def solve_beside(before: Iterable[int], problem: Problem, spared: Collection[int] = ()) -> Solution:
     """Return the best choice that holds what was paid before.
 
     Args:
-        before: the items paid already; none excludes another of them.
+        before: the items paid already; none excludes another of them, or is in an exclusion.
         problem: the items and the rules.
+        spared: the items that joint caps cut last, whatever their place.
 
     Raises:
         TooEntangled: where a component takes more steps than a search may.
@@ -39,120 +51,186 @@ def solve_beside(before: Iterable[int], problem: Problem) -> Solution:
     >>> solve_beside([], lower).paid, solve_beside([0], lower).paid
     ((0, 10, 9), (10, 0, 0))
     """
-    held = frozenset(before)
+    held, first = frozenset(before), frozenset(spared)
     solution = solve(problem)
-    rivals = _rivals(held, problem)
-    if not (open_ := _not_held(rivals, problem, solution)):
+    if not held and not first:
         return solution
-    paid, kept = list(solution.paid), set(solution.kept)
+    rivals = rivals_of(held, problem.conflicts)
+    paid = {item: solution.paid[item] for item in solution.kept}
+    open_ = not_held(rivals, problem.amounts, _members(problem.caps), paid)
+    cut = {item for item in first if paid.get(item, problem.amounts[item]) < problem.amounts[item]}
+    if not open_ and not cut:
+        return solution
     for part in parts(problem):
-        if not open_.isdisjoint(part.items):
-            best = _Holding(held, part, problem).best()
-            kept = (kept - {*part.items}) | best.keys()
-            for item in part.items:
-                paid[item] = best.get(item, 0)
-    return Solution(tuple(paid), frozenset(kept))
+        items = {*part.items}
+        if not items.isdisjoint(open_):
+            kept = Beside(held, part, problem, first).best()
+        elif not items.isdisjoint(cut):
+            kept = Beside(held, part, problem, first).paid(items & paid.keys()) or {}
+        else:
+            continue
+        for item in items:
+            paid.pop(item, None)
+        paid |= kept
+    return Solution(
+        tuple(paid.get(item, 0) for item in range(len(problem.amounts))), frozenset(paid)
+    )
 
 
-class _Holding:
+class Beside:
     """One part of a problem, with items in it that were paid before."""
 
-    def __init__(self, before: frozenset[int], part: Part, problem: Problem) -> None:
-        at = {item: place for place, item in enumerate(part.items)}
-
-        def local(items: Iterable[int]) -> frozenset[int]:
-            return frozenset(at[item] for item in items)
-
+    def __init__(
+        self, before: frozenset[int], part: Part, problem: Problem, spared: frozenset[int]
+    ) -> None:
         self._items = part.items
-        self._problem = Problem(
-            tuple(problem.amounts[item] for item in part.items),
-            tuple(Exclusion(local(rule.members)) for rule in part.exclusions),
-            tuple(JointCap(local(cap.members), cap.most) for cap in part.caps),
-            tuple((at[one], at[other]) for one, other in part.conflicts),
-        )
-        self._before = local(before.intersection(part.items))
-        self._rivals = _rivals(self._before, self._problem)
+        self._at = {item: place for place, item in enumerate(part.items)}
+        self._amounts = tuple(problem.amounts[item] for item in part.items)
+        self._exclusions = [self._local(rule.members) for rule in part.exclusions]
+        self._caps = [(self._local(cap.members), cap.most) for cap in part.caps]
+        self._conflicts = [(self._at[one], self._at[other]) for one, other in part.conflicts]
+        self._before = self._local(before.intersection(part.items))
+        self._spared = self._local(spared.intersection(part.items))
+        self._rivals = rivals_of(self._before, self._conflicts)
+        self._effort = Effort(part.items, STEPS)
 
-    def best(self) -> Mapping[int, int]:
-        """Return the items to keep, and what each comes to."""
-        most = MOST_OTHERS
-        while True:
-            (ranked,) = alternatives(self._problem, most=most)
-            found = self._best_of((ranked.chosen, *ranked.others))
-            if found is not None and (found[0] or len(ranked.others) < most):
-                return {self._items[place]: sum_ for place, sum_ in found[1].items()}
-            most *= MOST_OTHERS
+    def best(self) -> _Paid:
+        """Return the items to keep, and what each comes to.
 
-    def _best_of(self, ranked: Sequence[Choice]) -> tuple[bool, Mapping[int, int]] | None:
-        """Return the best choice that holds, and whether no worse-ranked one can be better."""
-        amounts = self._problem.amounts
-        # Sums above their caps were paid all the same: by so much a rank may be too low.
-        alone = tuple(sum_ if item in self._before else 0 for item, sum_ in enumerate(amounts))
-        above = sum(alone) - solve(Problem(alone, caps=self._problem.caps)).total
-        best: tuple[int, Mapping[int, int]] | None = None
-        for choice in ranked:
-            if best is not None and choice.total + above <= best[0]:
-                return True, best[1]
-            if (paid := self._paid(choice.kept)) is not None:
-                total = sum(paid.values())
-                if best is None or total > best[0]:
-                    best = total, paid
-        return None if best is None else (False, best[1])
+        Raises:
+            TooEntangled: where it takes more steps than a search may.
+        """
+        nothing = frozenset[int]()
+        best: tuple[_Rank, _Paid] = (-1, 0, ()), {}
+        waiting = [(nothing, nothing)]
+        while waiting:
+            kept, out = waiting.pop()
+            if not self._is_coverable(out):
+                continue
+            bound, paid = self._bound(kept, out)
+            if bound > best[0]:
+                best = max(best, self._held(paid.keys()) or best, key=itemgetter(0))
+            if bound > best[0]:
+                waiting.extend(self._branches(kept, out, paid))
+        return {self._items[item]: fen for item, fen in best[1].items()}
 
-    def _paid(self, kept: Sequence[int]) -> Mapping[int, int] | None:
-        """Return what kept items come to, or None where they do not cover what they replace."""
-        amounts, before = self._problem.amounts, self._before
-        displaced = before.difference(kept)
-        covering = frozenset[int]().union(*(self._rivals[item] for item in displaced))
-        order = sorted({*kept} - before, key=lambda item: (item not in covering, item))
-        at = {item: place for place, item in enumerate(order)}
-        caps = tuple(
-            JointCap(
-                frozenset(at[item] for item in cap.members if item in at),
-                max(cap.most - sum(amounts[item] for item in cap.members & before - displaced), 0),
+    def paid(self, kept: Iterable[int]) -> _Paid | None:
+        """Return what kept items of the part come to, or None where that does not hold."""
+        found = self._held(self._local(kept))
+        return found and {self._items[item]: fen for item, fen in found[1].items()}
+
+    def _local(self, items: Iterable[int]) -> frozenset[int]:
+        return frozenset(self._at[item] for item in items)
+
+    def _bound(self, kept: frozenset[int], out: frozenset[int]) -> tuple[_Rank, _Paid]:
+        """Return the plain choice with some items kept and others left out, and its rank.
+
+        No choice that holds has a higher rank.
+        """
+        standing = kept & self._before
+        gone = out | standing
+        rooms = [(members - gone, room) for members, room in self._rooms(standing)]
+        above = self._above(self._before - gone, rooms)
+        plain = self._solved(gone, rooms, above)
+        paid = {i: plain.paid[i] for i in plain.kept - gone if i < len(self._items)}
+        paid |= {item: self._amounts[item] for item in standing}
+        if above:
+            return (plain.total + self._sum(standing), sum(self._amounts), ()), paid
+        return self._rank(sum(paid.values()), paid.keys()), paid
+
+    def _above(self, before: frozenset[int], rooms: _Rooms) -> Mapping[int, int]:
+        """Return how much of each sum paid before counts beside its caps, in a bound.
+
+        Where such sums exceed a cap, they come to more than the cap allows: by how much depends on
+        how many are kept, but by no more than if each bore its share of what is above with all.
+        """
+        sums = {members & before: room for members, room in sorted(rooms, key=itemgetter(1))[::-1]}
+        over = {some: self._sum(some) - room for some, room in sums.items()}
+        found: dict[int, int] = {}
+        for some, above in over.items():
+            wider = (all_ for all_ in sums if some < all_ and sums[all_] <= sums[some])
+            if above > 0 and not any(wider):
+                for item in some:
+                    share = -(-self._amounts[item] * above // self._sum(some))
+                    found[item] = found.get(item, 0) + share
+        return found
+
+    def _solved(self, gone: frozenset[int], rooms: _Rooms, above: Mapping[int, int]) -> Solution:
+        """Return the plain choice without some items, where others count for more."""
+        count = len(self._items)
+        self._effort.spend(_STEPS_AN_ITEM * (count + len(above)))
+        pairs = [pair for pair in self._conflicts if gone.isdisjoint(pair)]
+        pairs += [
+            (count + number, rival)
+            for number, item in enumerate(above)
+            for rival in self._rivals[item] - gone
+        ]
+        try:
+            return solve(
+                Problem(
+                    (
+                        *(0 if i in gone else fen for i, fen in enumerate(self._amounts)),
+                        *above.values(),
+                    ),
+                    tuple(Exclusion(members - gone) for members in self._exclusions),
+                    tuple(JointCap(members, room) for members, room in rooms),
+                    tuple(pairs),
+                )
             )
-            for cap in self._problem.caps
-        )
-        shares = solve(Problem(tuple(amounts[item] for item in order), caps=caps)).paid
-        paid = dict(zip(order, shares, strict=True))
-        if not _covered(displaced, self._rivals, amounts, paid):
+        except TooEntangled as tangled:
+            items = [self._items[item] for item in tangled.items if item < count]
+            raise TooEntangled(items, tangled.steps) from None
+
+    def _is_coverable(self, out: frozenset[int]) -> bool:
+        """Return whether what is left could cover what was paid before and is left out."""
+        by = {one: sorted(self._rivals[one] - out) for one in sorted(out & self._before)}
+        amounts = dict(enumerate(self._amounts))
+        return not uncovered(by, amounts, amounts)
+
+    def _held(self, kept: Collection[int]) -> tuple[_Rank, _Paid] | None:
+        """Return what kept items come to beside what was paid, and their rank, if that holds."""
+        new = sorted({*kept} - self._before, key=lambda item: (item not in self._spared, item))
+        by = {one: rivals.intersection(new) for one, rivals in self._rivals.items()}
+        standing = {one for one, items in by.items() if not items}
+        replaced = {one: (self._amounts[one], items) for one, items in by.items() if items}
+        caps = [(members - standing, room) for members, room in self._rooms(standing)]
+        sums = {item: self._amounts[item] for item in new}
+        paid = divided(sums, caps, replaced, self._effort)
+        if paid is None:
             return None
-        return {item: paid.get(item, amounts[item]) for item in kept}
+        paid |= {item: self._amounts[item] for item in standing}
+        return self._rank(sum(paid.values()), paid.keys()), paid
+
+    def _rooms(self, standing: AbstractSet[int]) -> Iterator[tuple[frozenset[int], int]]:
+        """Yield the members of each cap, and what it leaves beside what was paid."""
+        for members, most in self._caps:
+            yield members, max(most - self._sum(members & standing), 0)
+
+    def _branches(
+        self, kept: frozenset[int], out: frozenset[int], paid: _Paid
+    ) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
+        """Yield the same with one more item left out, and with it kept, if one is still open."""
+        wrong = not_held(self._rivals, self._amounts, self._caps, paid)
+        taking = (
+            rival for one in sorted(out & self._before) for rival in sorted(self._rivals[one])
+        )
+        for item in (*sorted(wrong), *taking, *range(len(self._items))):
+            if item not in kept and item not in out:
+                yield kept, out | {item}
+                yield kept | {item}, out | self._reach(item)
+                return
+
+    def _reach(self, item: int) -> frozenset[int]:
+        """Return what cannot be kept beside an item."""
+        groups = (*self._exclusions, *map(frozenset, self._conflicts))
+        return frozenset[int]().union(*(g for g in groups if item in g)) - {item}
+
+    def _rank(self, total: int, kept: Collection[int]) -> _Rank:
+        return total, self._sum(kept), tuple(item in kept for item in range(len(self._items)))
+
+    def _sum(self, items: Iterable[int]) -> int:
+        return sum(self._amounts[item] for item in items)
 
 
-def _rivals(before: frozenset[int], problem: Problem) -> Mapping[int, set[int]]:
-    """Return what was paid before with what may take its place."""
-    rivals: dict[int, set[int]] = {item: set() for item in sorted(before)}
-    for one, other in problem.conflicts:
-        for item, rival in ((one, other), (other, one)):
-            if item in before:
-                rivals[item].add(rival)
-    return rivals
-
-
-def _not_held(
-    rivals: Mapping[int, set[int]], problem: Problem, solution: Solution
-) -> frozenset[int]:
-    """Return what was paid before and is cut or undervalued, or with others replaced by less."""
-    amounts, paid = problem.amounts, solution.paid
-    cut = {item for item in rivals if item in solution.kept and paid[item] < amounts[item]}
-    for cap in problem.caps:
-        under = cap.members & rivals.keys()
-        if sum(amounts[item] for item in under) > cap.most:
-            cut |= under  # paid beyond the cap already: the plain choice counts it for less
-    displaced = frozenset(rivals) - solution.kept
-    sums = {item: paid[item] for item in solution.kept}
-    return frozenset(cut if _covered(displaced, rivals, amounts, sums) else cut | displaced)
-
-
-def _covered(
-    displaced: frozenset[int],
-    rivals: Mapping[int, set[int]],
-    amounts: Sequence[int],
-    paid: Mapping[int, int],
-) -> bool:
-    """Return whether awards come to as much as all they take the place of."""
-    by = {item: sorted(rivals[item] & paid.keys()) for item in sorted(displaced)}
-    taken = taken_off(by, {item: amounts[item] for item in by}, paid)
-    off = sum(sum(parts.values()) for parts in taken.values())
-    return off == sum(amounts[item] for item in by)
+def _members(caps: Iterable[JointCap]) -> list[tuple[frozenset[int], int]]:
+    return [(cap.members, cap.most) for cap in caps]

@@ -9,9 +9,10 @@ from aipolicy.calc.glossary import named
 from aipolicy.calc.money import as_fraction
 from aipolicy.calc.notation import money
 from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.stacking.reasoning import Reason
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
 from aipolicy.calc.stacking.rule import CHOOSING, Reading, Stacking, Together
-from aipolicy.calc.stacking.ties import Cited, Ties
+from aipolicy.calc.stacking.ties import Ties
 from aipolicy.calc.terms import HowOften
 
 CASH = "cash"
@@ -23,7 +24,7 @@ def marks(
     ties: Ties,
     *,
     chosen: Iterable[tuple[str, Reading]],
-    reasons: Iterable[tuple[int, tuple[int, ...], Cited]],
+    reasons: Iterable[Reason],
     totals: Mapping[str, Decimal],
 ) -> Iterator[Mark]:
     """Yield what is to be known about a resolution, what concerns the whole of it first."""
@@ -31,8 +32,11 @@ def marks(
     yield from _readings(chosen)
     yield from _drafts(new)
     yield from _instruments(totals)
+    silent = {id_ for id_, stacking in stackings.items() if stacking.silent}
     for entry in new:
-        yield from _of_award(entry, stackings)
+        award, own = entry.award, entry.policy is not None and entry.policy.id in silent
+        if own or award.departures or award.claim.exception or award.amount is None:
+            yield from _of_award(entry, silent=own)
     yield from _streams(entries, reasons)
     yield from _together(entries, stackings, ties)
 
@@ -67,9 +71,9 @@ def _instruments(totals: Mapping[str, Decimal]) -> Iterator[Mark]:
             )
 
 
-def _of_award(entry: Entry, stackings: Mapping[str, Stacking]) -> Iterator[Mark]:
+def _of_award(entry: Entry, *, silent: bool) -> Iterator[Mark]:
     award = entry.award
-    if entry.policy is not None and stackings[entry.policy.id].silent:
+    if silent:
         yield Mark(
             kind=MarkKind.SILENT,
             zh="文本未规定重复享受规则",
@@ -83,7 +87,7 @@ def _of_award(entry: Entry, stackings: Mapping[str, Stacking]) -> Iterator[Mark]
             en=f"departs from the text or its default reading: {departure}",
             award=award,
         )
-    if award.claim.exception is not None:
+    if award.claim.exception:
         yield Mark(
             kind=MarkKind.EXCEPTION,
             zh=f"经例外决定:{award.claim.exception}",
@@ -99,9 +103,7 @@ def _of_award(entry: Entry, stackings: Mapping[str, Stacking]) -> Iterator[Mark]
         )
 
 
-def _streams(
-    entries: Sequence[Entry], reasons: Iterable[tuple[int, tuple[int, ...], Cited]]
-) -> Iterator[Mark]:
+def _streams(entries: Sequence[Entry], reasons: Iterable[Reason]) -> Iterator[Mark]:
     """Mark yearly awards that were compared with others by what is claimed here."""
     compared = {
         index: None

@@ -125,7 +125,7 @@ class Resolution(BaseModel):
 
     def paid(self, award: Award) -> Decimal:
         """Return what is paid of an award, in yuan; 0 where it is not granted."""
-        return next((paid for granted, paid in self.granted if granted == award), ZERO)
+        return next((paid for one, paid in self.granted if one is award or one == award), ZERO)
 
     def why(self, award: Award, language: Language = "zh") -> str:
         """Return why an award is not paid in full, on one line; empty where it is.

@@ -9,30 +9,60 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from aipolicy.calc.choice import Exclusion, JointCap, Problem, solve
+from aipolicy.calc.choice import Exclusion, JointCap, Problem
+from aipolicy.calc.choice.parts import Part
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.holding import solve_beside
+from aipolicy.calc.stacking.holding import Beside, solve_beside
 from aipolicy.calc.stacking.ties import Ties
 from aipolicy.calc.stacking.topping_up import taken_off
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """The choice among awards as a problem of whole numbers; `items` are the entries' indices."""
+    """The choice among awards as a problem of whole numbers.
+
+    Attributes:
+        problem: the awards by their places among the items.
+        items: the entries' indices, by place.
+        before: the entries that were paid before.
+        neighbours: for each entry those that it does not stand beside, one by one.
+        outside: the places of new awards of policies outside the library. A document caps its own
+            awards; what another policy gives comes first.
+    """
 
     problem: Problem
     items: Sequence[int]
     before: frozenset[int]
     neighbours: Mapping[int, Sequence[int]]
+    outside: Sequence[int]
 
     def solve(self) -> tuple[frozenset[int], dict[int, int]]:
         """Return the entries to keep, and what each comes to, paid before or payable."""
-        before = [place for place, index in enumerate(self.items) if index in self.before]
-        solution = solve_beside(before, self.problem)
-        kept = frozenset(self.items[p] for p in solution.kept)
+        solution = solve_beside(self._paid_before(), self.problem, self.outside)
+        kept = frozenset(self.items[place] for place in solution.kept)
         return kept, dict(zip(self.items, solution.paid, strict=True))
+
+    def beside(self, part: Part) -> Beside:
+        """Return one part of the problem, with what was paid before in it."""
+        return Beside(self._paid_before(), part, self.problem, frozenset(self.outside))
+
+    def taken_off(
+        self, kept: AbstractSet[int], gross: Mapping[int, int]
+    ) -> Mapping[int, Mapping[int, int]]:
+        """Return for each award kept what was paid before under those whose place it takes."""
+        displaced: defaultdict[int, list[int]] = defaultdict(list)
+        for index in sorted(kept - self.before) if self.before else ():
+            for other in self.neighbours.get(index, ()):
+                if other in self.before and other not in kept:
+                    displaced[other].append(index)
+        amounts = dict(zip(self.items, self.problem.amounts, strict=True))
+        return taken_off(dict(sorted(displaced.items())), amounts, gross)
+
+    def _paid_before(self) -> frozenset[int]:
+        return frozenset(place for place, index in enumerate(self.items) if index in self.before)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,31 +106,21 @@ def question(entries: Sequence[Entry], ties: Ties) -> Question:
         tuple(_caps(entries, ties, at)),
         tuple((at[one], at[other]) for one, other in pairs),
     )
-    return Question(problem, items, before, neighbours)
+    outside = [p for p, i in enumerate(items) if entries[i].policy is None and i not in before]
+    return Question(problem, items, before, neighbours, outside)
 
 
-def settle(entries: Sequence[Entry], asked: Question) -> Settlement:
-    """Return what comes of a choice.
+def settle(asked: Question) -> Settlement:
+    """Return what is payable of the best choice once what was paid before is taken off.
 
     Raises:
         TooEntangled: items depend on each other in too many ways to try them all.
     """
     kept, gross = asked.solve()
-    gross |= _sparing_others(entries, asked, kept, gross)
-    return settled(asked, kept, gross)
-
-
-def settled(asked: Question, kept: frozenset[int], gross: Mapping[int, int]) -> Settlement:
-    """Return what is payable of a choice once what was paid before is taken off."""
-    displaced = {
-        index: sorted(other for other in asked.neighbours[index] if other in kept)
-        for index in sorted(asked.before - kept)
-    }
-    amounts = dict(zip(asked.items, asked.problem.amounts, strict=True))
-    before = taken_off(displaced, amounts, gross)
+    before = asked.taken_off(kept, gross)
     paid = {
-        index: sum_ - sum(before.get(index, {}).values())
-        for index, sum_ in gross.items()
+        index: fen - sum(before[index].values()) if index in before else fen
+        for index, fen in gross.items()
         if index not in asked.before
     }
     return Settlement(kept, gross, before, paid)
@@ -111,23 +131,3 @@ def _caps(entries: Sequence[Entry], ties: Ties, at: Mapping[int, int]) -> Iterat
         used = sum(entries[i].fen for i in cap.members if entries[i].before and i not in at)
         members = frozenset(at[index] for index in cap.members if index in at)
         yield JointCap(members, max(cap.most - used, 0))
-
-
-def _sparing_others(
-    entries: Sequence[Entry], asked: Question, kept: frozenset[int], gross: Mapping[int, int]
-) -> Mapping[int, int]:
-    """Return the same total shared out anew where a joint cap cut another policy's award.
-
-    A document caps its own awards; what another policy gives comes first.
-    """
-    foreign = {i for i in kept if entries[i].policy is None}
-    if all(gross[i] == entries[i].fen for i in foreign):
-        return {}
-    order = sorted(kept, key=lambda i: (not entries[i].before, i not in foreign, i))
-    at = {index: position for position, index in enumerate(order)}
-    caps: list[JointCap] = []
-    for cap in asked.problem.caps:
-        members = {asked.items[position] for position in cap.members} & kept
-        caps.append(JointCap(frozenset(at[index] for index in members), cap.most))
-    shared = solve(Problem(tuple(entries[i].fen for i in order), caps=tuple(caps)))
-    return dict(zip(order, shared.paid, strict=True))

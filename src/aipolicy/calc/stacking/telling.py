@@ -23,11 +23,9 @@ def tell(resolution: Resolution, language: Language) -> str:
 
 def tell_why(resolution: Resolution, award: Award, language: Language) -> str:
     """Return why an award is not paid in full; empty where it is."""
-    reasons = (_reason(resolution, one, language) for one in resolution.displaced)
-    own = (one.award == award for one in resolution.displaced)
-    return (";" if language == "zh" else "; ").join(
-        reason for reason, is_own in zip(reasons, own, strict=True) if is_own
-    )
+    own = (one for one in resolution.displaced if one.award is award or one.award == award)
+    reasons = (_reason(resolution, one, language) for one in own)
+    return (";" if language == "zh" else "; ").join(reasons)
 
 
 def label(award: Award, beside: Award | None = None) -> str:
@@ -72,6 +70,8 @@ def _tell(resolution: Resolution, language: Language) -> Iterator[str]:
     yield "应给予:" if chinese else "Paid:"
     for award, paid in resolution.granted:
         yield f"  {label(award)} {_paid(award, paid, language)}"
+    if not resolution.granted:
+        yield "  无" if chinese else "  nothing"
     if resolution.displaced:
         yield "未全额给予:" if chinese else "Not paid in full:"
     for one in resolution.displaced:

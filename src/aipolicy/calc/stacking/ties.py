@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from aipolicy.calc.choice import TooEntangled
-from aipolicy.calc.money import fen_of
-from aipolicy.calc.rounding import Rounding
-from aipolicy.calc.signature import FigureValue
+from aipolicy.calc.stacking.capping import Cap, joint_cap
+from aipolicy.calc.stacking.citing import Cited
 from aipolicy.calc.stacking.clause_rules import clause_rules
-from aipolicy.calc.stacking.entry import Entry, Key, bound, keys, met
-from aipolicy.calc.stacking.rule import (
-    CHOOSING,
-    Effect,
-    Joint,
-    Measured,
-    Rule,
-    Stacking,
-    Together,
-)
+from aipolicy.calc.stacking.counting import policies_inside
+from aipolicy.calc.stacking.entry import Entry, Key, Naming, binding, met
+from aipolicy.calc.stacking.rule import CHOOSING, Effect, Rule, Stacking, Together
 from aipolicy.errors import Fault
 
 if TYPE_CHECKING:
@@ -31,28 +22,6 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 10_000_000
 """How many pairs of awards one unit may set against each other."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cited:
-    """A rule of a document, as a decision cites it."""
-
-    policy: str
-    rule: Rule
-
-    @property
-    def id(self) -> str:
-        """The document's id and the rule's name."""
-        return f"{self.policy}/{self.rule.name}"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cap:
-    """A joint cap on awards of one unit, in fen."""
-
-    cited: Cited
-    members: tuple[int, ...]
-    most: int
 
 
 @dataclass(slots=True)
@@ -87,17 +56,17 @@ def tie(entries: Sequence[Entry], stackings: Mapping[str, Stacking]) -> Ties:
         TooEntangled: a unit holds too many awards that exclude each other.
     """
     ties = Ties([], {}, [], {}, [], [])
-    paying = [entry for entry in entries if entry.fen]
     own: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in paying:
-        own[entry.policy.id if entry.policy else ""].append(entry)
+    for entry in entries:
+        if entry.fen:
+            own[entry.policy.id if entry.policy else ""].append(entry)
+    naming = Naming()
     for mine in own.values():
         policy = mine[0].policy
-        if policy is None:
-            continue
-        stacking = stackings[policy.id]
-        others = chain.from_iterable(group for group in own.values() if group is not mine)
-        _Document(policy, stacking, mine, stackings).tie(list(others), ties)
+        if policy is not None:
+            others = chain.from_iterable(group for group in own.values() if group is not mine)
+            document = _Document(policy, stackings[policy.id], mine, stackings, naming)
+            document.tie(list(others), ties)
     return ties
 
 
@@ -107,6 +76,7 @@ class _Document:
     stacking: Stacking
     mine: list[Entry]
     stackings: Mapping[str, Stacking]
+    naming: Naming
 
     def tie(self, others: list[Entry], ties: Ties) -> None:
         by_number: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -115,9 +85,9 @@ class _Document:
         for rule in self._rules(by_number):
             groups = [by_number[n] for n in rule.clauses if n in by_number]
             reached = chain.from_iterable(groups) if rule.clauses else self.mine
-            cited = Cited(self.policy.id, rule)
-            for ours, theirs in self._units(rule, reached, others):
-                self._bind(cited, ours, theirs, ties)
+            units = self._units(rule, reached, others)
+            effect = _Binding(Cited(self.policy.id, rule), self.stackings, ties)
+            effect.bind(units, policies_inside(rule, self.stacking, by_number))
 
     def _rules(self, by_number: Mapping[str, list[Entry]]) -> Iterator[Rule]:
         yield from self.stacking.rules
@@ -127,76 +97,112 @@ class _Document:
 
     def _units(
         self, rule: Rule, reached: Iterable[Entry], others: list[Entry]
-    ) -> Iterable[tuple[list[Entry], list[Entry]]]:
-        """Return the units in which awards meet under a rule: the document's own, and others."""
-        units: dict[Key, tuple[list[Entry], list[Entry]]] = {}
-        for entry in reached:
-            if bound(rule, entry):
-                for key in keys(rule.unit, entry.award.claim):
-                    units.setdefault(key, ([], []))[0].append(entry)
-        for entry in others if rule.levels and units else ():
+    ) -> Iterator[tuple[list[Entry], list[Entry]]]:
+        """Yield units in which awards meet under a rule: the document's own, and others."""
+        keys = self.naming.by(rule.unit)
+        theirs: defaultdict[Key, list[Entry]] = defaultdict(list)
+        for entry in others if rule.levels else ():
             if met(rule, self.policy, entry):
-                for key in keys(rule.unit, entry.award.claim):
-                    if key in units:
-                        units[key][1].append(entry)
-        return units.values()
-
-    def _bind(self, cited: Cited, ours: list[Entry], theirs: list[Entry], ties: Ties) -> None:
-        rule = cited.rule
-        if rule.cap is not None:
-            _cap(cited, rule.cap, ours, theirs, ties)
-        elif len(ours) + len(theirs) == 1:
+                for key in keys(entry.award.claim):
+                    theirs[key].append(entry)
+        if not (theirs or rule.inside or rule.cap):
             return
-        elif rule.effect in CHOOSING:
-            if rule.inside and len(ours) > 1:
-                self._exclude(cited, ours, ties)
-            for entry, other in product(ours, theirs):
-                if not self._lifted(entry, other, ties):
-                    _set_apart(cited, entry, other, ties)
-        elif rule.effect is Effect.ONCE:
-            _once(cited, ours, ties)
-        else:
-            self._lose(cited, ours, theirs, ties)
+        ours: dict[Key, list[Entry]] = {}
+        for entry in binding(rule, reached):
+            for key in keys(entry.award.claim):
+                if key in ours:
+                    ours[key].append(entry)
+                else:
+                    ours[key] = [entry]
+        for key, unit in ours.items():
+            if len(unit) > 1 or rule.cap or key in theirs:
+                yield unit, theirs.get(key, [])
 
-    def _exclude(self, cited: Cited, ours: list[Entry], ties: Ties) -> None:
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """What one rule does to the awards that meet under it."""
+
+    cited: Cited
+    stackings: Mapping[str, Stacking]
+    ties: Ties
+
+    def bind(
+        self,
+        units: Iterable[tuple[list[Entry], list[Entry]]],
+        policies: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Tie the awards of each unit, the document's own and those of other policies."""
+        rule, ties = self.cited.rule, self.ties
+        for ours, theirs in units:
+            if rule.cap is not None:
+                cap = joint_cap(self.cited, rule.cap, ours, theirs)
+                if isinstance(cap, Fault):
+                    ties.faults.append(cap)
+                elif cap is not None:
+                    ties.caps.append(cap)
+            elif rule.effect in CHOOSING:
+                if rule.inside and len(ours) > 1:
+                    self._exclude(ours, policies)
+                for entry, other in product(ours, theirs):
+                    if not self._is_lifted(entry, other):
+                        self._set_apart(entry, other)
+            elif rule.effect is Effect.ONCE:
+                self._pay_once(ours)
+            else:
+                self._forfeit(ours, theirs, policies)
+
+    def _exclude(self, ours: list[Entry], policies: Mapping[str, frozenset[str]]) -> None:
         """Set awards of different policies of the document against each other."""
-        counted = self._counted(cited.rule, ours)
+        counted = _counted(ours, policies)
         if len(counted) == 1:
             return
         if len(counted) == len(ours) and not any(entry.before for entry in ours):
-            ties.exclusions.append((cited, tuple(entry.index for entry in ours)))
+            self.ties.exclusions.append((self.cited, tuple([entry.index for entry in ours])))
             return
         pairs = len(ours) ** 2 - sum(len(group) ** 2 for group in counted.values())
         if pairs > 2 * MOST_PAIRS:
             raise TooEntangled([entry.index for entry in ours], MOST_PAIRS)
         for one, other in combinations(counted.values(), 2):
             for a, b in product(one, other):
-                _set_apart(cited, a, b, ties)
+                self._set_apart(a, b)
 
-    def _counted(self, rule: Rule, ours: list[Entry]) -> Mapping[str, list[Entry]]:
-        """Return awards by what counts as one policy."""
-        joined = {
-            number: "+".join(group)
-            for group in (*rule.groups, *(t.clauses for t in self.stacking.together))
-            for number in group
-        }
-        counted: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in ours:
-            alone = entry.article if rule.measured is Measured.ARTICLE else entry.number
-            counted[joined.get(entry.number, alone)].append(entry)
-        return counted
+    def _set_apart(self, one: Entry, other: Entry) -> None:
+        if one.before and other.before:
+            return
+        if (one.before or other.before) and not self.cited.rule.allows_top_up:
+            new, paid = (other, one) if one.before else (one, other)
+            self.ties.lost.setdefault(new.index, []).append((self.cited, (paid.index,)))
+            return
+        pair = (min(one.index, other.index), max(one.index, other.index))
+        told = self.ties.conflicts.setdefault(pair, [])
+        if self.cited not in told:
+            told.append(self.cited)
 
-    def _lose(self, cited: Cited, ours: list[Entry], theirs: list[Entry], ties: Ties) -> None:
+    def _pay_once(self, ours: list[Entry]) -> None:
+        before = tuple(entry.index for entry in ours if entry.before)
+        new = tuple(entry.index for entry in ours if not entry.before)
+        if before:
+            for index in new:
+                self.ties.lost.setdefault(index, []).append((self.cited, before))
+        else:
+            self.ties.exclusions.append((self.cited, new))
+
+    def _forfeit(
+        self, ours: list[Entry], theirs: list[Entry], policies: Mapping[str, frozenset[str]]
+    ) -> None:
         """Bar the document's own awards where others meet them."""
-        for group in self._counted(cited.rule, ours).values():
-            inside = cited.rule.inside and cited.rule.effect is Effect.LOST
+        inside = self.cited.rule.inside and self.cited.rule.effect is Effect.LOST
+        for group in _counted(ours, policies).values():
             rest = [entry for entry in ours if entry not in group] if inside else []
-            by = tuple(sorted(entry.index for entry in (*rest, *theirs)))
             for entry in group:
+                barring = [other for other in theirs if not self._is_lifted(entry, other)]
+                by = tuple(sorted(other.index for other in (*rest, *barring)))
                 if by and not entry.before:
-                    ties.lost.setdefault(entry.index, []).append((cited, by))
+                    self.ties.lost.setdefault(entry.index, []).append((self.cited, by))
 
-    def _lifted(self, one: Entry, other: Entry, ties: Ties) -> bool:
+    def _is_lifted(self, one: Entry, other: Entry) -> bool:
+        """Return whether one is made to stand on the other's money."""
         for entry, money in ((one, other), (other, one)):
             if entry.policy is None:
                 continue
@@ -206,76 +212,16 @@ class _Document:
                     and money.level in together.on
                     and together.reading in {None, entry.award.reading}
                 ):
-                    ties.together.append((together, entry.index))
+                    self.ties.together.append((together, entry.index))
                     return True
         return False
 
 
-def _set_apart(cited: Cited, one: Entry, other: Entry, ties: Ties) -> None:
-    if one.before and other.before:
-        return
-    if (one.before or other.before) and not cited.rule.allows_top_up:
-        new, paid = (other, one) if one.before else (one, other)
-        ties.lost.setdefault(new.index, []).append((cited, (paid.index,)))
-        return
-    pair = (min(one.index, other.index), max(one.index, other.index))
-    told = ties.conflicts.setdefault(pair, [])
-    if cited not in told:
-        told.append(cited)
-
-
-def _once(cited: Cited, ours: list[Entry], ties: Ties) -> None:
-    before = tuple(entry.index for entry in ours if entry.before)
-    new = tuple(entry.index for entry in ours if not entry.before)
-    if before:
-        for index in new:
-            ties.lost.setdefault(index, []).append((cited, before))
-    else:
-        ties.exclusions.append((cited, new))
-
-
-def _cap(cited: Cited, cap: Joint, ours: list[Entry], theirs: list[Entry], ties: Ties) -> None:
-    if cap.of_clause:
-        if len(ours) == 1 and ours[0].award.figures:
-            return  # the clause itself has cut it
-        most = max(map(_own_cap, ours))
-    elif cap.most is not None:
-        most = _fen(cap.most)
-    else:
-        stated = _stated(cap.of, (*ours, *theirs))
-        if len(stated) != 1:
-            ties.faults.append(_unstated(cited, cap.of, ours[0], stated))
-            return
-        share = cap.share.as_integer_ratio()
-        most = Rounding.HALF_UP.whole(stated.pop() * share[0], share[1])
-    members = (*ours, *theirs)
-    if sum(entry.fen for entry in members) > most:
-        ties.caps.append(Cap(cited, tuple(sorted(entry.index for entry in members)), most))
-
-
-def _own_cap(entry: Entry) -> int:
-    """Return the cap of an award's own clause; an exception to a soft cap raises it."""
-    clause = entry.clause
-    figure = entry.award.figures.get("cap") or (clause.figures["cap"] if clause else 0)
-    return max(_fen(figure), entry.fen if entry.award.claim.exception else 0)
-
-
-@cache
-def _fen(figure: FigureValue) -> int:
-    """Return a figure of the law in fen; there are few of them, asked for often."""
-    return fen_of(figure)
-
-
-def _stated(name: str, members: Iterable[Entry]) -> set[int]:
-    values = (entry.award.claim.bases.get(name, entry.award.facts.get(name)) for entry in members)
-    return {fen_of(value) for value in values if value is not None}
-
-
-def _unstated(cited: Cited, name: str, entry: Entry, stated: set[int]) -> Fault:
-    where = f"{entry.award.clause} bases[{name!r}]"
-    if not stated:
-        limit = f"the joint cap of {cited.id} is counted on it"
-        return Fault(where, "(missing)", limit, f"state it, as in Claim(bases={{{name!r}: ...}})")
-    values = ", ".join(f"{fen // 100}.{fen % 100:02d}" for fen in sorted(stated))
-    limit = f"the claims of one unit under {cited.id} state one figure"
-    return Fault(where, values, limit, "state the same figure on each")
+def _counted(
+    ours: list[Entry], policies: Mapping[str, frozenset[str]]
+) -> Mapping[frozenset[str], list[Entry]]:
+    """Return awards by what counts as one policy."""
+    counted: dict[frozenset[str], list[Entry]] = {}
+    for entry in ours:
+        counted.setdefault(policies[entry.number], []).append(entry)
+    return counted

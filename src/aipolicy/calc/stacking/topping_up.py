@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 
 def taken_off(
@@ -26,7 +27,7 @@ def taken_off(
     netting = _Netting(displaced, gross)
     for paid in displaced:
         need = paid_before[paid]
-        while need and (part := netting.take(paid, need, set())):
+        while need and (part := netting.take(paid, need)):
             need -= part
     return netting.parts()
 
@@ -40,25 +41,46 @@ class _Netting:
         self._taken: defaultdict[int, defaultdict[int, int]]
         self._taken = defaultdict(lambda: defaultdict(int))
 
-    def take(self, paid: int, need: int, tried: set[int]) -> int:
+    def take(self, paid: int, need: int) -> int:
         """Take up to `need` off one award, moving other sums aside where that makes room."""
-        for award in self._awards[paid]:
-            if award in tried:
-                continue
-            tried.add(award)
-            part = min(need, self._room[award])
-            self._room[award] -= part
-            if part or (part := self._moved_aside(award, need, tried)):
-                self._taken[award][paid] += part
-                return part
-        return 0
+        steps = self._steps(paid)
+        if not steps:
+            return 0
+        movable = (self._taken[award][moved] for (_, award), (moved, _) in pairwise(steps))
+        part = min(need, self._room[steps[-1][1]], *movable)
+        self._room[steps[-1][1]] -= part
+        for one, award in steps:
+            self._taken[award][one] += part
+        for (_, award), (moved, _) in pairwise(steps):
+            self._taken[award][moved] -= part
+        return part
 
-    def _moved_aside(self, award: int, need: int, tried: set[int]) -> int:
-        for other, sum_ in [*self._taken[award].items()]:
-            if sum_ and (moved := self.take(other, min(need, sum_), tried)):
-                self._taken[award][other] -= moved
-                return moved
-        return 0
+    def _steps(self, paid: int) -> list[tuple[int, int]]:
+        """Return which sums to take off which awards, each making room for the one before.
+
+        Awards are tried in order, each with what could be moved aside there before the next one.
+        """
+        tried: set[int] = set()
+        waiting = [(paid, iter(self._awards[paid]))]  # sums that look for room, each for the last
+        crowded: list[tuple[int, Iterator[int]]] = []  # where they do, and whom else to move there
+        while waiting:
+            awards = waiting[-1][1]
+            award = next((award for award in awards if award not in tried), None)
+            if award is not None:
+                tried.add(award)
+                if self._room[award]:
+                    ones = (one for one, _ in waiting)
+                    return list(zip(ones, [*(at for at, _ in crowded), award], strict=True))
+                others = iter([other for other, fen in self._taken[award].items() if fen])
+                crowded.append((award, others))
+            else:
+                waiting.pop()
+            other = next(crowded[-1][1], None) if crowded else None
+            if other is not None:
+                waiting.append((other, iter(self._awards[other])))
+            elif crowded:
+                crowded.pop()
+        return []
 
     def parts(self) -> Mapping[int, Mapping[int, int]]:
         found = {award: {i: s for i, s in by.items() if s} for award, by in self._taken.items()}
