@@ -15,5 +15,6 @@ if _missing:
 
 from aipolicy.frames.faults import InvalidColumns, Overflow, UnsupportedFrame  # noqa: E402
 from aipolicy.frames.over import over, over_all  # noqa: E402
+from aipolicy.frames.stacking.resolver import stack  # noqa: E402
 
-__all__ = ["InvalidColumns", "Overflow", "UnsupportedFrame", "over", "over_all"]
+__all__ = ["InvalidColumns", "Overflow", "UnsupportedFrame", "over", "over_all", "stack"]

@@ -1,0 +1,155 @@
+"""The resolver on frames: rows a second, growth, and how much is left to the exact resolver.
+
+    python benchmarks/frames_stacking.py [ROWS ...]
+
+The rows are of the common kind: units of four awards on one project of one claimant, of which one
+is paid, and three vouchers of one claimant, two of which exclude each other, under a yearly cap.
+In the mixed rows one claimant in twenty was paid something before, and one in twenty has an award
+above the cap of its own clause: these are left to the exact resolver.
+
+Ratios and times are of this one run; the best of several rounds counts.
+"""
+
+import gc
+import resource
+import sys
+from collections.abc import Callable
+from datetime import date
+from math import log
+from time import perf_counter
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from aipolicy import Award, Claim, frames, stack
+from aipolicy.calc.money import yuan_of
+from aipolicy.frames.stacking import handing
+
+ON = date(2024, 6, 1)
+UNIT = ("langfang_2023/1.1", "langfang_2023/1.2", "langfang_2023/4.1", "langfang_2023/9.1")
+VOUCHERS = ("langfang_2023/2.1", "langfang_2023/2.2", "langfang_2023/2.3")
+CLAUSES = (*UNIT, *VOUCHERS)
+WAN = 1_000_000  # fen
+ROUNDS = 3
+ROWS = (100_000, 1_000_000, 10_000_000)
+KINDS: dict[str, Callable[[pa.Table], object]] = {
+    "pandas": lambda table: table.to_pandas(),
+    "Polars": pl.from_arrow,
+    "PyArrow": lambda table: table,
+}
+
+
+def rows_of(count: int, *, mixed: bool = False) -> pa.Table:
+    """Claimants with a project of four awards and three vouchers each, in no order."""
+    draw = np.random.default_rng(count)
+    order = draw.permutation(count)
+    claimant, which = order // len(CLAUSES), order % len(CLAUSES)
+    most = np.array([300, 300, 300, 300, 50, 50, 50])[which]
+    amount = draw.integers(10, most + 1) * WAN
+    before = np.zeros(count, np.bool_)
+    if mixed:
+        before = (claimant % 20 == 0) & (which == 0)
+        amount[(claimant % 20 == 1) & (which == 1)] = 400 * WAN
+    number = pa.array(claimant).cast(pa.string())
+    project = pc.binary_join_element_wise("项目", number, "")
+    columns = {
+        "clause": pa.array(CLAUSES).take(pa.array(which)),
+        "claimant": pc.binary_join_element_wise("单位", number, ""),
+        "subject": pc.if_else(pa.array(which < len(UNIT)), project, None),
+        "amount": pa.array(amount),
+    }
+    if mixed:
+        columns["paid_before"] = pa.array(before)
+    return pa.table(columns)
+
+
+def awards_of(table: pa.Table) -> list[Award]:
+    return [
+        Award.recorded(
+            row["clause"],
+            yuan_of(row["amount"]),
+            Claim(on=ON, claimant=row["claimant"], subject=row["subject"]),
+        )
+        for row in table.to_pylist()
+    ]
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    times: list[float] = []
+    for _ in range(rounds):
+        gc.collect()
+        start = perf_counter()
+        made = work()
+        times.append(perf_counter() - start)
+        del made
+    return min(times)
+
+
+def share_handed(frame: object, rows: int) -> float:
+    """The share of rows that the exact resolver sees."""
+    seen = 0
+    resolve = handing.resolve
+
+    def counting(entries, stackings):
+        nonlocal seen
+        seen += len(entries)
+        return resolve(entries, stackings)
+
+    handing.resolve = counting
+    try:
+        frames.stack(frame, unit="fen", on=ON)
+    finally:
+        handing.resolve = resolve
+    return seen / rows
+
+
+def table_of_speeds(counts: list[int], *, mixed: bool) -> None:
+    name = "mixed" if mixed else "of the common kind"
+    print(f"\nrows {name:<22}{'':<10}{'seconds':>9}{'M rows/s':>10}{'to the exact resolver':>23}")
+    times: dict[str, dict[int, float]] = {kind: {} for kind in KINDS}
+    for count in counts:
+        table = rows_of(count, mixed=mixed)
+        for kind, made in KINDS.items():
+            frame = made(table)
+            rounds = 1 if mixed or count > 10**6 else ROUNDS
+            time = seconds(lambda frame=frame: frames.stack(frame, unit="fen", on=ON), rounds)
+            share = share_handed(frame, count) if kind == "PyArrow" else None
+            told = "" if share is None else f"{share:.1%}"
+            print(f"{count:>13,}{kind:>24}{time:>9.2f}{count / time / 1e6:>10.2f}{told:>23}")
+            times[kind][count] = time
+            del frame
+    first, last = min(counts), max(counts)
+    for kind, by_count in times.items() if last > first else ():
+        exponent = log(by_count[last] / by_count[first]) / log(last / first)
+        print(f"on {kind} time grows with exponent {exponent:.2f}")
+
+
+def beside_awards(count: int = 10_000) -> None:
+    table = rows_of(count)
+    awards = awards_of(table)
+    alone = seconds(lambda: stack(awards))
+    found = frames.stack(table, unit="fen", on=ON)
+    resolution = stack(awards)
+    place = {id(award): row for row, award in enumerate(awards)}
+    paid = [0] * count
+    for award, sum_ in resolution.granted:
+        paid[place[id(award)]] = int(sum_ * 100)
+    wrong = sum(one != other for one, other in zip(found["paid"].to_pylist(), paid, strict=True))
+    print(f"{count:,} awards, aipolicy.stack: {alone:.2f} s")
+    for kind, made in KINDS.items():
+        frame = made(table)
+        time = seconds(lambda frame=frame: frames.stack(frame, unit="fen", on=ON), 5)
+        print(f"the same as rows of {kind}: {time:.3f} s, {alone / time:.0f} times as fast")
+    print(f"rows that are paid another sum: {wrong}")
+
+
+if __name__ == "__main__":
+    counts = [int(one) for one in sys.argv[1:]] or [*ROWS]
+    frames.stack(rows_of(7), unit="fen", on=ON)  # the library is loaded before anything is measured
+    beside_awards()
+    table_of_speeds(counts, mixed=False)
+    table_of_speeds([count for count in counts if count <= 10**6] or counts[:1], mixed=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"\nat most {peak:.1f} GiB of memory, the rows themselves included")

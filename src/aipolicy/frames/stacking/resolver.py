@@ -1,0 +1,175 @@
+"""The resolver on frames: what is payable of awards that are rows, the same as of awards alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TypeVar, cast
+
+import narwhals as nw
+
+from aipolicy.calc.stacking.faults import InvalidStack
+from aipolicy.errors import Fault, shown
+from aipolicy.frames.columns import columns_of
+from aipolicy.frames.faults import InvalidColumns, UnsupportedFrame
+from aipolicy.frames.opening import InMemory, kind_of, opened_frame
+from aipolicy.frames.progress import tracked, untracked
+from aipolicy.frames.reading import Unit
+from aipolicy.frames.stacking.checks import faults
+from aipolicy.frames.stacking.deciding import Decision, decide
+from aipolicy.frames.stacking.fields import Given, given
+from aipolicy.frames.stacking.handing import Progress, hand_over
+from aipolicy.frames.stacking.kinds import kinds
+from aipolicy.frames.stacking.meeting import Meetings
+from aipolicy.frames.stacking.outcome import Outcome
+from aipolicy.frames.stacking.portfolio import Portfolio, Reader
+from aipolicy.frames.stacking.writing import PAID, names, with_outcome
+from aipolicy.gathering import Gathered
+from aipolicy.stacking import AS_WRITTEN, Readings
+
+FrameT = TypeVar("FrameT")
+
+_WHERE = "stack"
+
+
+def stack(
+    frame: FrameT,
+    *,
+    unit: Unit,
+    into: str = PAID,
+    columns: Mapping[str, str] | None = None,
+    on: date | str | None = None,
+    readings: Readings = AS_WRITTEN,
+    progress: bool = False,
+    **constants: object,
+) -> FrameT:
+    """Return the frame with what is payable of every row, a row being an award.
+
+    The result is that of `aipolicy.stack` on the same awards, row by row and to the fen. The
+    frame is one of pandas, Polars or PyArrow; its type, rows, order, index and columns stay as
+    they are. The new columns:
+
+    - `into`: what is paid, as whole fen (64 bits) or as yuan in `decimal(18, 2)`; empty where the
+      row was paid before;
+    - `rule`: the rule under which the row is not paid in full, several joined by `; `; empty
+      where it is;
+    - `displaced_by`: the rows that displaced it, counted from 0, as text since they may be
+      several;
+    - `provisional`, where the frame has a `most`: whether the row hangs on a sum that is not
+      determined, its own or that of a row that displaced it.
+
+    With another `into` the other names begin with it, as in `due_rule`.
+
+    A row says `clause` (of a policy outside the library its name), `amount`, and where it matters
+    `most` (where the amount is not determined), `on`, `claimant`, `subject`, `contract`,
+    `content`, `year`, `applicant`, `exception`; `level`, by which the row is an award of a policy
+    outside the library, and `same_kind`; `per`; and `paid_before`, by which it is history. Each
+    is the column of its name, unless `columns` names another or a constant is given.
+
+    Args:
+        frame: the rows.
+        unit: `"fen"` or `"yuan"`: how every column of money is counted, read or written.
+        into: the column of what is paid.
+        columns: the columns that bear other names than their fields, by field.
+        on: the day of every claim, or the column of days; else the column `on`.
+        readings: other readings of the documents' rules, by the document's id.
+        progress: whether to show progress on the rows that need the exact resolver.
+        **constants: fields that are the same on every row; sums in yuan, whatever the unit.
+
+    Raises:
+        InvalidColumns: fields are missing, misspelt or of a wrong type, or rows cannot be taken;
+            all faults at once.
+        InvalidStack: all rows can be taken, and yet not be stacked: two rows are one award, a
+            clause or a reading is not known, claimants are named only in part, history is dated
+            after every claim or has no sum, or a joint cap needs a figure that no row states.
+        AwardsTooEntangled: rows depend on each other in too many ways to try them all.
+        UnsupportedFrame: this is no frame, or a lazy one: which awards meet shows only when all
+            rows are there.
+        MissingExtra: progress is asked for and nothing can show it.
+
+    >>> import polars as pl
+    >>> from datetime import date
+    >>> from aipolicy import frames
+    >>> awards = pl.DataFrame({
+    ...     "clause": ["langfang_2023/1.1", "langfang_2023/1.2", "省平台补助"],
+    ...     "level": [None, None, "province"],
+    ...     "amount": [300_000, 500_000, 400_000],
+    ... })
+    >>> found = frames.stack(
+    ...     awards, unit="yuan", on=date(2024, 6, 1), claimant="蓝海机器人", subject="水下检测线"
+    ... )
+    >>> found["paid"].to_list(), found["displaced_by"].to_list()
+    ([Decimal('0.00'), Decimal('500000.00'), Decimal('0.00')], ['1', None, '1'])
+    """
+    opened = _in_memory(frame)
+    # A column without rows holds anything, whatever type it was given.
+    kinds_of = {
+        name: kind_of(dtype) if len(opened) else "object"
+        for name, dtype in opened.collect_schema().items()
+    }
+    named, fixed = dict(columns or {}), dict(constants)
+    if isinstance(on, str) and "on" not in named:
+        named["on"] = on
+    elif on is not None:
+        fixed["on"] = on
+    found = given(kinds_of, named, fixed)
+    written = names(into, provisional=found.has("most"))
+    found.faults += _settings(unit, written, kinds_of)
+    rules = Gathered(readings)
+    if found.faults:
+        raise InvalidColumns(_WHERE, [*found.faults, *rules.faults])
+    if rules.faults and not len(opened):
+        raise InvalidStack(_WHERE, rules.faults)
+    portfolio, outcome = Portfolio.nothing(), Outcome.nothing()
+    if len(opened):
+        portfolio = _portfolio(opened, found, unit, rules)
+        decision, outcome = decided(portfolio, rules)
+        show = cast("Progress", tracked if progress else untracked)
+        hand_over(portfolio, decision, readings, outcome, show)
+    return cast("FrameT", with_outcome(opened, written, portfolio, outcome, unit))
+
+
+def decided(portfolio: Portfolio, rules: Gathered) -> tuple[Decision, Outcome]:
+    """Return what is decided by the group, and what becomes of rows by it."""
+    seen = kinds(portfolio, rules)
+    meetings = Meetings(portfolio, seen, rules.stackings)
+    decision = decide(portfolio, seen, meetings.choosing, meetings.capped)
+    return decision, Outcome.of(portfolio, decision, meetings.choosing)
+
+
+def _in_memory(frame: object) -> InMemory:
+    opened = opened_frame(frame)
+    if isinstance(opened, nw.LazyFrame):
+        raise UnsupportedFrame(
+            f"{type(frame).__name__}: which awards meet shows only when all rows are there; "
+            "collect them first, as by .collect(), .to_arrow_table() or .toPandas()"
+        )
+    return opened
+
+
+def _settings(unit: str, written: tuple[str, ...], kinds_of: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with the call's own settings."""
+    if unit not in {"fen", "yuan"}:
+        yield Fault("unit", shown(unit), "unit is 'fen' or 'yuan'", "choose one of them")
+    for name in written:
+        if name in kinds_of:
+            limit = "the frame has a column of this name"
+            yield Fault("into", shown(name), limit, "name another by into=")
+
+
+def _portfolio(frame: InMemory, found: Given, unit: Unit, rules: Gathered) -> Portfolio:
+    """Return what the rows say.
+
+    Raises:
+        InvalidColumns: some cannot be taken.
+        InvalidStack: they cannot be stacked together.
+    """
+    columns = columns_of(frame, set(found.columns.values()))
+    reader = Reader(columns, found, len(frame), unit)
+    portfolio = reader.portfolio()
+    wrong = [*faults(portfolio, found.columns), *rules.faults]
+    if reader.faults:
+        raise InvalidColumns(_WHERE, [*reader.faults, *wrong])
+    if wrong:
+        raise InvalidStack(_WHERE, wrong)
+    return portfolio

@@ -1,0 +1,70 @@
+"""Rows handed to the exact resolver: in shares, with progress, and with what it refuses."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from aipolicy import frames
+from aipolicy.calc.stacking.faults import AwardsTooEntangled
+from aipolicy.frames.stacking import handing, resolver
+from tests.frames.stacking.groups import award, other, same, seen  # noqa: F401
+from tests.frames.stacking.one_project import ON, paid
+
+
+def topped_up(projects):
+    """For each project what was paid before and a higher award."""
+    days = [date(2024, month, 1) for month in range(1, projects + 1)]
+    before = [award("1.1", 5, f"P{on.month}", on=on) for on in days]
+    return [award("1.2", 7, f"P{on.month}", on=on) for on in days], before
+
+
+def test_rows_are_handed_over_in_shares_and_never_torn_apart(seen, monkeypatch):
+    monkeypatch.setattr(handing, "SHARE", 3)
+    new, before = topped_up(5)
+    found = same(new, before)
+    assert found["paid"] == [2_000_000] * 5 + [None] * 5
+    assert seen == [4, 4, 2]
+
+
+def test_history_later_than_the_claims_it_meets_is_history_all_the_same(seen):
+    before = [award("1.1", 5, on=date(2024, 5, 1))]
+    found = same([award("1.2", 7, on=date(2024, 4, 1)), award("1.2", 7, "Q", on=ON)], before)
+    assert found["paid"] == [2_000_000, 7_000_000, None]
+
+
+def test_history_without_any_claim_is_left_as_it_is():
+    frame = pl.DataFrame(
+        {"clause": ["langfang_2023/1.1", "langfang_2023/1.2"], "amount": [5, 7], "subject": "P"}
+    )
+    assert paid(frames.stack(frame, unit="fen", on=ON, paid_before=True)) == [None, None]
+
+
+def test_progress_shows_the_shares(seen, monkeypatch):
+    shown = []
+
+    def watching(finished, total):
+        shown.append(total)
+        return finished
+
+    monkeypatch.setattr(handing, "SHARE", 4)
+    monkeypatch.setattr(resolver, "tracked", watching)
+    new, before = topped_up(4)
+    frame = pl.DataFrame(
+        {
+            "clause": [one.clause for one in [*new, *before]],
+            "amount": [700] * 4 + [500] * 4,
+            "subject": [one.claim.subject for one in [*new, *before]],
+            "paid_before": [False] * 4 + [True] * 4,
+        }
+    )
+    assert paid(frames.stack(frame, unit="fen", on=ON, progress=True)) == [200] * 4 + [None] * 4
+    assert shown == [2]
+    assert seen == [4, 4]
+
+
+def test_rows_that_depend_on_each_other_in_too_many_ways_are_told(monkeypatch):
+    monkeypatch.setattr("aipolicy.calc.stacking.ties.MOST_PAIRS", 2)
+    awards = [award("1.2", 3, year=year) for year in (2022, 2023, 2024)]
+    with pytest.raises(AwardsTooEntangled, match=r"^component=langfang_2023/1\.1\(甲·P\), "):
+        same([*awards, award("1.1", 4)])

@@ -1,0 +1,112 @@
+"""Rows read exactly, and rows that cannot be taken."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from aipolicy import frames
+from aipolicy.frames import InvalidColumns
+from tests.frames.stacking.one_project import ON, TWO, paid, two
+
+
+def refusal(frame, *, unit="fen", **more):
+    with pytest.raises(InvalidColumns) as told:
+        frames.stack(frame, unit=unit, **{"on": ON, **more})
+    return str(told.value).splitlines()
+
+
+def test_a_row_states_its_amount_or_the_most_it_can_come_to():
+    limit = "a row states its amount, or the most where that is not determined; correct them"
+    neither = pl.DataFrame({**TWO, "amount": [5, None], "most": [None, None]})
+    assert refusal(neither) == [
+        "stack: 1 fault",
+        f"  amount=None in row 1 (1 row in all): {limit}",
+    ]
+    assert refusal(two(amount=None, most=[None, 4]))[1:] == [
+        f"  most=None in row 0 (1 row in all): {limit}"
+    ]
+    both = two(most=[1, 1])
+    assert paid(frames.stack(both, unit="fen", on=ON)) == [0, 7]
+
+
+def test_sums_below_zero_and_fractions_of_a_fen_are_told_by_row():
+    frame = pa.table({**TWO, "amount": [-1.0, 0.5], "most": pa.array([Decimal("-0.01"), None])})
+    assert refusal(frame, unit="yuan") == [
+        "stack: 2 faults",
+        "  amount=-1.0 in row 0 (1 row in all): a sum is 0 or more; correct them",
+        "  most=Decimal('-0.01') in row 0 (1 row in all): a sum is 0 or more; correct them",
+    ]
+    assert refusal(pa.table({**TWO, "amount": [1.0, 0.5]}))[1:] == [
+        "  amount=0.5 in row 1 (1 row in all): a sum is whole fen; correct them"
+    ]
+    assert refusal(two(amount=["5", "7"]))[1:] == [
+        "  amount='5' in row 0, '7' in row 1 (2 rows in all): this is not a sum; correct them"
+    ]
+
+
+def test_rows_without_a_day_and_days_beyond_the_calendar_are_told():
+    days = pa.array([None, 10**8], pa.int32()).cast(pa.date32())
+    told = refusal(pl.DataFrame({**TWO, "on": [None, ON]}), on=None)
+    assert told[1:] == [
+        "  on=None in row 0 (1 row in all): a day is required on every row; correct them"
+    ]
+    frame = pd.DataFrame({**TWO, "on": [datetime(2024, 6, 1, 5), ON]})
+    assert refusal(frame, on=None)[1:] == [
+        "  on=datetime.datetime(2024, 6, 1, 5, 0) in row 0 (1 row in all): a day has no time of "
+        "day; correct them"
+    ]
+    far = pd.DataFrame({**TWO, "on": days.to_numpy(zero_copy_only=False)})
+    assert refusal(far, on=None)[-1].endswith(
+        "(1 row in all): a day lies between 0001-01-01 and 9999-12-31; correct them"
+    )
+
+
+def test_years_outside_those_of_a_claim_are_told():
+    assert refusal(two(year=[1900, 2024]))[1:] == [
+        "  year=1900 in row 0 (1 row in all): a year is a whole number from 1949 to 2200; "
+        "correct them"
+    ]
+    assert paid(frames.stack(two(year=[None, 2024]), unit="fen", on=ON)) == [0, 7]
+
+
+def test_a_row_says_whether_it_was_paid_before_and_may_leave_its_kind_out():
+    assert refusal(two(paid_before=[None, True]))[1:] == [
+        "  paid_before=None in row 0 (1 row in all): a row says whether it was paid before; "
+        "correct them"
+    ]
+    frame = pd.DataFrame({**TWO, "paid_before": ["no", True]})
+    assert refusal(frame)[1:] == [
+        "  paid_before='no' in row 0 (1 row in all): this is not a truth value; correct them"
+    ]
+    kinds = two(level=["province", None], same_kind=[None, None]).cast({"same_kind": pl.Boolean})
+    assert paid(frames.stack(kinds, unit="fen", on=ON)) == [0, 7]
+    text = pd.DataFrame({**TWO, "same_kind": ["no", None]})
+    assert refusal(text)[1:] == [
+        "  same_kind='no' in row 0 (1 row in all): this is not a truth value; correct them"
+    ]
+
+
+def test_what_is_no_text_is_told_by_row():
+    frame = pd.DataFrame({**TWO, "clause": [5, "langfang_2023/1.1"], "subject": ["P", 2.5]})
+    assert refusal(frame) == [
+        "stack: 2 faults",
+        "  clause=5 in row 0 (1 row in all): this is not text; correct them",
+        "  subject=2.5 in row 1 (1 row in all): this is not text; correct them",
+    ]
+
+
+def test_faults_of_rows_and_of_awards_together_are_told_at_once():
+    frame = two(clause=["langfang_2023/1.9", "langfang_2023/1.2"], amount=[-5, 7])
+    assert refusal(frame, readings={"langfang_2023": "by_articl"}) == [
+        "stack: 3 faults",
+        "  amount=-5 in row 0 (1 row in all): a sum is 0 or more; correct them",
+        "  clause='langfang_2023/1.9' in row 0 (1 row in all): langfang_2023 has no such measure; "
+        "did you mean langfang_2023/1.2?",
+        "  readings['langfang_2023']='by_articl': the document's stacking rules have no such "
+        "reading; did you mean by_article? readings: any_applicant, by_article, enterprises_only, "
+        "higher_of_all, no_top_up, settlement_apart, whole_enterprise",
+    ]
