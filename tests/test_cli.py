@@ -76,7 +76,7 @@ def test_bad_input_ends_with_two_and_says_what_to_do(run, tmp_path):
         "options: 1 fault\n  in_force_on='June': this is no day; write it as 2023-06-01\n"
     )
     assert run("clauses", "--kind", "zz").stderr == (
-        "options: 1 fault\n  kind='zz': there is no such kind; kinds: formula, ceiling, range, "
+        "options: 1 fault\n  kind='zz': there is no such kind; kinds: amount, ceiling, range, "
         "in_kind, referral, discretionary, non_monetary\n"
     )
     assert run("nonsense").exit_code == 2

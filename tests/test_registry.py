@@ -26,7 +26,7 @@ def test_a_clause_found_by_its_id_is_the_function_itself():
 def test_a_clause_bears_the_name_of_its_measure_and_the_measure_says_what_it_grants(clause):
     provision = aipolicy.policy(clause.policy).provision(clause.id)
     assert provision.name == clause.name
-    kinds = {"amount": {"formula", "in_kind"}, "ceiling": {"ceiling"}, "range": {"range"}}
+    kinds = {"amount": {"amount", "in_kind"}, "ceiling": {"ceiling"}, "range": {"range"}}
     assert provision.kind in kinds[clause.grants]
 
 

@@ -230,7 +230,7 @@ def _shown(clause: AnyClause) -> Iterator[str]:
     yield "open points"
     for point in provision.open_points:
         yield f"  {point.issue}"
-        yield f"    taken: {point.default}; readings: {' | '.join(point.readings)}"
+        yield f"    taken: {point.taken}; readings: {' | '.join(point.readings)}"
         yield f"    because: {point.why}"
 
 

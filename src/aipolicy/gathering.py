@@ -12,7 +12,7 @@ from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.money import ZERO
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.stacking.entry import Entry, place
-from aipolicy.calc.stacking.rule import Reading, Stacking
+from aipolicy.calc.stacking.rule import RuleReading, Stacking
 from aipolicy.calc.stacking.telling import label
 from aipolicy.errors import Fault, UnknownClause, UnknownPolicy, did_you_mean, shown
 from aipolicy.registry import policies, policy
@@ -33,7 +33,7 @@ class Gathered:
     def __init__(self, readings: Mapping[str, str | Sequence[str]]) -> None:
         self.faults: list[Fault] = []
         self.stackings: dict[str, Stacking] = {one.id: one.stacking for one in policies()}
-        self.chosen: list[tuple[str, Reading]] = []
+        self.chosen: list[tuple[str, RuleReading]] = []
         self._measures: dict[_MeasureId, _Measure] = {}
         for id_, names in self._named(readings).items():
             self._read_as(id_, names)

@@ -112,7 +112,7 @@ def test_a_missing_key_is_named_with_the_measure(complaint):
 def test_a_wrong_value_is_named_with_the_measure(complaint):
     assert complaint('kind = "referral"', 'kind = "referal"') == (
         "orchards.toml: this is no document's data\n"
-        "  orchards/2.3 kind='referal': Input should be 'formula', 'ceiling', 'range', 'in_kind', "
+        "  orchards/2.3 kind='referal': Input should be 'amount', 'ceiling', 'range', 'in_kind', "
         "'referral', 'discretionary' or 'non_monetary'; correct the file"
     )
 
@@ -124,6 +124,16 @@ def test_all_faults_are_told_at_once_and_one_inside_a_list_by_its_place(complain
         "  orchards/1.1 open_points[1] readings=(missing): this key is required; add it\n"
         "  orchards/1.1 open_points[1] reading=['fixed', 'up to 30%']: this key is unknown; "
         "did you mean 'readings'?"
+    )
+
+
+def test_an_open_point_that_is_settled_in_no_way_is_named_with_its_place(complaint):
+    assert complaint('readings = ["fixed", "up to 30%"]', 'readings = ["up to 30%"]') == (
+        "orchards.toml: this is no document's data\n"
+        "  orchards/1.1 open_points[1] readings=['up to 30%']: an open point has two readings or "
+        "more, each once; name what readers may hold\n"
+        "  orchards/1.1 open_points[1] default='fixed': the default is one of the readings; "
+        "take one of the readings"
     )
 
 

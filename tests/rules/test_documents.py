@@ -1,5 +1,6 @@
 """The data of the five documents: complete, in order, and of one mind with the functions."""
 
+import re
 import tomllib
 from collections import Counter
 from decimal import Decimal
@@ -87,7 +88,7 @@ def test_the_measures_that_have_a_function_are_those_that_name_one(id_):
 @every_clause
 def test_a_measure_is_of_the_kind_that_its_function_grants(clause):
     kinds = {
-        Grants.AMOUNT: {Kind.FORMULA, Kind.IN_KIND},
+        Grants.AMOUNT: {Kind.AMOUNT, Kind.IN_KIND},
         Grants.CEILING: {Kind.CEILING},
         Grants.RANGE: {Kind.RANGE},
     }
@@ -133,6 +134,39 @@ def test_the_readings_that_can_be_selected_are_those_of_its_open_points(clause):
     points = provision(clause).open_points
     names = dict.fromkeys(name for point in points for name in point.keyword_readings)
     assert tuple(names) == clause.readings
+
+
+@every_clause
+def test_the_readings_of_a_function_are_named_in_chinese_and_in_english(clause):
+    labels = provision(clause).reading_labels
+    assert tuple(labels) == clause.readings
+    for chinese, english in labels.values():
+        assert re.search(r"[\u4e00-\u9fff]", chinese)
+        assert re.fullmatch(r"[ -~]+", english)
+        assert "_" not in english
+    assert len({chinese for chinese, _ in labels.values()}) == len(labels)
+
+
+@every_document
+def test_an_open_point_that_asks_asks_for_a_fact_of_its_own_function(id_):
+    own = policy(id_)
+    for measure in own.provisions:
+        clause = own.clauses.get(measure.id)
+        for point in measure.open_points:
+            assert point.asked is None or (clause and point.asked in clause.facts), measure.id
+
+
+def test_there_are_264_open_points_and_none_is_settled_by_prose():
+    points = [
+        point
+        for id_ in MEASURES
+        for measure in document(id_).provisions
+        for point in measure.open_points
+    ]
+    assert len(points) == 264
+    assert sum(point.asked is None for point in points) == 244
+    told = {word for point in points for word in (point.taken, *point.readings)}
+    assert not {w for w in told if re.search("flagged|boolean|resolved|not computable", w)}
 
 
 def test_seven_clauses_have_readings_that_change_the_sum():

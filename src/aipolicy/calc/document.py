@@ -5,6 +5,7 @@ The data stands in a TOML file beside the document's module and is read when fir
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,13 @@ from pydantic_core import ErrorDetails
 
 from aipolicy.calc.passage import READ_ONLY, Passage
 from aipolicy.calc.pool import Pool, Quota
-from aipolicy.calc.provision import Measure, OpenPoint, Printed, Provision, nothing_printed
+from aipolicy.calc.provision import (
+    MeasureInFile,
+    OpenPoint,
+    Printed,
+    Provision,
+    nothing_printed,
+)
 from aipolicy.errors import Fault, InvalidDocument, did_you_mean, shown
 
 
@@ -108,7 +115,7 @@ class Document(Head):
 
 
 class _ArticleInFile(Article):
-    measures: tuple[Measure, ...] = Field(min_length=1)
+    measures: tuple[MeasureInFile, ...] = Field(min_length=1)
 
 
 class _File(BaseModel):
@@ -142,7 +149,8 @@ def read_document(path: Path) -> Document:
         file = _File.model_validate(data)
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False)
-        raise _invalid(path, [_fault(data, error) for error in errors]) from invalid
+        told = [fault for error in errors for fault in _told(data, error)]
+        raise _invalid(path, told) from invalid
     faults = [*_misnumbered(file), *_unbound(file)]
     if faults:
         raise _invalid(path, faults)
@@ -198,12 +206,22 @@ _MODELS: dict[str, type[BaseModel]] = {
     "document": Head,
     "body": Body,
     "articles": _ArticleInFile,
-    "measures": Measure,
+    "measures": MeasureInFile,
     "open_points": OpenPoint,
     "passages": Passage,
     "pools": Pool,
     "quotas": Quota,
 }
+
+
+def _told(data: dict[str, Any], error: ErrorDetails) -> Iterator[Fault]:
+    """Yield the faults of which pydantic tells, each named by its place in the file."""
+    found: tuple[Fault, ...] = error.get("ctx", {}).get("faults", ())
+    if not found:
+        yield _fault(data, error)
+    for fault in found:
+        place = " ".join(_place(data, error["loc"]))
+        yield replace(fault, name=f"{place} {fault.name}")
 
 
 def _fault(data: dict[str, Any], error: ErrorDetails) -> Fault:

@@ -54,7 +54,7 @@ class Place(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Instruction:
     """One operation, the slots it reads and the slot it writes."""
 
     operation: Operation
@@ -71,7 +71,7 @@ class Program:
     """
 
     slots: tuple[tuple[Place, int], ...]
-    steps: tuple[Step, ...]
+    steps: tuple[Instruction, ...]
 
 
 @lru_cache(maxsize=1024)
@@ -133,7 +133,7 @@ class _Writer:
     """Writes a sum as steps, and says which memory they need."""
 
     def __init__(self, facts: Sequence[str]) -> None:
-        self.steps: list[Step] = []
+        self.steps: list[Instruction] = []
         self.slots: list[tuple[Place, int]] = [(Place.GIVEN, 0)] * (FIRST_FACT + len(facts))
         self._facts = {fact: slot for slot, fact in enumerate(facts, start=FIRST_FACT)}
         self._numbers: dict[tuple[Place, int], Slot] = {}
@@ -147,7 +147,7 @@ class _Writer:
             return
         last = self.steps.pop()
         into = RESULT if last.into == lies else UNSIGNED_RESULT
-        self.steps.append(Step(last.operation, last.left, last.right, into))
+        self.steps.append(Instruction(last.operation, last.left, last.right, into))
 
     def _sum(self, sum_: Sum) -> Slot:
         """Write a sum; return where it lies: in a buffer, written last, or in a fact or number."""
@@ -258,7 +258,7 @@ class _Writer:
         return into
 
     def _step(self, operation: object, left: Slot, right: Slot, into: Slot) -> Slot:
-        self.steps.append(Step(cast("Operation", operation), left, right, into))
+        self.steps.append(Instruction(cast("Operation", operation), left, right, into))
         return into
 
     def _number(self, number: int, place: Place = Place.NUMBER) -> Slot:

@@ -26,8 +26,8 @@ from aipolicy.calc.stacking.rule import (
     By,
     Effect,
     Measured,
-    Reading,
     Rule,
+    RuleReading,
     Stacking,
     Together,
 )
@@ -66,17 +66,17 @@ STACKING = Stacking(
         Together("5", ("5.1", "5.2"), "同一方案的建设与运行支持", "one plan: to build and to run"),
     ),
     readings=(
-        Reading("literal", "5.1与5.2亦只取其高", "of 5.1 and 5.2 too only the higher", {},
-            apart=("5.1", "5.2")),
-        Reading("per_applicant", "按同一申报单位", "only awards of one claimant meet",
+        RuleReading("literal", "5.1与5.2两项也只取较高的一项",
+            "of 5.1 and 5.2 too only the higher", {}, apart=("5.1", "5.2")),
+        RuleReading("per_applicant", "按同一申报主体", "only awards of one claimant meet",
             {"closing": {"unit": (By.CLAIMANT, By.SUBJECT)}}),
-        Reading("by_article", "同一条为一项政策", "the supports of one article are one policy",
+        RuleReading("by_article", "同一条为一项政策", "the supports of one article are one policy",
             {"closing": {"measured": Measured.ARTICLE}}),
-        Reading("inside_only", "仅限本文件内部", "only this document's own awards meet",
+        RuleReading("inside_only", "仅限本文件内部", "only this document's own awards meet",
             {"closing": {"levels": NO_LEVEL}}),
-        Reading("outside_only", "仅限与其他政策之间", "only awards of other policies are met",
+        RuleReading("outside_only", "仅限与其他政策之间", "only awards of other policies are met",
             {"closing": {"inside": False}}),
-        Reading("every_subject", "不限项目、平台、人才", "products, events and the like too",
+        RuleReading("every_subject", "不限项目、平台、人才", "products, events and the like too",
             {"closing": {"per": ANY_PER}}),
     ),
 )  # fmt: skip
@@ -110,9 +110,9 @@ def rent_support(
 ) -> Yuan:
     """The whole rent of the first year and half that of the two later years (article 1).
 
-    At most 4,000 square metres are supported, and the rest is paid in full. A robotics enterprise
-    makes core components or integrates systems, and moves into a designated carrier. The rent is
-    that of a square metre and a year.
+    At most 4,000 square metres are supported; for what lies beyond, the tenant bears the rent. A
+    robotics enterprise makes core components or integrates systems, and moves into a designated
+    carrier. The rent is that of a square metre and a year.
 
     >>> rent_support(
     ...     area=5000, annual_rent_per_m2=600, year_of_tenancy=2,

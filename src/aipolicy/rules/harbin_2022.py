@@ -17,7 +17,7 @@ from pathlib import Path
 from aipolicy.calc.money import ZERO, percent, wan
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.quantity import Rate, Yuan
-from aipolicy.calc.stacking.rule import ANY_LEVEL, By, Effect, Reading, Rule, Stacking
+from aipolicy.calc.stacking.rule import ANY_LEVEL, By, Effect, Rule, RuleReading, Stacking
 from aipolicy.calc.terms import (
     AMOUNT,
     CEILING,
@@ -38,7 +38,7 @@ STACKING = Stacking(
         Rule(
             name="closing",
             article="结尾条款",
-            zh="与国家、省、市其他同类政策重复的只享受一项,由申报主体选择",
+            zh="与国家、省、市其他同类政策重复的只享受一项，由申报主体选择",
             en="of this and other policies of the same kind (nation, province, city) only one, "
             "as the applicant chooses",
             unit=(By.SUBJECT,),
@@ -49,15 +49,15 @@ STACKING = Stacking(
         ),
     ),
     readings=(
-        Reading("same_enterprise", "同一申报单位即为重复", "the same claimant is enough",
+        RuleReading("same_enterprise", "同一申报主体即为重复", "the same claimant is enough",
             {"closing": {"unit": (By.CLAIMANT,)}}),
-        Reading("same_cost_item", "同一支持内容才为重复", "only the same item of cost meets",
+        RuleReading("same_cost_item", "同一支持内容才为重复", "only the same item of cost meets",
             {"closing": {"unit": (By.CONTENT,)}}),
-        Reading("any_kind", "不限同类政策", "other policies of whatever kind are met",
+        RuleReading("any_kind", "不限同类政策", "other policies of whatever kind are met",
             {"closing": {"same_kind": None}}),
-        Reading("districts_too", "区县政策同样适用", "policies of districts are met too",
+        RuleReading("districts_too", "区县政策同样适用", "policies of districts are met too",
             {"closing": {"levels": ANY_LEVEL}}),
-        Reading("inside_too", "本文件内部同样适用", "the rule holds inside the document too",
+        RuleReading("inside_too", "本文件内部同样适用", "the rule holds inside the document too",
             {"closing": {"inside": True}}),
     ),
 )  # fmt: skip

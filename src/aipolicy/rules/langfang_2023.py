@@ -22,8 +22,8 @@ from aipolicy.calc.stacking.rule import (
     Effect,
     Joint,
     Measured,
-    Reading,
     Rule,
+    RuleReading,
     Stacking,
 )
 from aipolicy.calc.terms import (
@@ -45,31 +45,35 @@ _IN_YEAR, _IN_PROJECT = (By.CLAIMANT, By.YEAR), (By.CLAIMANT, By.SUBJECT)
 _VOUCHERS, _BOTH = ("2.1", "2.2", "2.3"), ("supplementary_3", "supplementary_4")
 STACKING = Stacking(
     rules=(
-        Rule(name="article_2_higher", article="2", zh="同年两项算力券按最高标准执行",
+        Rule(name="article_2_higher", article="2", zh="同年两项算力券取较高的一项",
             en="of the two compute vouchers of a year the higher", unit=_IN_YEAR,
             effect=Effect.HIGHER, clauses=("2.2", "2.3")),
         Rule(name="article_2_cap", article="2", zh="每个单位每年算力券合计不超过100万元",
             en="compute vouchers of a unit and year together at most 1,000,000 yuan",
             unit=_IN_YEAR, effect=Effect.CAPPED, clauses=_VOUCHERS, cap=Joint(most=wan(100))),
-        Rule(name="supplementary_3", article="附则(三)", zh="同一企业同一项目只享受一项,就高",
+        Rule(name="supplementary_3", article="附则(三)", zh="同一企业同一项目只享受一项，就高",
             en="for one enterprise and project one only, the higher",
             unit=_IN_PROJECT, effect=Effect.HIGHER, groups=(_VOUCHERS,)),
-        Rule(name="supplementary_4", article="附则(四)", zh="与其他政策不重复享受,自愿选择",
+        Rule(name="supplementary_4", article="附则(四)", zh="与其他政策不重复享受，自愿选择",
             en="with other policies no doubling; the enterprise chooses",
             unit=_IN_PROJECT, effect=Effect.CHOICE, inside=False, levels=ANY_LEVEL, any_place=True),
     ),
     readings=(
-        Reading("whole_enterprise", "附则(四)按同一企业", "supplementary 四 by the claimant alone",
+        RuleReading("whole_enterprise", "附则（四）不限同一项目",
+            "supplementary provision (4) reaches all awards of a claimant, whatever the project",
             {"supplementary_4": {"unit": (By.CLAIMANT,)}}),
-        Reading("enterprises_only", "仅约束企业", "only enterprises are bound",
+        RuleReading("enterprises_only", "仅约束企业", "only enterprises are bound",
             {name: {"applicants": frozenset({Applicant.ENTERPRISE})} for name in _BOTH}),
-        Reading("any_applicant", "同一项目不论申报单位", "one project, whoever the claimants are",
+        RuleReading("any_applicant", "同一项目不论申报主体",
+            "one project, whoever the claimants are",
             {name: {"unit": (By.SUBJECT,)} for name in _BOTH}),
-        Reading("by_article", "同一条为一项政策", "the supports of one article are one policy",
+        RuleReading("by_article", "同一条为一项政策", "the supports of one article are one policy",
             {"supplementary_3": {"measured": Measured.ARTICLE}}),
-        Reading("higher_of_all", "附则(四)亦就高", "supplementary 四 too gives the higher",
+        RuleReading("higher_of_all", "附则（四）同样取较高的一项",
+            "under supplementary provision (4) too the higher is paid, without a choice",
             {"supplementary_4": {"effect": Effect.HIGHER}}),
-        Reading("settlement_apart", "落户券不计入年度上限", "the settlement voucher is not capped",
+        RuleReading("settlement_apart", "落户当年的算力券不计入年度上限",
+            "the settlement voucher stays outside the yearly cap",
             {"article_2_cap": {"clauses": ("2.2", "2.3")}}),
     ),
 )  # fmt: skip
@@ -87,10 +91,7 @@ POLICY = Policy(
 
 @POLICY.clause("1.1", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
 def platform_construction(
-    *,
-    investment: Yuan,
-    rate: Rate = percent(10),
-    cap: Yuan = wan(1000),
+    *, investment: Yuan, rate: Rate = percent(10), cap: Yuan = wan(1000)
 ) -> Yuan:
     """10% of the investment in building a platform, at most 10 million yuan (article 1).
 
@@ -124,11 +125,7 @@ def platform_operation(
 
 
 @POLICY.clause("2.1", grants=AMOUNT, per=UNIT, how_often=ONCE)
-def settlement_voucher(
-    *,
-    settled_this_year: bool,
-    sum: Yuan = wan(50),
-) -> Yuan:
+def settlement_voucher(*, settled_this_year: bool, sum: Yuan = wan(50)) -> Yuan:
     """500,000 yuan of compute vouchers, once, in the year of settling in the city (article 2).
 
     The yearly cap of the article on all compute vouchers of a unit holds beside this sum.
@@ -164,11 +161,7 @@ def major_project_compute(
 
 @POLICY.clause("2.3", grants=AMOUNT, per=UNIT, how_often=YEARLY)
 def local_compute_use(
-    *,
-    compute_fee: Yuan,
-    local_platform: bool,
-    rate: Rate = percent(50),
-    cap: Yuan = wan(100),
+    *, compute_fee: Yuan, local_platform: bool, rate: Rate = percent(50), cap: Yuan = wan(100)
 ) -> Yuan:
     """50% of the fee for compute of a local platform, at most 1 million yuan (article 2).
 
@@ -232,11 +225,7 @@ def core_technology(
 
 @POLICY.clause("5.2", grants=AMOUNT, per=PROJECT, how_often=ONCE)
 def national_innovation_task(
-    *,
-    rnd_cost: Yuan,
-    national_task: bool,
-    rate: Rate = percent(10),
-    cap: Yuan = wan(100),
+    *, rnd_cost: Yuan, national_task: bool, rate: Rate = percent(10), cap: Yuan = wan(100)
 ) -> Yuan:
     """10% of the actual R&D cost of a national task, at most 1 million yuan (article 5).
 
@@ -249,11 +238,7 @@ def national_innovation_task(
 
 
 @POLICY.clause("5.3", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
-def national_laboratory(
-    *,
-    national_platform: bool,
-    sum: Yuan = wan(100),
-) -> Yuan:
+def national_laboratory(*, national_platform: bool, sum: Yuan = wan(100)) -> Yuan:
     """1 million yuan for building a national laboratory or research centre in AI (article 5).
 
     >>> national_laboratory(national_platform=True)
@@ -392,11 +377,7 @@ def revenue_growth(
 
 @POLICY.clause("8.1", grants=AMOUNT, per=PRODUCT, how_often=ONCE)
 def first_equipment(
-    *,
-    unit_price: Yuan,
-    first_set: bool,
-    rate: Rate = percent(10),
-    cap: Yuan = wan(100),
+    *, unit_price: Yuan, first_set: bool, rate: Rate = percent(10), cap: Yuan = wan(100)
 ) -> Yuan:
     """10% of the price of one unit of first-set equipment, at most 1 million yuan (article 8).
 
@@ -410,11 +391,7 @@ def first_equipment(
 
 @POLICY.clause("8.2", grants=AMOUNT, per=PRODUCT, how_often=ONCE)
 def first_software(
-    *,
-    annual_sales: Yuan,
-    first_version: bool,
-    rate: Rate = percent(10),
-    cap: Yuan = wan(100),
+    *, annual_sales: Yuan, first_version: bool, rate: Rate = percent(10), cap: Yuan = wan(100)
 ) -> Yuan:
     """10% of the year's sales of first-version software, at most 1 million yuan (article 8).
 
@@ -428,10 +405,7 @@ def first_software(
 
 @POLICY.clause("9.1", grants=AMOUNT, per=PROJECT, how_often=ONCE)
 def demonstration_scenario(
-    *,
-    commercial_case: bool,
-    recognised: bool,
-    sum: Yuan = wan(100),
+    *, commercial_case: bool, recognised: bool, sum: Yuan = wan(100)
 ) -> Yuan:
     """1 million yuan for a recognised demonstration scenario (article 9).
 
@@ -448,11 +422,7 @@ def demonstration_scenario(
 
 @POLICY.clause("10.1", grants=AMOUNT, per=UNIT, how_often=YEARLY)
 def security_test(
-    *,
-    test_fees: Yuan,
-    passed: bool,
-    rate: Rate = percent(50),
-    cap: Yuan = wan(50),
+    *, test_fees: Yuan, passed: bool, rate: Rate = percent(50), cap: Yuan = wan(50)
 ) -> Yuan:
     """50% of a unit's fees of the year for security tests passed, at most 500,000 (article 10).
 
@@ -466,11 +436,7 @@ def security_test(
 
 @POLICY.clause("11.1", grants=AMOUNT, per=TALENT, how_often=ONCE)
 def talent_compute(
-    *,
-    compute_cost: Yuan,
-    qualified_talent: bool,
-    rate: Rate = percent(50),
-    cap: Yuan = wan(200),
+    *, compute_cost: Yuan, qualified_talent: bool, rate: Rate = percent(50), cap: Yuan = wan(200)
 ) -> Yuan:
     """50% of a qualified talent's compute cost, at most 2 million yuan (article 11).
 
@@ -484,11 +450,7 @@ def talent_compute(
 
 @POLICY.clause("11.2", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
 def training_base(
-    *,
-    construction_cost: Yuan,
-    co_built: bool,
-    rate: Rate = percent(10),
-    cap: Yuan = wan(100),
+    *, construction_cost: Yuan, co_built: bool, rate: Rate = percent(10), cap: Yuan = wan(100)
 ) -> Yuan:
     """10% of the building cost of a co-built training base, at most 1 million yuan (article 11).
 

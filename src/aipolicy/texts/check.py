@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 from aipolicy.calc.document import Document, Words
 from aipolicy.calc.passage import Passage
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.provision import Measure
+from aipolicy.calc.provision import MeasureInFile
 from aipolicy.errors import AipolicyError, Fault, shown
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.contradictions import contradictions
@@ -116,7 +116,7 @@ def _owners(document: Document) -> Iterator[_Owner]:
                 yield _owner(provision.id, provision, number)
 
 
-def _owner(id_: str, words: Words | Measure, article: str | None) -> _Owner:
+def _owner(id_: str, words: Words | MeasureInFile, article: str | None) -> _Owner:
     named = [(name, figure) for name, figures in words.printed.items() for figure in figures]
     named += [("other_figures", figure) for figure in words.other_figures]
     listed = {normal_form(figure): name for name, figure in named}

@@ -1,6 +1,6 @@
 import pytest
 
-from aipolicy.calc.stacking.rule import By, Effect, Reading, Rule, Stacking, Together
+from aipolicy.calc.stacking.rule import By, Effect, Rule, RuleReading, Stacking, Together
 from aipolicy.errors import InvalidClause
 
 FIRST = Rule(name="first", article="9", zh="一", en="one", unit=(By.SUBJECT,), effect=Effect.HIGHER)
@@ -11,7 +11,7 @@ PLAN = Together("5", ("5.1", "5.2"), "一个方案", "one plan")
 
 
 def reading(name, changes, **more):
-    return Reading(name, "理解", "a reading", changes, **more)
+    return RuleReading(name, "理解", "a reading", changes, **more)
 
 
 def test_a_text_without_rules_is_silent():

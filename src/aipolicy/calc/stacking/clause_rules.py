@@ -40,7 +40,7 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
         yield Rule(
             name=f"{number}:once",
             article=article_of(number),
-            zh="一次性,只给予一次",
+            zh="一次性，只给予一次",
             en="given once only",
             unit=unit,
             effect=Effect.ONCE,

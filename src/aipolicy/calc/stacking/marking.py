@@ -11,7 +11,7 @@ from aipolicy.calc.notation import money
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.reasoning import Reason
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
-from aipolicy.calc.stacking.rule import CHOOSING, Reading, Stacking, Together
+from aipolicy.calc.stacking.rule import CHOOSING, RuleReading, Stacking, Together
 from aipolicy.calc.stacking.ties import Ties
 from aipolicy.calc.terms import HowOften
 
@@ -23,7 +23,7 @@ def marks(
     stackings: Mapping[str, Stacking],
     ties: Ties,
     *,
-    chosen: Iterable[tuple[str, Reading]],
+    chosen: Iterable[tuple[str, RuleReading]],
     reasons: Iterable[Reason],
     totals: Mapping[str, Decimal],
 ) -> Iterator[Mark]:
@@ -41,7 +41,7 @@ def marks(
     yield from _together(entries, stackings, ties)
 
 
-def _readings(chosen: Iterable[tuple[str, Reading]]) -> Iterator[Mark]:
+def _readings(chosen: Iterable[tuple[str, RuleReading]]) -> Iterator[Mark]:
     for policy, reading in chosen:
         yield Mark(
             kind=MarkKind.READING,

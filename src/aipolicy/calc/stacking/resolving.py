@@ -20,7 +20,7 @@ from aipolicy.calc.stacking.resolution import (
     Resolution,
     RuleInWords,
 )
-from aipolicy.calc.stacking.rule import Reading, Stacking
+from aipolicy.calc.stacking.rule import RuleReading, Stacking
 from aipolicy.calc.stacking.settling import Question, Settlement, question, settle
 from aipolicy.calc.stacking.ties import Ties, tie
 
@@ -28,7 +28,7 @@ from aipolicy.calc.stacking.ties import Ties, tie
 def resolve(
     entries: Sequence[Entry],
     stackings: Mapping[str, Stacking],
-    chosen: Sequence[tuple[str, Reading]] = (),
+    chosen: Sequence[tuple[str, RuleReading]] = (),
 ) -> Resolution:
     """Return what is payable of awards.
 
@@ -64,7 +64,7 @@ class _Answer:
     result: Settlement
 
     def resolution(
-        self, stackings: Mapping[str, Stacking], chosen: Sequence[tuple[str, Reading]]
+        self, stackings: Mapping[str, Stacking], chosen: Sequence[tuple[str, RuleReading]]
     ) -> Resolution:
         new = [entry for entry in self.entries if not entry.before]
         paid = self.result.paid

@@ -167,7 +167,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RuleReading:
     """Another way to read a document's rules, by name.
 
     Attributes:
@@ -204,7 +204,7 @@ class Stacking:
 
     rules: tuple[Rule, ...] = ()
     together: tuple[Together, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[RuleReading, ...] = ()
     in_stages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -225,7 +225,7 @@ class Stacking:
         return not self.rules
 
     @property
-    def named_readings(self) -> Mapping[str, Reading]:
+    def named_readings(self) -> Mapping[str, RuleReading]:
         """The readings by name, with `no_top_up`, which every document has."""
         return {reading.name: reading for reading in (*self.readings, self._no_top_up())}
 
@@ -249,10 +249,10 @@ class Stacking:
             together = _kept_together(together, reading.apart)
         return replace(self, rules=tuple(rules.values()), together=together, readings=())
 
-    def _no_top_up(self) -> Reading:
-        return Reading(
+    def _no_top_up(self) -> RuleReading:
+        return RuleReading(
             "no_top_up",
-            zh="先领较低的,不补差额",
+            zh="先领较低的，不补差额",
             en="where the lower was paid first, the difference is not payable",
             changes={rule.name: {"top_up": False} for rule in self.rules},
         )
