@@ -50,9 +50,9 @@ def test_a_claim_may_name_its_own_claimant():
 def test_the_report_tells_the_totals_in_both_languages():
     result = assess(Case(claims=[SCENARIO, KEY_PROJECT]))
     assert result.summary() == (
-        "合计(资金):2,400,000.00 元\n"
-        "另有待主管部门核定(资金):最高 10,000,000.00 元,不计入合计\n"
-        "结果为暂定:1 项金额待主管部门核定"
+        "合计（资金）：2,400,000.00 元\n"
+        "另有待主管部门核定（资金）：最高 10,000,000.00 元，不计入合计\n"
+        "结果为暂定：1 项金额待主管部门核定"
     )
     assert result.summary("en") == (
         "Total (cash): 2,400,000.00 yuan\n"
@@ -72,7 +72,7 @@ def test_what_was_paid_before_and_how_the_rules_are_read_are_part_of_a_case():
     assert result.summary("en").endswith(
         "Not paid in full under stacking rules: 1; the table says why"
     )
-    assert result.summary().endswith("因重复或上限未全额给予:1 处,理由见表")
+    assert result.summary().endswith("因重复或上限未全额给予：1 处，理由见表")
     read = assess(
         Case(claims=[SCENARIO], history=[outside], readings={"harbin_2022": ("no_top_up",)})
     )

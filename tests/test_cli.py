@@ -25,20 +25,25 @@ def test_the_example_case_comes_to_its_awards_and_total(run):
     assert result.exit_code == 0
     for said in ("harbin_2022/4.1", "5,000,000.00", "246,913.57", "≤ 10,000,000.00", "不给予"):
         assert said in result.output
-    assert "合计(资金):5,603,693.57 元" in result.output
-    assert "另有待主管部门核定(资金):最高 10,000,000.00 元,不计入合计" in result.output
+    assert "合计（资金）：5,603,693.57 元" in result.output
+    assert "另有待主管部门核定（资金）：最高 10,000,000.00 元，不计入合计" in result.output
 
 
 def test_the_table_says_what_is_paid_and_why_not_more(run):
     example = EXAMPLE.with_name("langfang_2024.yaml")
     result = run("assess", example, "--english")
     assert result.exit_code == 0
-    for said in ("paid (yuan)", "500,000.00", "displaced by langfang_2023/1.1", "附则(三)"):
+    for said in (
+        "paid (yuan)",
+        "500,000.00",
+        "displaced by langfang_2023/1.1",
+        "supplementary provision (3)",
+    ):
         assert said in result.output
     assert "Total (cash): 3,300,000.00 yuan\nTotal (voucher): 1,000,000.00 yuan" in result.output
     whole = Assessment.model_validate_json(run("assess", example, "--json").output)
     assert whole.resolution.total == 4_300_000
-    assert "给予(元)" in run("assess", example).output
+    assert "给予（元）" in run("assess", example).output
 
 
 def test_the_report_is_written_in_english_when_asked(run):

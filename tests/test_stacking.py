@@ -47,7 +47,7 @@ def test_a_ceiling_not_yet_determined_enters_with_its_most_and_is_never_money_du
     assert resolution.explain("en").splitlines()[2] == (
         "Awaiting the authority's sum (cash): at most 10,000,000.00 yuan, not added"
     )
-    assert resolution.explain().splitlines()[2].startswith("另有待主管部门核定(资金):最高")
+    assert resolution.explain().splitlines()[2].startswith("另有待主管部门核定（资金）：最高")
     fixed = stack([ceiling(determined=wan(150))])
     assert (fixed.total, fixed.due, fixed.provisional) == (wan(150), wan(150), False)
 
@@ -83,24 +83,25 @@ def test_a_resolution_is_told_in_both_languages():
     )
     resolution = stack([*awards, theirs], readings={"langfang_2023": "by_article"})
     assert resolution.explain() == (
-        "应给予:\n"
-        "  harbin_2022/1.1(甲·Q) 最高 10,000,000.00 元\n"
-        "  langfang_2023/8.1(甲·P) 50,000.00 元\n"
-        "未全额给予:\n"
-        "  省首台套(甲·P) 因 langfang_2023/8.1(P),依据 langfang_2023 附则(四):与其他政策不重复享受，自愿选择\n"
-        "合计(资金):50,000.00 元\n"
-        "另有待主管部门核定(资金):最高 10,000,000.00 元,不计入合计\n"
-        "结果为暂定:尚有金额待核定\n"
-        "申报主体也可选择:省首台套(甲·P) 30,000.00,总计 10,030,000.00 元\n"
-        "注: langfang_2023 的重复规则按“by_article”理解:同一条为一项政策\n"
-        "注: harbin_2022/1.1(甲·Q): 金额待核定,按最高额参加比较"
+        "应给予：\n"
+        "  《哈尔滨市建设国家新一代人工智能创新发展试验区若干政策》第一条（harbin_2022/1.1，甲·Q） 最高 10,000,000.00 元\n"
+        "  《廊坊市促进人工智能产业发展十三条措施》第8条（langfang_2023/8.1，甲·P） 50,000.00 元\n"
+        "未全额给予：\n"
+        "  省首台套（甲·P）：因《廊坊市促进人工智能产业发展十三条措施》第8条（langfang_2023/8.1，P），"
+        "依据《廊坊市促进人工智能产业发展十三条措施》附则（四）：与其他政策不重复享受，自愿选择\n"
+        "合计（资金）：50,000.00 元\n"
+        "另有待主管部门核定（资金）：最高 10,000,000.00 元，不计入合计\n"
+        "结果为暂定：尚有金额待核定\n"
+        "申报主体也可选择：省首台套（甲·P） 30,000.00 元，总计 10,030,000.00 元\n"
+        "注：《廊坊市促进人工智能产业发展十三条措施》的就高不重复规则按选定的理解方式：同一条为一项政策（by_article）\n"
+        "注：《哈尔滨市建设国家新一代人工智能创新发展试验区若干政策》第一条（harbin_2022/1.1，甲·Q）：金额待核定，按最高额参加比较"
     )
     assert resolution.explain("en") == (
         "Paid:\n"
         "  harbin_2022/1.1(甲·Q) at most 10,000,000.00 yuan\n"
         "  langfang_2023/8.1(甲·P) 50,000.00 yuan\n"
         "Not paid in full:\n"
-        "  省首台套(甲·P) displaced by langfang_2023/8.1(P) under langfang_2023 附则(四): "
+        "  省首台套(甲·P) displaced by langfang_2023/8.1(P) under langfang_2023 supplementary provision (4): "
         "with other policies no doubling; the enterprise chooses\n"
         "Total (cash): 50,000.00 yuan\n"
         "Awaiting the authority's sum (cash): at most 10,000,000.00 yuan, not added\n"
@@ -120,7 +121,8 @@ def test_a_resolution_says_what_is_paid_of_an_award_and_why_not_more():
     assert resolution.paid(low) == wan(50)
     assert resolution.why(high) == ""
     assert resolution.why(low) == (
-        "因 langfang_2023/2.1(P),依据 langfang_2023 第2条:每个单位每年算力券合计不超过100万元"
+        "因《廊坊市促进人工智能产业发展十三条措施》第2条（langfang_2023/2.1，P），"
+        "依据《廊坊市促进人工智能产业发展十三条措施》第2条：每个单位每年算力券合计不超过100万元"
     )
     assert resolution.paid(paid("langfang_2023/2.3", 1)) == 0
 
@@ -132,7 +134,8 @@ def test_an_award_that_a_cap_alone_cuts_is_told_without_a_name():
     (one,) = resolution.displaced
     assert one.by == ()
     assert resolution.explain().splitlines()[3] == (
-        "  langfang_2023/10.1(甲·P) 依据 langfang_2023 第10条:当年合计不超过上限"
+        "  《廊坊市促进人工智能产业发展十三条措施》第10条（langfang_2023/10.1，甲·P）："
+        "依据《廊坊市促进人工智能产业发展十三条措施》第10条：当年合计不超过上限"
     )
     assert stack([paid("langfang_2023/10.1", wan(60))], history=[before]).total == 0
 
@@ -338,7 +341,7 @@ def test_where_nothing_is_paid_that_is_said():
     before = paid("langfang_2023/8.1", 5, on=date(2023, 6, 1), contract="C")
     resolution = stack([paid("langfang_2023/8.1", 5)], history=[before])
     assert resolution.explain("en").splitlines()[:2] == ["Paid:", "  nothing"]
-    assert resolution.explain().splitlines()[:2] == ["应给予:", "  无"]
+    assert resolution.explain().splitlines()[:2] == ["应给予：", "  无"]
 
 
 def test_all_faults_are_told_at_once():

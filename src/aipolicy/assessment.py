@@ -200,14 +200,14 @@ def _summary(assessment: Assessment, language: Language) -> Iterator[str]:
     yield from totals(assessment.resolution, language)
     if assessment.resolution.provisional:
         yield (
-            f"结果为暂定:{assessment.undetermined} 项金额待主管部门核定"
+            f"结果为暂定：{assessment.undetermined} 项金额待主管部门核定"
             if chinese
             else f"Provisional: {assessment.undetermined} await the authority's sum"
         )
     count = len(assessment.resolution.displaced)
     if count:
         yield (
-            f"因重复或上限未全额给予:{count} 处,理由见表"
+            f"因重复或上限未全额给予：{count} 处，理由见表"
             if chinese
             else f"Not paid in full under stacking rules: {count}; the table says why"
         )

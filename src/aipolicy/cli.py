@@ -150,7 +150,7 @@ def _awards(assessment: Assessment, *, english: bool) -> Table:
     heads = (
         ("article", "heading", "subject", "sum or ceiling (yuan)", "paid (yuan)", "why")
         if english
-        else ("条款", "事项", "标的", "金额或最高额(元)", "给予(元)", "理由")
+        else ("条款", "支持内容", "申报事项", "金额或最高额（元）", "给予（元）", "理由")
     )
     table = Table(*heads, title=assessment.claimant)
     table.columns[3].justify = table.columns[4].justify = "right"

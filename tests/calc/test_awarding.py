@@ -42,14 +42,14 @@ def test_an_amount_is_due_as_the_words_fix_it():
 def test_an_award_explains_itself_in_chinese():
     award = islands.ferry.award(CLAIM, cost=wan(20), registered=True)
     assert award.explain() == (
-        "《海岛扶持办法》 第1条 支持航运\n"
-        "依据:islands/1.1 · 适用日:2021-06-01 · 申报主体:海岛渔业公司 · 申报事项:一号渡轮\n"
+        "《海岛扶持办法》第1条 支持航运（islands/1.1）\n"
+        "适用日：2021-06-01 · 申报主体：海岛渔业公司 · 申报事项：一号渡轮\n"
         "  1. cost = 200,000.00\n"
         "  2. registered = 是\n"
         "  3. 30% × cost = 60,000.00 > 30,000.00\n"
         "  4. 上限 = 30,000.00\n"
-        "  5. 前提:海岛企业\n"
-        "结果:应给予 30,000.00 元(资金)"
+        "  5. 前提：海岛企业\n"
+        "结果：应给予 30,000.00 元（资金）"
     )
 
 
@@ -70,7 +70,7 @@ def test_an_award_explains_itself_in_english():
 def test_rounding_shows_as_a_step_of_its_own():
     award = islands.ferry.award(CLAIM, cost="0.05", registered=True)
     assert _texts(award, StepKind.ROUNDED) == ["rounded half up to the fen: 0.015 → 0.02"]
-    assert _texts(award, StepKind.ROUNDED, "zh") == ["四舍五入到分:0.015 → 0.02"]
+    assert _texts(award, StepKind.ROUNDED, "zh") == ["四舍五入到分：0.015 → 0.02"]
 
 
 def test_a_ceiling_is_no_money_due_until_the_authority_determines_it():
@@ -79,7 +79,7 @@ def test_a_ceiling_is_no_money_due_until_the_authority_determines_it():
     assert award.explain("en").endswith(
         "Result: at most 50,000.00 yuan (cash); the authority determines the sum"
     )
-    assert award.explain().endswith("结果:最高 50,000.00 元(资金),金额由主管部门核定")
+    assert award.explain().endswith("结果：最高 50,000.00 元（资金），金额由主管部门核定")
 
 
 def test_a_determined_sum_within_the_ceiling_is_due():
@@ -153,7 +153,7 @@ def test_a_range_takes_only_sums_between_its_ends():
     assert open_.explain("en").endswith(
         "Result: 50,000.00 – 80,000.00 yuan (cash); the authority determines the sum"
     )
-    assert open_.explain().endswith("结果:50,000.00 – 80,000.00 元(资金),金额由主管部门核定")
+    assert open_.explain().endswith("结果：50,000.00 – 80,000.00 元（资金），金额由主管部门核定")
     for sum_ in (wan(5), wan(8)):
         assert islands.harbour.award(_determined(sum_), selected=True).amount == sum_
     for sum_ in (Decimal("49999.99"), Decimal("80000.01")):
@@ -226,15 +226,49 @@ def test_a_reform_and_another_reading_are_marked():
     ]
     read = islands.record_catch.read_as("sum_of_tiers").award(CLAIM, catch=0, boats=2)
     assert read.reading == "sum_of_tiers"
-    assert read.explain().endswith("结果:不予支持")
+    assert read.explain().endswith("结果：不予支持")
     default = islands.record_catch.award(CLAIM, catch=0, boats=2)
     assert _texts(default, StepKind.MARK) == [
-        "open point, default reading: highest_tier (of highest_tier, sum_of_tiers)"
+        "open point, default reading: the highest tier (highest_tier); "
+        "also: all tiers together (sum_of_tiers)"
     ]
     assert _texts(default, StepKind.MARK, "zh") == [
-        "待定事项按默认理解:highest_tier(可选:highest_tier、sum_of_tiers)"
+        "待定事项按默认理解方式：仅取最高一档（highest_tier）；另可选：各档合计（sum_of_tiers）"
     ]
     assert read.departures == ("reading=sum_of_tiers",)
+    assert _texts(read, StepKind.MARK) == [
+        "departs from the text or its default reading: all tiers together (sum_of_tiers)"
+    ]
+    assert _texts(read, StepKind.MARK, "zh") == ["与默认理解方式不同：各档合计（sum_of_tiers）"]
+    assert _texts(reform, StepKind.MARK, "zh") == ["与原文不同：上限（cap）= 10000.00"]
+
+
+def test_a_sum_recorded_is_told_as_a_record_and_never_as_due():
+    award = Award.recorded("langfang_2023/1.1", wan(300), CLAIM)
+    assert award.explain() == (
+        "记录（langfang_2023/1.1）\n"
+        "适用日：2021-06-01 · 申报主体：海岛渔业公司 · 申报事项：一号渡轮\n"
+        "结果：记录金额 3,000,000.00 元"
+    )
+    assert award.explain("en") == (
+        "langfang_2023/1.1: a recorded award\n"
+        "day: 2021-06-01 · claimant: 海岛渔业公司 · subject: 一号渡轮\n"
+        "Result: 3,000,000.00 yuan, as recorded"
+    )
+
+
+def test_a_sum_of_another_policy_is_told_as_that_policys():
+    award = Award.external("省首台套政策", 0, CLAIM, level="province")
+    assert award.explain() == (
+        "省首台套政策（库外政策，省级）\n"
+        "适用日：2021-06-01 · 申报主体：海岛渔业公司 · 申报事项：一号渡轮\n"
+        "结果：库外政策金额 0.00 元"
+    )
+    assert award.explain("en") == (
+        "省首台套政策: a policy outside the library (province)\n"
+        "day: 2021-06-01 · claimant: 海岛渔业公司 · subject: 一号渡轮\n"
+        "Result: 0.00 yuan, as given under that policy"
+    )
 
 
 def test_areas_years_and_counts_are_written_in_their_own_units():
@@ -274,7 +308,7 @@ def test_a_document_without_a_day_guesses_nothing():
     assert award.draft
     assert _texts(award, StepKind.MARK) == ["the document is a draft for comment and not law"]
     assert award.explain("en").endswith("Result: 1.00 yuan under the draft (cash)")
-    assert award.explain().endswith("结果:按征求意见稿测算 1.00 元(资金)")
+    assert award.explain().endswith("结果：按征求意见稿测算 1.00 元（资金）")
     early = Claim(on=date(2021, 5, 31), effective_from=date(2021, 6, 1))
     with pytest.raises(NotInForce):
         islands_draft.bridge.award(early, cost=4)

@@ -101,4 +101,4 @@ def test_a_choice_within_a_choice_stands_in_brackets():
 
 
 def test_a_formula_is_written_in_chinese_too():
-    assert _written(_not_a_minimum, "zh") == "如 met = 是 且 a ≥ b: a; 否则 c"
+    assert _written(_not_a_minimum, "zh") == "如 met = 是 且 a ≥ b：a；否则 c"

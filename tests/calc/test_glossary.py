@@ -1,7 +1,10 @@
 import re
+from pathlib import Path
 
+import aipolicy
 from aipolicy.calc.glossary import glossary, named
-from aipolicy.calc.terms import Grants, HowOften, Level, Per
+from aipolicy.calc.provision import Kind
+from aipolicy.calc.terms import Applicant, Grants, HowOften, Instrument, Level, Origin, Per
 
 
 def test_every_term_has_its_chinese_beside_it_and_stands_in_order():
@@ -17,9 +20,33 @@ def test_no_two_facts_share_a_chinese_term():
     assert len(facts) == len(set(facts))
 
 
-def test_the_words_of_grants_and_frequencies_and_levels_are_terms():
-    for words in (Grants, Per, HowOften, Level):
+ENUMS = (Grants, Kind, Per, HowOften, Instrument, Level, Applicant, Origin)
+
+
+def test_every_word_of_what_an_award_or_a_measure_says_is_a_term():
+    for words in ENUMS:
         assert set(words) <= set(glossary()["terms"])
+
+
+def test_every_other_term_is_looked_up_where_texts_are_written():
+    looked_up = {
+        word
+        for path in Path(aipolicy.__file__).parent.rglob("*.py")
+        for word in re.findall(r"""["']([a-z_]+)["']""", path.read_text(encoding="utf-8"))
+        if "named(" in path.read_text(encoding="utf-8")
+    }
+    words = {str(word) for words in ENUMS for word in words}
+    assert set(glossary()["terms"]) - words <= looked_up
+
+
+def test_one_term_stands_for_the_applicant_and_one_for_what_is_applied_for():
+    terms = glossary()["terms"]
+    assert (terms["claimant"], terms["subject"]) == ("申报主体", "申报事项")
+    for path in Path(aipolicy.__file__).parent.rglob("*"):
+        if path.suffix in {".py", ".toml"}:
+            assert not re.search("申报单位|标的|申报者|申请人", path.read_text(encoding="utf-8")), (
+                path
+            )
 
 
 def test_an_unknown_name_stands_as_it_is():

@@ -1,11 +1,11 @@
 """An award: what a clause gives on a claim, with every step that led there."""
 
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
 from typing import Annotated, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt
 
+from aipolicy.calc.citation import Numerals
 from aipolicy.calc.claim import Claim
 from aipolicy.calc.explanation import explain_award
 from aipolicy.calc.glossary import Language
@@ -14,7 +14,7 @@ from aipolicy.calc.quantity import Yuan
 from aipolicy.calc.read_only import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.signature import FigureValue
 from aipolicy.calc.step import Step
-from aipolicy.calc.terms import Grants, HowOften, Instrument, Level, Per
+from aipolicy.calc.terms import Grants, HowOften, Instrument, Level, Origin, Per
 from aipolicy.errors import Fault, InvalidClaim, UnreadableValue, did_you_mean, shown
 
 
@@ -30,14 +30,6 @@ Kept: TypeAlias = Annotated[StrictBool | StrictInt | Decimal, BeforeValidator(_r
 """A fact as an award keeps it: sums, rates and areas as `Decimal`."""
 
 
-class Origin(StrEnum):
-    """Where an award comes from."""
-
-    COMPUTED = "computed"
-    RECORDED = "recorded"
-    EXTERNAL = "external"
-
-
 class Award(BaseModel):
     """What a claim is given under a clause.
 
@@ -48,6 +40,7 @@ class Award(BaseModel):
         clause: the clause's id, or the name of a policy outside the library.
         policy: the policy's id, None outside the library.
         article: the article's number as the document counts.
+        numerals: in what numerals the document counts its articles.
         heading: the article's heading.
         departures: figures and readings that differ from the text, as `name=value`.
         soft_cap: whether the words state the cap only in principle (原则上, 一般).
@@ -74,6 +67,7 @@ class Award(BaseModel):
     policy: str | None = None
     title: str = ""
     article: str = ""
+    numerals: Numerals = Numerals.DIGITS
     heading: str = ""
     claim: Claim
     facts: ReadOnlyMapping[str, Kept] = ReadOnly({})

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from aipolicy.calc.award import Award
+from aipolicy.calc.citation import Numerals
 from aipolicy.calc.claim import Claim
+from aipolicy.calc.departure import departure_in_words, reading_in_words
 from aipolicy.calc.determination import sum_due
 from aipolicy.calc.evaluation import evaluate
 from aipolicy.calc.glossary import Language, named
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from aipolicy.calc.calculation import AnyCalculation
     from aipolicy.calc.period import Convention
-    from aipolicy.calc.provision import Provision
+    from aipolicy.calc.provision import Labels, Provision
 
 
 class Issuer(Protocol):
@@ -35,6 +37,11 @@ class Issuer(Protocol):
     @property
     def title(self) -> str:
         """The document's title."""
+        ...
+
+    @property
+    def numerals(self) -> Numerals:
+        """In what numerals the document counts its articles."""
         ...
 
     @property
@@ -66,6 +73,7 @@ def award_of(
         policy=policy.id,
         title=policy.title,
         article=provision.article,
+        numerals=policy.numerals,
         heading=provision.heading,
         claim=claim,
         facts=values,
@@ -83,7 +91,7 @@ def award_of(
             *given.steps,
             *fixed,
             *_funded(funding),
-            *_marks(clause, policy, claim),
+            *_marks(clause, policy, claim, provision.reading_labels),
             *_assumed(provision.assumes),
         ),
         draft=policy.draft,
@@ -117,33 +125,35 @@ def _borne(bearer: str, part: Decimal, language: Language) -> str:
     return f"{name}承担 {sum_}" if language == "zh" else f"{name} bears {sum_}"
 
 
-def _marks(clause: AnyCalculation, policy: Issuer, claim: Claim) -> Iterator[Step]:
+def _marks(clause: AnyCalculation, policy: Issuer, claim: Claim, labels: Labels) -> Iterator[Step]:
     if policy.draft:
         yield Step(
             kind=StepKind.MARK,
-            zh="依据为征求意见稿,尚不是生效文件",
+            zh=f"依据为{named('draft', 'zh', 'terms')}，尚不是生效文件",
             en="the document is a draft for comment and not law",
         )
     if clause.soft_cap and not claim.exception:
         yield Step(
             kind=StepKind.MARK,
-            zh="上限为原则性规定,例外须另有决定",
+            zh="上限为原则性规定，例外须另有决定",
             en="the cap stands in principle; an exception needs a decision",
         )
     if clause.readings and clause.reading == clause.readings[0]:
-        yield Step(
-            kind=StepKind.MARK,
-            zh=f"待定事项按默认理解:{clause.reading}(可选:{'、'.join(clause.readings)})",
-            en=f"open point, default reading: {clause.reading} (of {', '.join(clause.readings)})",
-        )
+        zh, en = (_default_reading(clause, labels, language) for language in ("zh", "en"))
+        yield Step(kind=StepKind.MARK, zh=zh, en=en)
     for departure in clause.departures:
-        yield Step(
-            kind=StepKind.MARK,
-            zh=f"与原文或默认理解不同:{departure}",
-            en=f"departs from the text or its default reading: {departure}",
-        )
+        zh, en = (departure_in_words(departure, labels, language) for language in ("zh", "en"))
+        yield Step(kind=StepKind.MARK, zh=zh, en=en)
+
+
+def _default_reading(clause: AnyCalculation, labels: Labels, language: Language) -> str:
+    taken, *others = (reading_in_words(one, labels, language) for one in clause.readings)
+    if language == "en":
+        return f"open point, default reading: {taken}; also: {', '.join(others)}"
+    point, reading = (named(term, "zh", "terms") for term in ("open_point", "reading"))
+    return f"{point}按默认{reading}：{taken}；另可选：{'、'.join(others)}"
 
 
 def _assumed(assumes: tuple[tuple[str, str], ...]) -> Iterator[Step]:
     for zh, en in assumes:
-        yield Step(kind=StepKind.ASSUMED, zh=f"前提:{zh}", en=f"assumed: {en}")
+        yield Step(kind=StepKind.ASSUMED, zh=f"前提：{zh}", en=f"assumed: {en}")

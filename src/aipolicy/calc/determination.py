@@ -66,7 +66,7 @@ def _in_range(
     ends = f"{_money(given.least)} – {_money(given.most)}"
     stated = Step(
         kind=StepKind.RANGE,
-        zh=f"区间 {ends},金额由主管部门核定",
+        zh=f"区间 {ends}，金额由主管部门核定",
         en=f"range {ends}; the authority determines the sum",
         amount=given.most,
     )
@@ -95,7 +95,7 @@ def _money(sum_: Decimal) -> str:
 def _only_a_ceiling(most: Decimal) -> Step:
     return Step(
         kind=StepKind.CEILING,
-        zh=f"最高 {_money(most)},金额由主管部门核定",
+        zh=f"最高 {_money(most)}，金额由主管部门核定",
         en=f"at most {_money(most)}; the authority determines the sum",
         amount=most,
     )
@@ -113,7 +113,7 @@ def _determined(sum_: Decimal) -> Step:
 def _cut(determined: Decimal, most: Decimal) -> Step:
     return Step(
         kind=StepKind.DETERMINED,
-        zh=f"主管部门核定 {_money(determined)},超过最高额,按 {_money(most)} 给予",
+        zh=f"主管部门核定 {_money(determined)}，超过最高额，按 {_money(most)} 给予",
         en=f"the authority determined {_money(determined)}, above the ceiling: "
         f"cut to {_money(most)}",
         amount=most,
@@ -123,7 +123,7 @@ def _cut(determined: Decimal, most: Decimal) -> Step:
 def _exception(sum_: Decimal, decision: str) -> Step:
     return Step(
         kind=StepKind.EXCEPTION,
-        zh=f"上限为原则性规定,经例外决定({decision})核定 {_money(sum_)}",
+        zh=f"上限为原则性规定，经例外决定（{decision}）核定 {_money(sum_)}",
         en=f"the cap stands in principle; by exception ({decision}) {_money(sum_)}",
         amount=sum_,
     )

@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from aipolicy.calc.citation import Numerals
 from aipolicy.calc.passage import READ_ONLY, Passage
 from aipolicy.calc.pool import Pool, Quota
 from aipolicy.calc.provision import (
@@ -76,6 +77,7 @@ class Head(Words):
     Attributes:
         id: its id, the name of its module.
         title: its title.
+        numerals: in what numerals it counts its articles.
         number: its number (文号); None where the text bears none.
         issuer: who issued it; None where the text does not say.
         signed: the day of signature (成文日期); None where the text bears none.
@@ -88,6 +90,7 @@ class Head(Words):
 
     id: str
     title: str
+    numerals: Numerals = Numerals.DIGITS
     number: str | None = None
     issuer: str | None = None
     signed: date | None = None

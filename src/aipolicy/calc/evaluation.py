@@ -106,7 +106,7 @@ def _sums(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> It
         if as_fraction(amount) != value:
             yield Step(
                 kind=StepKind.ROUNDED,
-                zh=f"四舍五入到分:{money(value)} → {money(as_fraction(amount))}",
+                zh=f"四舍五入到分：{money(value)} → {money(as_fraction(amount))}",
                 en=f"rounded half up to the fen: {money(value)} → {money(as_fraction(amount))}",
                 amount=amount,
             )
@@ -134,4 +134,4 @@ def _nothing(clause: AnyCalculation, path: tuple[Condition, ...], language: Lang
     if not path:
         return nothing
     because = Notation(clause.facts, language).condition(path[-1])
-    return f"{nothing}{':' if language == 'zh' else ': '}{because}"
+    return f"{nothing}{'：' if language == 'zh' else ': '}{because}"

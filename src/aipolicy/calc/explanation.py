@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aipolicy.calc.citation import cited, full_width, titled
 from aipolicy.calc.glossary import Language, named
 from aipolicy.calc.money import as_fraction
 from aipolicy.calc.notation import money
+from aipolicy.calc.terms import Origin
 
 if TYPE_CHECKING:
     from aipolicy.calc.award import Award
+
+_EXTERNAL, _RECORDED = Origin.EXTERNAL, Origin.RECORDED
+_STATED = {_EXTERNAL: "as given under that policy", _RECORDED: "as recorded"}
 
 
 def explain_award(award: Award, language: Language) -> str:
@@ -19,29 +24,36 @@ def explain_award(award: Award, language: Language) -> str:
 
 
 def result(award: Award, language: Language) -> str:
-    """Return what an award comes to, on one line."""
-    chinese = language == "zh"
-    head = "结果:" if chinese else "Result: "
-    instrument = named(award.instrument, language, "terms")
+    """Return what an award comes to, on one line.
+
+    A sum recorded or of a policy outside the library is told as what it is, never as due.
+    """
+    told = _result_in_chinese(award) if language == "zh" else _result_in_english(award)
+    return f"{'结果：' if language == 'zh' else 'Result: '}{told}"
+
+
+def _result_in_chinese(award: Award) -> str:
+    sum_ = f"{sum_or_ceiling(award).replace('≤', '最高')} 元"
+    if award.origin in _STATED:
+        return f"{named(award.origin, 'zh', 'terms')}金额 {sum_}"
     if award.amount == 0:
-        return f"{head}不予支持" if chinese else f"{head}nothing is due"
-    at_most = "最高 " if chinese else "at most "
-    sum_ = f"{sum_or_ceiling(award)} {'元' if chinese else 'yuan'}".replace("≤ ", at_most)
-    if award.amount is not None and award.draft:
-        return (
-            f"{head}按征求意见稿测算 {sum_}({instrument})"
-            if chinese
-            else f"{head}{sum_} under the draft ({instrument})"
-        )
-    if award.amount is not None:
-        return (
-            f"{head}应给予 {sum_}({instrument})" if chinese else f"{head}{sum_} due ({instrument})"
-        )
-    return (
-        f"{head}{sum_}({instrument}),金额由主管部门核定"
-        if chinese
-        else f"{head}{sum_} ({instrument}); the authority determines the sum"
-    )
+        return "不予支持"
+    sum_ = f"{sum_}（{named(award.instrument, 'zh', 'terms')}）"
+    if award.amount is None:
+        return f"{sum_}，金额由主管部门核定"
+    return f"按{named('draft', 'zh', 'terms')}测算 {sum_}" if award.draft else f"应给予 {sum_}"
+
+
+def _result_in_english(award: Award) -> str:
+    sum_ = f"{sum_or_ceiling(award).replace('≤', 'at most')} yuan"
+    if award.origin in _STATED:
+        return f"{sum_}, {_STATED[award.origin]}"
+    if award.amount == 0:
+        return "nothing is due"
+    if award.amount is None:
+        return f"{sum_} ({award.instrument}); the authority determines the sum"
+    due = "under the draft" if award.draft else "due"
+    return f"{sum_} {due} ({award.instrument})"
 
 
 def sum_or_ceiling(award: Award) -> str:
@@ -55,16 +67,38 @@ def sum_or_ceiling(award: Award) -> str:
 def _head(award: Award, language: Language) -> Iterator[str]:
     claim = award.claim
     if language == "zh":
-        article = f" 第{award.article}条" if award.article else ""
-        yield f"《{award.title}》{article} {award.heading}".rstrip()
-        labels = ("依据", "适用日", "申报主体", "申报事项")
+        yield _cited_in_chinese(award)
+        day, claimant, subject = (
+            f"{named(term, 'zh', 'terms')}：" for term in ("day", "claimant", "subject")
+        )
+        parts = [(day, str(claim.on))]
     else:
-        article = f", article {award.article}" if award.article else ""
-        yield f"{award.title}{article}: {award.heading}".removesuffix(": ")
-        labels = ("clause", "day", "claimant", "subject")
-    values = (award.clause, str(claim.on), claim.claimant, claim.subject)
-    joint = ":" if language == "zh" else ": "
-    yield " · ".join(f"{a}{joint}{b}" for a, b in zip(labels, values, strict=True) if b)
+        yield _cited_in_english(award)
+        claimant, subject = "claimant: ", "subject: "
+        parts = [("day: ", str(claim.on))]
+        if award.origin not in _STATED:
+            parts.insert(0, ("clause: ", award.clause))
+    parts += [(claimant, claim.claimant or ""), (subject, claim.subject or "")]
+    yield " · ".join(f"{label}{value}" for label, value in parts if value)
+
+
+def _cited_in_chinese(award: Award) -> str:
+    """Return where an award comes from, with the clause's id in brackets."""
+    origin = named(award.origin, "zh", "terms")
+    if award.origin is _EXTERNAL:
+        return f"{award.clause}（{origin}，{named(award.level or '', 'zh', 'terms')}）"
+    if award.origin is _RECORDED:
+        return f"{origin}（{award.clause}）"
+    article = cited(award.article, "zh", award.numerals)
+    return f"{titled(award.title)}{article} {full_width(award.heading)}（{award.clause}）"
+
+
+def _cited_in_english(award: Award) -> str:
+    if award.origin is _EXTERNAL:
+        return f"{award.clause}: a policy outside the library ({award.level})"
+    if award.origin is _RECORDED:
+        return f"{award.clause}: a recorded award"
+    return f"{award.title}, {cited(award.article, 'en')}: {award.heading}"
 
 
 def _steps(award: Award, language: Language) -> Iterator[str]:

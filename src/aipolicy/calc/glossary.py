@@ -26,8 +26,13 @@ def glossary() -> Mapping[str, Mapping[str, str]]:
 def named(identifier: str, language: Language, section: str = "facts") -> str:
     """Return the term for an identifier in a language; unknown ones stand as they are.
 
+    Facts, figures and the words of an award (`award.per`, `award.how_often`, a measure's `kind`)
+    have Chinese terms; the sections are `facts`, `figures` and `terms`.
+
     >>> named("review_passed", "zh"), named("review_passed", "en"), named("my_fact", "zh")
     ('通过评审', 'review_passed', 'my_fact')
+    >>> named("cap", "zh", "figures"), named("per_tier", "zh", "terms")
+    ('上限', '每档')
     """
     if language == "en":
         return identifier

@@ -80,16 +80,19 @@ class Notation:
         if isinstance(expression, Polynomial):
             return self.sum(expression)
         if isinstance(expression, Least | Greatest):
-            parts = ", ".join(self.expression(part) for part in expression.of)
-            return f"{'min' if isinstance(expression, Least) else 'max'}({parts})"
+            parts = [self.expression(part) for part in expression.of]
+            least = isinstance(expression, Least)
+            if self.language == "zh":
+                return f"{'孰低' if least else '孰高'}（{'，'.join(parts)}）"
+            return f"{'min' if least else 'max'}({', '.join(parts)})"
         conditions = (" 且 " if self.language == "zh" else " and ").join(
             self.condition(condition) for condition in expression.conditions
         )
         met, unmet = self.expression(expression.met), self.expression(expression.unmet)
         if isinstance(expression.met, Where):
-            met = f"({met})"
+            met = f"（{met}）" if self.language == "zh" else f"({met})"
         if self.language == "zh":
-            return f"如 {conditions}: {met}; 否则 {unmet}"
+            return f"如 {conditions}：{met}；否则 {unmet}"
         return f"{met} if {conditions} else {unmet}"
 
     def _term(self, monomial: Monomial, size: Fraction, like: Polynomial | None) -> str:

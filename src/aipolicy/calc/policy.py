@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from aipolicy.calc.calculation import Law
+from aipolicy.calc.citation import Numerals
 from aipolicy.calc.clause import AnyClause, Clause
 from aipolicy.calc.period import Convention, Period, end_of_term, require_day
 from aipolicy.calc.range import Range
@@ -155,6 +156,11 @@ class Policy(Unchanging):
     def number(self) -> str | None:
         """The document's number, or None where the text bears none."""
         return self.document.number
+
+    @property
+    def numerals(self) -> Numerals:
+        """In what numerals the document counts its articles."""
+        return self.document.numerals
 
     @property
     def document(self) -> Document:

@@ -122,7 +122,7 @@ class DecisionTable:
     def written(self, language: Language = "en") -> tuple[tuple[str, str], ...]:
         """Return the rows in words: the conditions, and what they give."""
         write = Notation(self.facts, language).condition
-        joint = ";" if language == "zh" else "; "
+        joint = "；" if language == "zh" else "; "
         always = "始终" if language == "zh" else "always"
         return tuple(
             (joint.join(map(write, row.conditions)) or always, self.gives(row, language))

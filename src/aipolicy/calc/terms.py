@@ -66,6 +66,14 @@ class Level(StrEnum):
     DISTRICT = "district"
 
 
+class Origin(StrEnum):
+    """Where an award comes from."""
+
+    COMPUTED = "computed"
+    RECORDED = "recorded"
+    EXTERNAL = "external"
+
+
 class Applicant(StrEnum):
     """What kind of person claims."""
 

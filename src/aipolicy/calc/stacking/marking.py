@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from aipolicy.calc.citation import titled
+from aipolicy.calc.departure import departure_in_words
 from aipolicy.calc.glossary import named
 from aipolicy.calc.money import as_fraction
 from aipolicy.calc.notation import money
@@ -29,7 +31,7 @@ def marks(
 ) -> Iterator[Mark]:
     """Yield what is to be known about a resolution, what concerns the whole of it first."""
     new = [entry for entry in entries if not entry.before]
-    yield from _readings(chosen)
+    yield from _readings(chosen, {e.policy.id: e.policy.title for e in entries if e.policy})
     yield from _drafts(new)
     yield from _instruments(totals)
     silent = {id_ for id_, stacking in stackings.items() if stacking.silent}
@@ -41,23 +43,32 @@ def marks(
     yield from _together(entries, stackings, ties)
 
 
-def _readings(chosen: Iterable[tuple[str, RuleReading]]) -> Iterator[Mark]:
+def _readings(
+    chosen: Iterable[tuple[str, RuleReading]], titles: Mapping[str, str]
+) -> Iterator[Mark]:
+    rules, chosen_way = (named(term, "zh", "terms") for term in ("stacking", "reading"))
     for policy, reading in chosen:
         yield Mark(
             kind=MarkKind.READING,
-            zh=f"{policy} 的重复规则按“{reading.name}”理解:{reading.zh}",
+            zh=f"{_document(policy, titles)}的{rules}规则按选定的{chosen_way}："
+            f"{reading.zh}（{reading.name}）",
             en=f"the rules of {policy} are read as {reading.name}: {reading.en}",
         )
 
 
 def _drafts(entries: Iterable[Entry]) -> Iterator[Mark]:
-    drafts = {entry.policy.id: None for entry in entries if entry.policy and entry.policy.draft}
+    drafts = {e.policy.id: e.policy.title for e in entries if e.policy and e.policy.draft}
     for policy in drafts:
         yield Mark(
             kind=MarkKind.DRAFT,
-            zh=f"{policy} 为征求意见稿,尚不是生效文件",
+            zh=f"{_document(policy, drafts)}为{named('draft', 'zh', 'terms')}，尚不是生效文件",
             en=f"{policy} is a draft for comment and not law",
         )
+
+
+def _document(policy: str, titles: Mapping[str, str]) -> str:
+    """Return a document as it is cited, by its id where none of its awards is there."""
+    return titled(titles[policy]) if policy in titles else policy
 
 
 def _instruments(totals: Mapping[str, Decimal]) -> Iterator[Mark]:
@@ -66,7 +77,7 @@ def _instruments(totals: Mapping[str, Decimal]) -> Iterator[Mark]:
             amount = money(as_fraction(sum_))
             yield Mark(
                 kind=MarkKind.INSTRUMENT,
-                zh=f"总计中含{named(instrument, 'zh', 'terms')} {amount} 元,与其他形式分列",
+                zh=f"总计中含{named(instrument, 'zh', 'terms')} {amount} 元，与其他形式分列",
                 en=f"the total includes {amount} yuan of {instrument}, kept apart from the rest",
             )
 
@@ -80,24 +91,26 @@ def _of_award(entry: Entry, *, silent: bool) -> Iterator[Mark]:
             en="no stacking rule in the text",
             award=award,
         )
-    for departure in award.departures:
-        yield Mark(
-            kind=MarkKind.DEPARTURE,
-            zh=f"与原文或默认理解不同:{departure}",
-            en=f"departs from the text or its default reading: {departure}",
-            award=award,
-        )
+    if entry.policy is not None and award.departures:
+        labels = entry.policy.provision(award.clause).reading_labels
+        for departure in award.departures:
+            yield Mark(
+                kind=MarkKind.DEPARTURE,
+                zh=departure_in_words(departure, labels, "zh"),
+                en=departure_in_words(departure, labels, "en"),
+                award=award,
+            )
     if award.claim.exception:
         yield Mark(
             kind=MarkKind.EXCEPTION,
-            zh=f"经例外决定:{award.claim.exception}",
+            zh=f"经例外决定：{award.claim.exception}",
             en=f"by exception: {award.claim.exception}",
             award=award,
         )
     if entry.fen and award.amount is None:
         yield Mark(
             kind=MarkKind.UNDETERMINED,
-            zh="金额待核定,按最高额参加比较",
+            zh="金额待核定，按最高额参加比较",
             en="the sum is not determined yet; it is compared by the most it can come to",
             award=award,
         )

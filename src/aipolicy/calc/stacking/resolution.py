@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from aipolicy.calc.award import Award
+from aipolicy.calc.citation import Numerals
 from aipolicy.calc.glossary import Language
 from aipolicy.calc.money import ZERO
 from aipolicy.calc.quantity import Yuan
@@ -73,6 +74,15 @@ class RuleInWords(BaseModel):
     en: str
 
 
+class DocumentInWords(BaseModel):
+    """A document whose awards a resolution tells of: its title, and how it counts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    title: str
+    numerals: Numerals = Numerals.DIGITS
+
+
 class Alternative(BaseModel):
     """Another lawful choice, where the choice is the applicant's.
 
@@ -106,6 +116,7 @@ class Resolution(BaseModel):
         provisional: whether some award's sum is not determined yet.
         marks: what to know: texts without a rule, chosen readings, reforms, drafts, streams.
         rules: the rules cited, in short, by id.
+        documents: the documents of the awards, by id.
 
     Resolutions write themselves as JSON and come back without loss.
     """
@@ -122,6 +133,7 @@ class Resolution(BaseModel):
     provisional: bool = False
     marks: tuple[Mark, ...] = ()
     rules: Mapping[str, RuleInWords] = {}
+    documents: Mapping[str, DocumentInWords] = {}
 
     def paid(self, award: Award) -> Decimal:
         """Return what is paid of an award, in yuan; 0 where it is not granted."""

@@ -16,6 +16,7 @@ from aipolicy.calc.stacking.marking import marks
 from aipolicy.calc.stacking.reasoning import reasons
 from aipolicy.calc.stacking.resolution import (
     Displaced,
+    DocumentInWords,
     Granted,
     Resolution,
     RuleInWords,
@@ -73,6 +74,7 @@ class _Answer:
         totals = _by_instrument(granted, paid)
         due = _by_instrument((e for e in granted if e.award.amount is not None), paid)
         cited = {reason.cited.id: reason.cited.rule for reason in why}
+        policies = {e.policy.id: e.policy for e in self.entries if e.policy is not None}
         told = marks(self.entries, stackings, self.ties, chosen=chosen, reasons=why, totals=totals)
         # Each field is of its type by construction; what comes from outside is validated.
         return Resolution.model_construct(
@@ -98,6 +100,10 @@ class _Answer:
             rules={
                 id_: RuleInWords(article=rule.article, zh=rule.zh, en=rule.en)
                 for id_, rule in cited.items()
+            },
+            documents={
+                id_: DocumentInWords(title=one.title, numerals=one.numerals)
+                for id_, one in policies.items()
             },
         )
 
