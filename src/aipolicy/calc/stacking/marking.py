@@ -11,7 +11,7 @@ from aipolicy.calc.glossary import named
 from aipolicy.calc.money import as_fraction
 from aipolicy.calc.notation import money
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.reasoning import Reason
+from aipolicy.calc.stacking.reasoning import Displacement
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
 from aipolicy.calc.stacking.rule import CHOOSING, RuleReading, Stacking, Together
 from aipolicy.calc.stacking.ties import Ties
@@ -26,7 +26,7 @@ def marks(
     ties: Ties,
     *,
     chosen: Iterable[tuple[str, RuleReading]],
-    reasons: Iterable[Reason],
+    reasons: Iterable[Displacement],
     totals: Mapping[str, Decimal],
 ) -> Iterator[Mark]:
     """Yield what is to be known about a resolution, what concerns the whole of it first."""
@@ -116,7 +116,7 @@ def _of_award(entry: Entry, *, silent: bool) -> Iterator[Mark]:
         )
 
 
-def _streams(entries: Sequence[Entry], reasons: Iterable[Reason]) -> Iterator[Mark]:
+def _streams(entries: Sequence[Entry], reasons: Iterable[Displacement]) -> Iterator[Mark]:
     """Mark yearly awards that were compared with others by what is claimed here."""
     compared = {
         index: None

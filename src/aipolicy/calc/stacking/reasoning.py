@@ -13,7 +13,7 @@ from aipolicy.calc.stacking.settling import Settlement
 from aipolicy.calc.stacking.ties import Ties
 
 
-class Reason(NamedTuple):
+class Displacement(NamedTuple):
     """One rule by which an award is not paid in full, and the awards that displaced it."""
 
     displaced: int
@@ -24,7 +24,7 @@ class Reason(NamedTuple):
 _Causes = list[tuple[Cited, tuple[int, ...]]]
 
 
-def reasons(entries: Sequence[Entry], ties: Ties, result: Settlement) -> Iterator[Reason]:
+def reasons(entries: Sequence[Entry], ties: Ties, result: Settlement) -> Iterator[Displacement]:
     """Yield the reasons for each award not paid in full, in document order.
 
     Awards named are paid, now or before, wherever there is such a one: an award that another one
@@ -47,7 +47,7 @@ class _Reasoning:
     result: Settlement
     short: frozenset[int]
 
-    def reasons(self, order: Sequence[int]) -> Iterator[Reason]:
+    def reasons(self, order: Sequence[int]) -> Iterator[Displacement]:
         excluding, capping = self._excluding(), self._capping()
         self._conflicting(excluding)
         for index in order:
@@ -55,7 +55,7 @@ class _Reasoning:
             if index not in self.ties.lost and (index in self.result.kept or not causes):
                 causes = [*causes, *capping.get(index, ())]
             for cited, by in self._paid(causes):
-                yield Reason(index, by, cited)
+                yield Displacement(index, by, cited)
 
     def _paid(self, causes: _Causes) -> _Causes:
         """Return the causes with the awards that are paid, or as they are where none is."""
