@@ -12,7 +12,7 @@ from aipolicy.frames.opening import opened_frame
     ("frame", "engine"),
     [
         (pl.DataFrame({"x": [1]}), nw.Implementation.MODIN),
-        (pl.LazyFrame({"x": [1]}), nw.Implementation.DASK),
+        (pl.LazyFrame({"x": [1]}), nw.Implementation.IBIS),
     ],
 )
 def test_an_engine_whose_results_were_never_held_to_the_fen_is_refused(frame, engine, monkeypatch):

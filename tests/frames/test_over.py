@@ -351,7 +351,7 @@ def test_what_is_no_frame_is_refused_by_name(thing):
         frames.over(thing, SCENARIO, unit="fen", **YES)
     assert str(refused.value) == (
         f"{type(thing).__name__}: this is no frame that can be taken; take pandas, Polars, "
-        "PyArrow, DuckDB or PySpark; others are first turned into one of these"
+        "PyArrow, DuckDB, PySpark or Dask; others are first turned into one of these"
     )
 
 

@@ -22,8 +22,8 @@ def sum_expression(sum_: Sum, facts: Mapping[str, nw.Expr], *, in_doubles: bool)
     if isinstance(sum_, Rounded):
         return _rounded(sum_, facts, in_doubles=in_doubles)
     if isinstance(sum_, Extreme):
-        choose = nw.min_horizontal if sum_.is_least else nw.max_horizontal
-        return choose(*(sum_expression(one, facts, in_doubles=in_doubles) for one in sum_.of))
+        of = (sum_expression(one, facts, in_doubles=in_doubles) for one in sum_.of)
+        return reduce(_lesser if sum_.is_least else _greater, of)
     conditions = all_of(_condition(one, facts) for one in sum_.conditions)
     met = sum_expression(sum_.met, facts, in_doubles=in_doubles)
     unmet = sum_expression(sum_.unmet, facts, in_doubles=in_doubles)
@@ -60,20 +60,28 @@ def too_large(risk: Risk, facts: Mapping[str, nw.Expr]) -> nw.Expr:
     return reduce(add, sizes) + float(constant) > risk.allowed
 
 
+def _lesser(one: nw.Expr, other: nw.Expr) -> nw.Expr:
+    return nw.when(one < other).then(one).otherwise(other)
+
+
+def _greater(one: nw.Expr, other: nw.Expr) -> nw.Expr:
+    return nw.when(one > other).then(one).otherwise(other)
+
+
 def _rounded(sum_: Rounded, facts: Mapping[str, nw.Expr], *, in_doubles: bool) -> nw.Expr:
     if not sum_.total.terms:
         return nw.lit(sum_.at({}), nw.Int64)
-    clamps = dict(sum_.clamps)
-    clamped = {
-        fact: nw.min_horizontal(one, nw.lit(clamps[fact], nw.Int64)) if fact in clamps else one
-        for fact, one in facts.items()
-    }
     if sum_.under == 1:
-        return _total(sum_.total, clamped)
-    if in_doubles:
-        return (_total(sum_.total, clamped) / sum_.under).floor().cast(nw.Int64)
-    quotient = _total(sum_.shifted, clamped) // sum_.under
-    return quotient - sum_.shift if sum_.shift else quotient
+        quotient = _total(sum_.total, facts)
+    elif in_doubles:
+        quotient = (_total(sum_.total, facts) / sum_.under).floor().cast(nw.Int64)
+    else:
+        quotient = _total(sum_.shifted, facts) // sum_.under
+        quotient = quotient - sum_.shift if sum_.shift else quotient
+    for fact, end in sum_.clamps:
+        capped = nw.lit(sum_.at({fact: end}), nw.Int64)
+        quotient = nw.when(facts[fact] >= end).then(capped).otherwise(quotient)
+    return quotient
 
 
 def _total(total: Total, facts: Mapping[str, nw.Expr]) -> nw.Expr:

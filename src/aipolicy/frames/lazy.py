@@ -6,29 +6,20 @@ Nothing is pulled into memory: a row's sums and its status are expressions over 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 import narwhals as nw
 
-from aipolicy.calc.period import Period
-from aipolicy.frames.expressions import all_of, any_of, sum_expression, too_large
-from aipolicy.frames.facts import Check, Fact, day, fact
-from aipolicy.frames.faults import (
-    JOINT,
-    NOT_IN_FORCE,
-    OK,
-    SHOWN_ROWS,
-    BadRows,
-    Reason,
-    refuse,
-    status,
-    together_limit,
-)
+from aipolicy.calc.read_only import ReadOnly
+from aipolicy.frames.duckdb_text import Relation, all_taken, with_columns
+from aipolicy.frames.facts import Check
+from aipolicy.frames.faults import JOINT, SHOWN_ROWS, BadRows, refuse
 from aipolicy.frames.limits import DOUBLE, INT64
 from aipolicy.frames.opening import Deferred
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task, where
+from aipolicy.frames.work import Work
 
 
 def largest_dividend(engine: nw.Implementation) -> int:
@@ -57,90 +48,26 @@ def run(
         Overflow: rows are only too large, where `raising`.
     """
     schema = frame.collect_schema()
-    facts = {
-        source: fact(source, schema[source.column])
-        for task in tasks
-        for source in task.facts.values()
-    }
-    days = None if on is None else day(on)
-    clauses = [
-        _Clause(task, {name: facts[source] for name, source in task.facts.items()}, days)
-        for task in tasks
-    ]
-    if raising:
-        checks = [check for one in facts.values() for check in one.checks]
-        checks += [check for clause in clauses for check in clause.together]
-        checks += [] if days is None else days.checks
-        taken = [one.taken for one in facts.values()] + ([] if days is None else [days.taken])
-        taken += [~check.met for clause in clauses for check in clause.together]
-        refuse(where(tasks), _bad_rows(frame, checks, taken))
+    read = {source.column for task in tasks for source in task.facts.values()}
+    dtypes = ReadOnly({column: schema[column] for column in schema if column in read})
     in_doubles = largest_dividend(frame.implementation) == DOUBLE
-    columns = [one for clause in clauses for one in clause.columns(unit, in_doubles=in_doubles)]
-    return frame.with_columns(*columns).to_native()
+    work = Work(tuple(tasks), dtypes, unit, on, in_doubles)
+    if raising and work.reads and not _all_taken(frame, work):
+        refuse(where(tasks), _bad_rows(frame, work.checks()))
+    if frame.implementation.is_duckdb():
+        return with_columns(cast("Relation", frame.to_native()), work)
+    return frame.with_columns(*work.columns()).to_native()
 
 
-class _Clause:
-    """One clause as expressions: its sums, where they are given, and why not elsewhere."""
-
-    def __init__(self, task: Task, facts: Mapping[str, Fact], days: Fact | None) -> None:
-        self._task = task
-        self._parts = {name: one.parts for name, one in facts.items()}
-        self._given = [one.taken for one in facts.values()]
-        self.together: list[Check] = []
-        if task.risks:
-            over = any_of(too_large(risk, self._parts) for risk in task.risks)
-            reason = Reason.TOO_LARGE_TOGETHER
-            check = Check(task.risky_columns, reason, together_limit(reason), over)
-            self.together.append(check)
-            self._given.append(~over)
-        checks = [check for one in facts.values() for check in one.checks] + self.together
-        self._reasons = [(check.met, _label(check)) for check in checks]
-        if days is not None and isinstance(task.in_force, Period):
-            inside = _inside(task.in_force, days.parts)
-            self._given.append(inside)
-            self._reasons += [(check.met, _label(check)) for check in days.checks]
-            self._reasons.append((~inside, NOT_IN_FORCE))
-        elif not task.in_force:
-            self._given.append(nw.lit(value=False))
-            self._reasons.append((nw.lit(value=True), NOT_IN_FORCE))
-
-    def columns(self, unit: Unit, *, in_doubles: bool) -> Iterator[nw.Expr]:
-        """Yield the columns that the clause writes."""
-        for name, sum_ in self._task.ends.items():
-            fen = sum_expression(sum_, self._parts, in_doubles=in_doubles)
-            if self._given:
-                fen = nw.when(all_of(self._given)).then(fen)
-            yield (_in_yuan(fen) if unit == "yuan" else fen).alias(name)
-        if self._task.status is not None:
-            said = nw.lit(OK)
-            for met, label in reversed(self._reasons):
-                said = nw.when(met).then(nw.lit(label)).otherwise(said)
-            yield said.alias(self._task.status)
+def _all_taken(frame: Deferred, work: Work) -> bool:
+    if frame.implementation.is_duckdb():
+        return all_taken(cast("Relation", frame.to_native()), work)
+    untaken = nw.when(work.taken()).then(nw.lit(0)).otherwise(nw.lit(1))
+    return not _summed(frame, [untaken])[0]
 
 
-def _label(check: Check) -> str:
-    return status(JOINT.join(check.columns), check.reason)
-
-
-def _inside(period: Period, day_: nw.Expr) -> nw.Expr:
-    started = day_ >= nw.lit(period.first)
-    return started if period.last is None else started & (day_ <= nw.lit(period.last))
-
-
-def _in_yuan(fen: nw.Expr) -> nw.Expr:
-    """Return fen as yuan in `decimal(18, 2)`, multiplied and never divided: division is inexact."""
-    return (fen.cast(nw.Decimal(18, 0)) * nw.lit(Decimal("0.01"))).cast(nw.Decimal(18, 2))
-
-
-def _bad_rows(
-    frame: Deferred, checks: Sequence[Check], taken: Sequence[nw.Expr]
-) -> Iterator[BadRows]:
-    """Yield the rows that checks find: whether there are any is asked in one quick pass."""
-    if not checks:
-        return
-    all_taken = nw.when(all_of(taken)).then(nw.lit(0)).otherwise(nw.lit(1))
-    if not _summed(frame, [all_taken])[0]:
-        return
+def _bad_rows(frame: Deferred, checks: Sequence[Check]) -> Iterator[BadRows]:
+    """Yield the rows that checks find."""
     found = [nw.when(check.met).then(nw.lit(1)).otherwise(nw.lit(0)) for check in checks]
     for check, count in zip(checks, _summed(frame, found), strict=True):
         if count:

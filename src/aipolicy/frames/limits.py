@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import prod
 
 from aipolicy.calc.quantity import Quantity
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames.plan import Sum, Total, comparisons, roundings
 
 INT64 = 2**63 - 1
@@ -27,7 +28,7 @@ class Risk:
     """A total that large facts could drive past its limit, and where its facts are clamped."""
 
     total: Total
-    clamps: Mapping[str, int]
+    clamps: ReadOnly[str, int]
     limit: int
 
     @property
@@ -38,7 +39,7 @@ class Risk:
     def size(self, most: Mapping[str, int]) -> int:
         """Return a bound on the total, and on all that is formed on the way, for facts up to these.
 
-        >>> Risk(Total(((("cost",), 3),), 5), {}, INT64).size({"cost": 10})
+        >>> Risk(Total(((("cost",), 3),), 5), ReadOnly({}), INT64).size({"cost": 10})
         35
         """
         ends = {fact: min(most[fact], self.clamps.get(fact, INT64)) for fact in self.facts}
@@ -70,12 +71,12 @@ def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Ite
     """
     most = {name: quantity.most for name, quantity in facts.items()}
     formed = [
-        Risk(one.shifted, dict(one.clamps), INT64)
+        Risk(one.shifted, ReadOnly(dict(one.clamps)), INT64)
         if one.under == 1 or divided == INT64
-        else Risk(one.total, dict(one.clamps), divided)
+        else Risk(one.total, ReadOnly(dict(one.clamps)), divided)
         for one in roundings(sum_)
     ]
-    formed += [Risk(one.total, {}, INT64) for one in comparisons(sum_)]
+    formed += [Risk(one.total, ReadOnly({}), INT64) for one in comparisons(sum_)]
     yield from (risk for risk in formed if not risk.fits(most))
 
 

@@ -17,7 +17,8 @@ Deferred: TypeAlias = "nw.LazyFrame[IntoLazyFrame]"
 """A frame that its engine works out later."""
 
 _TAKEN = (
-    "take pandas, Polars, PyArrow, DuckDB or PySpark; others are first turned into one of these"
+    "take pandas, Polars, PyArrow, DuckDB, PySpark or Dask; others are first turned into one of "
+    "these"
 )
 
 
@@ -38,7 +39,7 @@ def opened_frame(frame: object) -> InMemory | Deferred:
             return cast("InMemory", opened)
     elif isinstance(opened, nw.LazyFrame):
         known = opened.implementation
-        if known.is_polars() or known.is_duckdb() or known.is_pyspark():
+        if known.is_polars() or known.is_duckdb() or known.is_pyspark() or known.is_dask():
             return cast("Deferred", opened)
     kind = type(frame).__name__
     raise UnsupportedFrame(f"{kind}: this is no frame that can be taken; {_TAKEN}")

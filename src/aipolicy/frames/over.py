@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Literal, TypeAlias, TypeVar, cast
 
 import narwhals as nw
@@ -16,6 +17,7 @@ from aipolicy.frames import eager, lazy
 from aipolicy.frames.faults import InvalidColumns
 from aipolicy.frames.limits import INT64
 from aipolicy.frames.opening import kind_of, opened_frame
+from aipolicy.frames.partitions import in_partitions
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import AMOUNT, Names, Request, where
@@ -45,8 +47,8 @@ def over(
     """Return the frame with what a clause gives on every row, as further columns.
 
     The frame is one of pandas, Polars or PyArrow, worked out at once, or a lazy one of Polars,
-    DuckDB or PySpark, worked out when its engine runs. Its type, rows, order, index and columns
-    stay as they are. The new columns:
+    DuckDB, PySpark or Dask, worked out when its engine runs. Its type, rows, order, index and
+    columns stay as they are. The new columns:
 
     - a clause that fixes an amount writes `into`;
     - a ceiling or a range writes `least` and `most`, a ceiling's `least` being 0; where `into`
@@ -66,8 +68,8 @@ def over(
             is not checked. Rows outside the days in force have no result.
         effective_from: the first day, for documents that bear none; or the days by policy id.
         term: on which day a term of years ends.
-        on_error: `"raise"` refuses bad rows, the first of them named; `"null"` leaves them
-            without a result.
+        on_error: `"raise"` refuses bad rows, the first of them named, on Dask when it works out
+            the part they stand in; `"null"` leaves them without a result.
         progress: whether to show progress (frames in memory only).
         **constants: facts that are the same on every row; sums in yuan, whatever the unit.
 
@@ -190,6 +192,9 @@ class _Call:
     ) -> FrameT:
         """Return the frame with what the clauses give."""
         opened = opened_frame(frame)
+        if opened.implementation.is_dask():
+            run = partial(self.run, clauses=clauses, columns=columns, constants=constants)
+            return cast("FrameT", in_partitions(frame, run))
         in_memory = isinstance(opened, nw.DataFrame)
         kinds = {name: kind_of(dtype) for name, dtype in opened.collect_schema().items()}
         divided = INT64 if in_memory else lazy.largest_dividend(opened.implementation)

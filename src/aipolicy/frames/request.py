@@ -9,6 +9,7 @@ from functools import lru_cache
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.period import Period
 from aipolicy.calc.quantity import Measure, Quantity
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.terms import Grants
 from aipolicy.errors import Fault, UnreadableValue, did_you_mean, shown
 from aipolicy.frames.faults import Overflow
@@ -62,8 +63,8 @@ class Task:
     """One clause on a frame: where its facts stand, and what is written where."""
 
     clause: str
-    facts: Mapping[str, Source]
-    ends: Mapping[str, Sum]
+    facts: ReadOnly[str, Source]
+    ends: ReadOnly[str, Sum]
     status: str | None
     in_force: Period | bool
     risks: tuple[Risk, ...]
@@ -172,7 +173,7 @@ class Request:
             ends = {names.least: least if is_range else NOTHING, names.most: most}
         written = names.status if status else None
         found = [risk for end in ends.values() for risk in risks(end, clause.facts, self._divided)]
-        return Task(clause.id, facts, ends, written, in_force, tuple(found))
+        return Task(clause.id, ReadOnly(facts), ReadOnly(ends), written, in_force, tuple(found))
 
     def check_written(self, tasks: Sequence[Task]) -> None:
         """Note columns that would be written over, or written twice."""

@@ -1,0 +1,92 @@
+"""Which awards meet under which rule, read from the rules as data, under whatever readings."""
+
+from dataclasses import dataclass
+from itertools import product
+
+from aipolicy.calc.money import fen_of
+from aipolicy.calc.stacking.clause_rules import clause_rules
+from aipolicy.calc.stacking.entry import bound, keys, met
+from aipolicy.calc.stacking.rule import Effect, Measured
+from aipolicy.gathering import Gathered
+
+
+@dataclass
+class Meeting:
+    """One unit under one rule: pairs of which the first may not be paid beside the second."""
+
+    rule: str
+    pairs: list
+    forfeits: bool
+    tops_up: bool
+    members: tuple
+    most: int | None
+
+
+def meetings(awards, history, readings):
+    """Every unit in which awards meet under a rule."""
+    read = Gathered(readings)
+    live = [entry for entry in read.entries(tuple(awards), tuple(history)) if entry.fen]
+    for policy in {entry.policy for entry in live if entry.policy}:
+        mine = [entry for entry in live if entry.policy is policy]
+        stacking, rules = read.stackings[policy.id], []
+        for clause in {entry.clause for entry in mine if entry.clause}:
+            rules += clause_rules(clause, [e for e in mine if e.clause is clause], stacking)
+        for rule in (*stacking.rules, *rules):
+            ours = [e for e in mine if e.number in (rule.clauses or {e.number}) and bound(rule, e)]
+            theirs = [e for e in live if e.policy is not policy and met(rule, policy, e)]
+            named = {e: set(keys(rule.unit, e.award.claim)) for e in (*ours, *theirs)}
+            for unit in set().union(*named.values()):
+                own, other = ([e for e in some if unit in named[e]] for some in (ours, theirs))
+                yield _meeting(policy, rule, own, other, read)
+
+
+def _meeting(policy, rule, own, other, read):
+    id_, stacking = f"{policy.id}/{rule.name}", read.stackings[policy.id]
+    forfeits = rule.effect in {Effect.LOST, Effect.REPLACED}
+    everyone = (*own, *other)
+    if rule.cap:
+        most = _most(rule.cap, own, everyone) if own else None
+        return Meeting(id_, [], forfeits, rule.allows_top_up, everyone, most)
+    pairs = [pair for pair in product(own, own) if _apart(rule, stacking, *pair)]
+    pairs += [pair for pair in product(own, other) if not _lifted(read, *pair)]
+    pairs = [(b, a) if a.before and not forfeits else (a, b) for a, b in pairs]
+    return Meeting(id_, pairs, forfeits, rule.allows_top_up and not forfeits, everyone, None)
+
+
+def _apart(rule, stacking, one, other):
+    """Whether two awards of a document are two policies, of which a rule gives one."""
+    if one is other or not rule.inside or rule.effect is Effect.REPLACED:
+        return False
+    by_article = rule.measured is Measured.ARTICLE
+    own, its = (e.article if by_article else e.number for e in (one, other))
+    groups = [*rule.groups, *(together.clauses for together in stacking.together)]
+    policy = {own}
+    for group in groups * len(groups):
+        plan = {number.partition(".")[0] if by_article else number for number in group}
+        policy |= plan if plan & policy else set()
+    return (its not in policy or rule.effect is Effect.ONCE) and not (one.before and other.before)
+
+
+def _lifted(read, own, other):
+    """Whether one is made to stand on the other's money, or both were paid before."""
+    stands_on = (
+        entry.number in together.clauses
+        and money.level in together.on
+        and together.reading in {None, entry.award.reading}
+        for entry, money in ((own, other), (other, own))
+        if entry.policy
+        for together in read.stackings[entry.policy.id].together
+    )
+    return any(stands_on) or (own.before and other.before)
+
+
+def _most(cap, own, everyone):
+    if cap.of_clause:
+        figures = [e.award.figures.get("cap", e.clause.figures["cap"]) for e in own]
+        return max(
+            max(fen_of(figure), e.fen if e.award.claim.exception else 0)
+            for figure, e in zip(figures, own, strict=True)
+        )
+    stated = (e.award.claim.bases.get(cap.of, e.award.facts.get(cap.of)) for e in everyone)
+    base = cap.most if cap.most is not None else next(s for s in stated if s is not None)
+    return int(fen_of(base) * cap.share + type(cap.share)("0.5"))
