@@ -66,8 +66,8 @@ def test_bad_input_ends_with_two_and_says_what_to_do(run, tmp_path):
     result = run("assess", case)
     assert result.exit_code == 2
     assert result.stderr == (
-        "case: 1 fault\n"
-        "  claims[1].on_annual_list=(missing): this fact is required; give True or False\n"
+        "case.yaml: 1 fault\n"
+        "  claims[1].facts.on_annual_list=(missing): this fact is required; write 是 or 否\n"
     )
     assert run("assess", tmp_path / "none.yaml").exit_code == 2
     assert run("show", "harbin_2022/99").exit_code == 2

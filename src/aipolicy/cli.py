@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated
 
 from aipolicy import registry
-from aipolicy.assessment import Assessment, assess
+from aipolicy.assessment import Assessment
 from aipolicy.calc.award import Award
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.explanation import sum_or_ceiling
@@ -21,7 +21,7 @@ from aipolicy.calc.money import as_fraction
 from aipolicy.calc.notation import money
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.provision import Kind
-from aipolicy.casefile import read_case, read_text
+from aipolicy.casefile import assess_file, read_text
 from aipolicy.errors import AipolicyError, Fault, InvalidCase
 
 try:
@@ -72,7 +72,7 @@ def assess_case(
 ) -> None:
     """Assess a company's case: what each of its claims comes to, and why."""
     with _told():
-        assessment = assess(read_case(case))
+        assessment = assess_file(case)
     if json:
         typer.echo(assessment.model_dump_json(indent=2))
     elif steps:
