@@ -14,6 +14,7 @@ from aipolicy.errors import Fault, InvalidCase
 from aipolicy.registry import clauses
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+PAGE = (EXAMPLES.parent / "docs" / "case-files.md").read_text(encoding="utf-8")
 
 GOOD = """
 claimant: 冰城智造
@@ -383,6 +384,25 @@ def test_every_kind_of_fact_says_how_it_is_written():
         Measure.YEAR: "write the number of the year, 1 for the first",
         Measure.CONDITION: "write 是 or 否",
     }
+
+
+def test_the_page_on_case_files_names_every_key_and_says_which_are_required():
+    _, whole, claim, payment, *_ = re.split(r"^## ", PAGE, flags=re.MULTILINE)
+    for part, keys in (whole, CASE), (claim, CLAIM):
+        rows = re.findall(r"^\| `(\w+)` \|.*\| (.*)\|$", part, re.MULTILINE)
+        assert {name for name, _ in rows} == set(keys)
+        assert {name for name, how in rows if how.strip() == "yes"} == {
+            name for name, key in keys.items() if key.required
+        }
+    own = re.findall(r"^\| `(\w+)` \|", payment, re.MULTILINE)
+    common = re.findall(r"^\| `(\w+)` \|", claim.partition("| `effective_from`")[2], re.MULTILINE)
+    assert {*own, *common, "effective_from", "on"} == set(PAYMENT)
+
+
+def test_the_file_on_the_page_is_the_one_its_example_assesses():
+    written = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1]
+    run = re.search(r'>>> text = """\n(.*?)\.\.\. """', PAGE, re.DOTALL)[1]
+    assert written == re.sub(r"^\.\.\. ", "", run, flags=re.MULTILINE)
 
 
 WORDS = st.sampled_from(
