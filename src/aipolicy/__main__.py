@@ -1,0 +1,5 @@
+"""`python -m aipolicy` runs the command line."""
+
+from aipolicy.cli import main
+
+main()

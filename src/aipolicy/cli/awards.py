@@ -1,0 +1,63 @@
+"""The awards of a case as a list: what each comes to, what is paid of it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+
+from aipolicy.assessment import Assessment
+from aipolicy.calc.award import Award
+from aipolicy.calc.explanation import sum_or_ceiling
+from aipolicy.calc.glossary import Language
+from aipolicy.calc.money import as_fraction
+from aipolicy.calc.notation import money
+
+_HEADS: dict[Language, tuple[str, str, str]] = {
+    "zh": ("条款", "金额或最高额（元）", "给予（元）"),
+    "en": ("clause", "sum or ceiling (yuan)", "paid (yuan)"),
+}
+
+
+def awards_list(assessment: Assessment, language: Language) -> str:
+    """Return the awards of a case, sums below each other and never cut, reasons below each.
+
+    >>> from aipolicy.casefile import assess_text
+    >>> case = "claims: [{clause: harbin_2022/1.1, on: 2023-06-01, facts: {review_passed: 是}}]"
+    >>> print(awards_list(assess_text(case), "en"))
+    clause           sum or ceiling (yuan)      paid (yuan)
+    harbin_2022/1.1        ≤ 10,000,000.00  ≤ 10,000,000.00
+      支持人工智能关键技术攻关
+      at most 10,000,000.00; the authority determines the sum
+    """
+    rows = [
+        (award.clause, sum_or_ceiling(award), _paid(assessment, award))
+        for award in assessment.awards
+    ]
+    head = _HEADS[language]
+    wide = [max(cell_len(row[i]) for row in (head, *rows)) for i in range(3)]
+    lines = [assessment.claimant] if assessment.claimant else []
+    lines.append(_aligned(head, wide))
+    for row, award in zip(rows, assessment.awards, strict=True):
+        lines.append(_aligned(row, wide))
+        lines += (f"  {line}" for line in _reasons(assessment, award, language))
+    return "\n".join(lines)
+
+
+def _aligned(row: tuple[str, str, str], wide: list[int]) -> str:
+    """Return a row with its first column to the left and its sums to the right."""
+    gaps = [" " * (width - cell_len(cell)) for cell, width in zip(row, wide, strict=True)]
+    return f"{row[0]}{gaps[0]}  {gaps[1]}{row[1]}  {gaps[2]}{row[2]}"
+
+
+def _reasons(assessment: Assessment, award: Award, language: Language) -> Iterator[str]:
+    yield " · ".join(part for part in (award.heading, award.claim.subject) if part)
+    for reason in (award.reason(language), assessment.resolution.why(award, language)):
+        if reason:
+            yield reason
+
+
+def _paid(assessment: Assessment, award: Award) -> str:
+    """Return what is paid of an award; a ceiling is not money due."""
+    paid = money(as_fraction(assessment.resolution.paid(award)))
+    return f"≤ {paid}" if award.amount is None else paid

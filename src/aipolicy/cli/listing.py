@@ -1,0 +1,73 @@
+"""The measures as a list: one line each, under the document they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from rich.cells import cell_len
+
+from aipolicy.calc.glossary import Language, named
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.provision import Kind, Provision
+from aipolicy.cli.wording import days
+
+
+def listing(
+    policies: Iterable[Policy],
+    *,
+    day: date | None,
+    kind: Kind | None,
+    every: bool,
+    language: Language,
+) -> str:
+    """Return the measures of documents; the last line says how many are left out.
+
+    Those that fix no money are listed where `every` one or their `kind` is asked for. Documents
+    out of force on a `day` are left out, those whose days are unknown are marked.
+
+    >>> from aipolicy.registry import policy
+    >>> harbin = policy("harbin_2022")
+    >>> print(listing([harbin], day=None, kind=Kind.RANGE, every=False, language="en"))
+    no measures
+    """
+    blocks: list[str] = []
+    shown = hidden = 0
+    for policy in policies:
+        state = None if day is None else policy.in_force(day)
+        if state is False:
+            continue
+        of_kind = [one for one in policy.provisions if kind in {None, one.kind}]
+        chosen = [one for one in of_kind if every or kind or one.id in policy.clauses]
+        shown, hidden = shown + len(chosen), hidden + len(of_kind) - len(chosen)
+        if chosen:
+            blocks.append("\n".join(_block(policy, chosen, day, language)))
+    return "\n\n".join([*blocks, _count(shown, hidden, language)])
+
+
+def _block(
+    policy: Policy, chosen: list[Provision], day: date | None, language: Language
+) -> Iterator[str]:
+    yield f"{policy.id}  《{policy.title}》{policy.number or ''}"
+    unknown = ""
+    if day is not None and policy.first is None:
+        unknown = (
+            f"；{day} 是否有效未知" if language == "zh" else f"; unknown whether in force on {day}"
+        )
+    yield f"{'有效期：' if language == 'zh' else 'in force: '}{days(policy, language)}{unknown}"
+    rows = [(one.id, named(one.kind, language, "terms"), one.heading) for one in chosen]
+    wide = [max(cell_len(row[i]) for row in rows) for i in (0, 1)]
+    for id_, kind, heading in rows:
+        yield (
+            f"  {id_}{' ' * (wide[0] - cell_len(id_))}  "
+            f"{kind}{' ' * (wide[1] - cell_len(kind))}  {heading}"
+        )
+
+
+def _count(shown: int, hidden: int, language: Language) -> str:
+    if language == "zh":
+        more = f"另有 {hidden} 项不确定金额，加 --all 一并列出" if hidden else ""
+        return "；".join(part for part in (f"共 {shown} 项" if shown else "没有事项", more) if part)
+    more = f"{hidden} more fix no money: --all lists them too" if hidden else ""
+    count = f"{shown} measure{'' if shown == 1 else 's'}" if shown else "no measures"
+    return "; ".join(part for part in (count, more) if part)

@@ -1,0 +1,148 @@
+"""How a measure's terms, units, figures and days are worded for readers, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import get_args, get_type_hints
+
+from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.glossary import Language, named
+from aipolicy.calc.money import as_fraction
+from aipolicy.calc.notation import money, share
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.provision import Kind, Provision
+from aipolicy.calc.quantity import RATE, Measure
+from aipolicy.calc.signature import FigureValue, written_figure
+from aipolicy.calc.terms import Grants
+
+_UNITS: Mapping[Measure, tuple[str, str]] = {
+    Measure.SUM: ("金额，元", "a sum in yuan"),
+    Measure.RECEIVED: ("已获累计金额，元", "the sum received to date, in yuan"),
+    Measure.RATE: ("比例", "a share"),
+    Measure.AREA: ("面积，平方米", "an area in square metres"),
+    Measure.COUNT: ("整数", "a whole number"),
+    Measure.YEAR: ("第几年，首年为 1", "the number of the year, 1 for the first"),
+    Measure.CONDITION: ("是 或 否", "yes or no"),
+}
+
+_KINDS: Mapping[Kind, tuple[str, str]] = {
+    Kind.AMOUNT: ("按比例或定额给予", "an amount that the words fix"),
+    Kind.CEILING: (
+        "只规定最高额，金额由主管部门核定",
+        "only a ceiling; the authority determines the sum",
+    ),
+    Kind.RANGE: ("规定区间，金额由主管部门核定", "a range; the authority determines the sum"),
+    Kind.IN_KIND: ("非现金支持", "something other than money"),
+    Kind.REFERRAL: ("按其他文件执行，本条未定金额", "whatever another document gives"),
+    Kind.DISCRETIONARY: ("给予支持，未定金额", "support without a figure"),
+    Kind.NON_MONETARY: ("不涉及资金", "no money"),
+}
+
+_GRANTS: Mapping[Grants, Kind] = {
+    Grants.AMOUNT: Kind.AMOUNT,
+    Grants.CEILING: Kind.CEILING,
+    Grants.RANGE: Kind.RANGE,
+}
+
+
+def days(policy: Policy, language: Language) -> str:
+    """Return the days in which a document is in force, or that its text bears none.
+
+    >>> from aipolicy.registry import policy
+    >>> days(policy("harbin_2022"), "zh"), days(policy("dalian_2025_draft"), "en")
+    ('2022-08-24 至 2023-12-31，首尾两日均含', 'the text bears no day on which it takes effect')
+    """
+    if policy.first is not None:
+        period = policy.period()
+        if language == "en":
+            return str(period)
+        return f"{period.first} 至 {period.last or '（未载明终止日期）'}，首尾两日均含"
+    if language == "zh":
+        term = f"，有效期 {policy.term_years} 年" if policy.term_years else ""
+        return f"文本未载明施行日期{term}"
+    term = f"; the term is {policy.term_years} years" if policy.term_years else ""
+    return f"the text bears no day on which it takes effect{term}"
+
+
+def unit(measure: Measure, language: Language) -> str:
+    """Return what a fact is stated in.
+
+    >>> unit(Measure.AREA, "zh"), unit(Measure.AREA, "en")
+    ('面积，平方米', 'an area in square metres')
+    """
+    return _UNITS[measure][language == "en"]
+
+
+def gives(provision: Provision, clause: AnyClause | None, language: Language) -> str:
+    """Return what a measure gives: what its words fix, in what form, to what, how often.
+
+    >>> from aipolicy.registry import clause, policy
+    >>> gives(policy("harbin_2022").provision("harbin_2022/4.1"), clause("harbin_2022/4.1"), "en")
+    'an amount that the words fix · cash · per project · once'
+    """
+    kind = provision.kind if clause is None else _GRANTS[clause.grants]
+    parts = [_KINDS[kind][language == "en"]]
+    if clause is not None or provision.kind is not Kind.NON_MONETARY:
+        parts.append(named(provision.instrument, language, "terms"))
+    if clause is not None:
+        per = named(clause.per, language, "terms")
+        parts.append(f"每个{per}" if language == "zh" else f"per {per}")
+        parts.append(named(clause.how_often, language, "terms").replace("_", " "))
+        if clause.soft_cap:
+            parts.append("上限为原则性规定" if language == "zh" else "the cap stands in principle")
+    return " · ".join(parts)
+
+
+def figures(
+    provision: Provision, clause: AnyClause, language: Language
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the law's figures: the name, its term, and the figure as the text prints it.
+
+    In English the value stands before what is printed.
+
+    >>> from aipolicy.registry import clause, policy
+    >>> figures(policy("harbin_2022").provision("harbin_2022/4.1"), clause("harbin_2022/4.1"), "zh")
+    (('rate', '比例', '30%'), ('cap', '上限', '500万元'))
+    """
+    rows: list[tuple[str, str, str]] = []
+    for name in clause.figures:
+        printed = _as_printed(provision.printed.get(name, ()), clause.figures[name])
+        value = _value(clause, name)
+        if language == "zh":
+            rows.append((name, named(name, "zh", "figures"), printed or value))
+        else:
+            rows.append((name, value, f"printed {printed}" if printed else ""))
+    return tuple(rows)
+
+
+def _as_printed(printed: tuple[str, ...], value: FigureValue) -> str:
+    """Return a figure as the text prints it; a table of tiers as threshold → sum."""
+    if isinstance(value, tuple) and len(printed) == 2 * len(value):
+        pairs = zip(printed[: len(value)], printed[len(value) :], strict=True)
+        return "、".join(f"{threshold} → {sum_}" for threshold, sum_ in pairs)
+    return "、".join(printed)
+
+
+def _value(clause: AnyClause, name: str) -> str:
+    value = clause.figures[name]
+    if isinstance(value, Decimal):
+        rate = RATE in get_args(get_type_hints(clause.law, include_extras=True)[name])
+        return share(as_fraction(value)) if rate else money(as_fraction(value))
+    return f"{value:,}" if isinstance(value, int) else written_figure(value)
+
+
+def funding(clause: AnyClause, language: Language) -> str:
+    """Return who bears the sum; empty where the words do not divide it."""
+    if clause.funding is None:
+        return ""
+    shares = [
+        f"{named(bearer, language, 'terms')} {_value(clause, figure)}"
+        for bearer, figure in clause.funding.shares.items()
+    ]
+    rest = named(clause.funding.rest, language, "terms")
+    return (
+        f"{'、'.join(shares)}，其余由{rest}承担"
+        if language == "zh"
+        else f"{', '.join(shares)}, the rest {rest}"
+    )
