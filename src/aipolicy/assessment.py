@@ -11,21 +11,12 @@ from aipolicy.calc.claim import Claim
 from aipolicy.calc.glossary import Language
 from aipolicy.calc.money import ZERO
 from aipolicy.calc.quantity import Yuan
-from aipolicy.calc.stacking.faults import InvalidStack
 from aipolicy.calc.stacking.resolution import Resolution
 from aipolicy.calc.stacking.telling import tell, totals
 from aipolicy.calc.terms import Level
-from aipolicy.errors import (
-    AipolicyError,
-    Fault,
-    Faulty,
-    InvalidCase,
-    NotInForce,
-    UnknownClause,
-    ValidityUnknown,
-)
+from aipolicy.errors import Fault, Faulty, InvalidCase, InvalidStack, OneFault
 from aipolicy.registry import clause
-from aipolicy.stacking import stack
+from aipolicy.stacking import stack_called
 
 
 class CaseClaim(Claim):
@@ -139,11 +130,9 @@ def assess(case: Case) -> Assessment:
         try:
             awards.append(_award(stated, case.claimant))
         except Faulty as faulty:
-            faults.extend(
-                Fault(f"{where}.{f.name}", f.value, f.limit, f.cure) for f in faulty.faults
-            )
-        except (NotInForce, ValidityUnknown, UnknownClause, AipolicyError) as error:
-            faults.append(_told(where, stated, error))
+            faults.extend(fault.within(where) for fault in faulty.faults)
+        except OneFault as one:
+            faults.append(one.fault.within(where))
     resolution = _stacked(case, awards, faults)
     if faults:
         raise InvalidCase("case", faults)
@@ -161,11 +150,9 @@ def _stacked(case: Case, awards: Sequence[Award], faults: list[Fault]) -> Resolu
     """Return what is payable; what cannot be stacked is added to the faults."""
     paid = [_paid(payment, case.claimant) for payment in case.history]
     try:
-        return stack(awards if not faults else (), history=paid, readings=case.readings)
+        return stack_called("claims", awards if not faults else (), paid, case.readings)
     except InvalidStack as invalid:
-        for fault in invalid.faults:
-            name, limit = (text.replace("awards[", "claims[") for text in (fault.name, fault.limit))
-            faults.append(Fault(name, fault.value, limit, fault.cure))
+        faults += invalid.faults
     return Resolution()
 
 
@@ -187,12 +174,6 @@ def _award(stated: CaseClaim, claimant: str | None) -> Award:
 def _claim(stated: Claim, claimant: str | None) -> Claim:
     fields = {name: getattr(stated, name) for name in Claim.model_fields}
     return Claim.model_validate({**fields, "claimant": stated.claimant or claimant})
-
-
-def _told(where: str, stated: CaseClaim, error: AipolicyError) -> Fault:
-    """Return an error that concerns a claim as a whole as a fault of that claim."""
-    limit, _, cure = str(error).rpartition("; ")
-    return Fault(f"{where}.clause", stated.clause, limit, cure)
 
 
 def _summary(assessment: Assessment, language: Language) -> Iterator[str]:

@@ -50,8 +50,8 @@ def test_all_measures_stand_in_document_order():
 def test_a_measure_that_does_not_exist_is_refused():
     with pytest.raises(UnknownClause) as refused:
         islands.POLICY.provision("islands/1.11")
-    assert (
-        str(refused.value) == "islands/1.11: islands has no such measure; did you mean islands/1.1?"
+    assert str(refused.value) == (
+        "clause=islands/1.11: islands has no such measure; did you mean islands/1.1?"
     )
     with pytest.raises(UnknownClause, match=r"see POLICY\.provisions"):
         islands.POLICY.provision("zzz")

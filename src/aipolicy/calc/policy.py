@@ -178,7 +178,7 @@ class Policy(Unchanging):
         if id_ not in by_id:
             nearest = did_you_mean(id_, by_id)
             hint = f"did you mean {nearest}?" if nearest else "see POLICY.provisions"
-            raise UnknownClause(f"{id_}: {self.id} has no such measure; {hint}")
+            raise UnknownClause(Fault("clause", id_, f"{self.id} has no such measure", hint))
         return by_id[id_]
 
     def period(
@@ -208,10 +208,13 @@ class Policy(Unchanging):
             raise InvalidClaim(self.id, [fault])
         first = self.first or effective_from
         if first is None:
-            raise ValidityUnknown(
-                f"{self.id}: effective_from=(missing): the document bears no day on which it "
-                "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
+            fault = Fault(
+                "effective_from",
+                "(missing)",
+                f"{self.id} bears no day on which it takes effect",
+                "state it, as in Claim(effective_from=date(2025, 6, 30))",
             )
+            raise ValidityUnknown(fault)
         last = end_of_term(first, self.term_years, term) if self.term_years else self.last
         return Period(first, last)
 
@@ -246,7 +249,6 @@ class Policy(Unchanging):
         """
         period = self.period(effective_from, term)
         if not period.includes(on):
-            raise NotInForce(
-                f"on={on}: {self.id} is in force from {period}; "
-                "claim on a day in force, or under another policy"
-            )
+            limit = f"{self.id} is in force from {period}"
+            cure = "claim on a day in force, or under another policy"
+            raise NotInForce(Fault("on", str(on), limit, cure))
