@@ -113,6 +113,7 @@ def assess(case: Case) -> Assessment:
     Raises:
         InvalidCase: a claim cannot be assessed or the awards cannot be stacked; all faults of
             all claims at once.
+        InvalidDocument: the data of a document that a claim names cannot be read.
         AwardsTooEntangled: awards depend on each other in too many ways to try them all.
 
     >>> from datetime import date

@@ -26,7 +26,7 @@ def result(award: Award, language: Language) -> str:
     if award.amount == 0:
         return f"{head}不予支持" if chinese else f"{head}nothing is due"
     at_most = "最高 " if chinese else "at most "
-    sum_ = f"{sum_or_ceiling(award)} {'元' if chinese else 'yuan'}".replace("≤ ", at_most)
+    sum_ = f"{sum_or_ceiling(award, at_most)} {'元' if chinese else 'yuan'}"
     if award.amount is not None and award.draft:
         return (
             f"{head}按征求意见稿测算 {sum_}({instrument})"
@@ -44,12 +44,15 @@ def result(award: Award, language: Language) -> str:
     )
 
 
-def sum_or_ceiling(award: Award) -> str:
-    """Return an award's sum in yuan, or its ceiling or range where the sum is not fixed yet."""
+def sum_or_ceiling(award: Award, at_most: str = "≤ ") -> str:
+    """Return an award's sum in yuan, or its ceiling or range where the sum is not fixed yet.
+
+    `at_most` stands before a ceiling.
+    """
     least, most = (money(as_fraction(end)) for end in (award.least, award.most))
     if award.amount is not None:
         return money(as_fraction(award.amount))
-    return f"≤ {most}" if not award.least else f"{least} – {most}"
+    return f"{at_most}{most}" if not award.least else f"{least} – {most}"
 
 
 def _head(award: Award, language: Language) -> Iterator[str]:
@@ -60,7 +63,7 @@ def _head(award: Award, language: Language) -> Iterator[str]:
         labels = ("依据", "适用日", "申报主体", "申报事项")
     else:
         article = f", article {award.article}" if award.article else ""
-        yield f"{award.title}{article}: {award.heading}".removesuffix(": ")
+        yield f"{award.title}{article}{f': {award.heading}' if award.heading else ''}"
         labels = ("clause", "day", "claimant", "subject")
     values = (award.clause, str(claim.on), claim.claimant, claim.subject)
     joint = ":" if language == "zh" else ": "

@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
+from aipolicy.texts.figures import FigureKind
+
 _READ_ONLY = ConfigDict(frozen=True)
 
 
@@ -33,7 +35,7 @@ class Unaccounted(BaseModel):
 
     Attributes:
         text: the figure as printed.
-        kind: what it measures: amount, rate, count, area, term, date, document_number, ...
+        kind: what it measures.
         start: its offset in the body, in normal form.
         context: the words around it.
     """
@@ -41,7 +43,7 @@ class Unaccounted(BaseModel):
     model_config = _READ_ONLY
 
     text: str
-    kind: str
+    kind: FigureKind
     start: int
     context: str
 
