@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from aipolicy.calc.award import Award
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.stacking.resolution import Resolution
 from aipolicy.errors import InvalidStack
 
 Readings = Mapping[str, str | Sequence[str]]
 """The readings of documents' rules on standing together: a name or several, by document."""
 
-AS_WRITTEN: Readings = MappingProxyType({})
+AS_WRITTEN: Readings = ReadOnly({})
 """Every document read by its default."""
 
 

@@ -10,7 +10,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property, update_wrapper
-from types import MappingProxyType
 from typing import Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -21,6 +20,7 @@ from aipolicy.calc.faults import argument_fault, fact_faults, figure_faults
 from aipolicy.calc.money import held
 from aipolicy.calc.quantity import FactValue, Quantity
 from aipolicy.calc.range import Range
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.signature import FigureValue, Signature, read_signature, written_figure
 from aipolicy.calc.table import DecisionTable
 from aipolicy.calc.terms import Grants, Terms
@@ -95,7 +95,7 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
     @cached_property
     def figures(self) -> Mapping[str, FigureValue]:
         """The figures in use, by name, in order: as printed unless `with_figures` changed them."""
-        return MappingProxyType({**self._signature.figures, **self._changed})
+        return ReadOnly({**self._signature.figures, **self._changed})
 
     @property
     def readings(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from aipolicy.calc.award import Award
 from aipolicy.calc.awarding import Issuer, award_of
@@ -14,6 +14,9 @@ from aipolicy.calc.range import Range
 from aipolicy.calc.schedule import YearOfSupport, schedule_of
 from aipolicy.calc.signature import FigureValue
 from aipolicy.calc.terms import Terms
+
+if TYPE_CHECKING:
+    from aipolicy.calc.policy import Policy
 
 
 class Clause(Calculation[P, R_co]):
@@ -96,16 +99,19 @@ class Clause(Calculation[P, R_co]):
         law, terms = self.law, self.terms
         return type(self)(self._policy, self.number, law, terms, reading=reading, figures=figures)
 
-    def __reduce__(self) -> str | tuple[object, ...]:
-        if not self.departures:
-            return self.name  # a module's own function: found again by its name
-        return _vary, (self._policy.clauses[self.id], self.reading, dict(self._changed))
+    def __reduce__(self) -> tuple[object, ...]:
+        # Sent as a reference: who receives it finds the law as loaded there, and varies it.
+        return _found_again, (self._policy, self.id, self.reading, dict(self._changed))
 
 
 AnyClause: TypeAlias = "Clause[..., Decimal | Range]"
 """A clause whatever its facts."""
 
 
-def _vary(clause: AnyClause, reading: str | None, figures: Mapping[str, FigureValue]) -> AnyClause:
-    varied = clause.with_figures(**figures)
-    return varied if reading is None else varied.read_as(reading)
+def _found_again(
+    policy: Policy, id_: str, reading: str | None, figures: Mapping[str, FigureValue]
+) -> AnyClause:
+    """Return a policy's own clause, varied where it was."""
+    clause = policy.clauses[id_]
+    varied = clause.with_figures(**figures) if figures else clause
+    return varied if reading in {None, varied.reading} else varied.read_as(str(reading))

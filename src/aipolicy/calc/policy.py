@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
+from pickle import PicklingError
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -84,6 +87,17 @@ class Policy(Unchanging):
 
     def __repr__(self) -> str:
         return f"<policy {self.id}>"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Sent as a reference, for one document is one policy wherever it is loaded.
+        return _policy_in, (self._module(),)
+
+    def _module(self) -> str:
+        """Return the module whose `POLICY` this is, that of its own clauses first."""
+        for name in (*(clause.__module__ for clause in self._clauses.values()), *sys.modules):
+            if getattr(sys.modules.get(name), "__dict__", {}).get("POLICY") is self:
+                return name
+        raise PicklingError(f"{self.id}: only a module's POLICY can be sent; put it in a module")
 
     def clause(
         self,
@@ -252,3 +266,8 @@ class Policy(Unchanging):
             limit = f"{self.id} is in force from {period}"
             cure = "claim on a day in force, or under another policy"
             raise NotInForce(Fault("on", str(on), limit, cure))
+
+
+def _policy_in(module: str) -> Policy:
+    policy: Policy = import_module(module).POLICY
+    return policy

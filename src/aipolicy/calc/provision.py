@@ -5,14 +5,13 @@ refers to, which of its words can be read in two ways, and where those words sta
 themselves are not kept.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, Field
 
 from aipolicy.calc.passage import READ_ONLY, Passage
+from aipolicy.calc.read_only import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.terms import Instrument
 
 
@@ -60,16 +59,7 @@ def _listed(printed: object) -> object:
     return [printed] if isinstance(printed, str) else printed
 
 
-def nothing_printed() -> Mapping[str, tuple[str, ...]]:
-    """Return no figures at all, read-only."""
-    return MappingProxyType({})
-
-
-Printed: TypeAlias = Annotated[
-    Mapping[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]],
-    AfterValidator(MappingProxyType),
-    PlainSerializer(dict),
-]
+Printed: TypeAlias = ReadOnlyMapping[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]]
 """Figures by name, each as the text prints it; several strings where several make one figure."""
 
 
@@ -87,7 +77,7 @@ class Measure(BaseModel):
     assumes: tuple[tuple[str, str], ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     passages: tuple[Passage, ...] = Field(min_length=1)
-    printed: Printed = Field(default_factory=nothing_printed)
+    printed: Printed = ReadOnly({})
     other_figures: tuple[str, ...] = ()
 
 

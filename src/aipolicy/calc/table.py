@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from types import MappingProxyType
 
 from aipolicy.calc.decision import Above, Row, Tree, rows
 from aipolicy.calc.formula import Expression, formula
 from aipolicy.calc.glossary import Language
 from aipolicy.calc.notation import Notation
 from aipolicy.calc.quantity import FactValue, Quantity
+from aipolicy.calc.read_only import ReadOnly
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class DecisionTable:
         >>> harbin_2022.application_scenario.table.kinks["total_investment"]
         (Decimal('16666666.66'), Decimal('16666666.67'))
         """
-        return MappingProxyType(
+        return ReadOnly(
             {
                 name: tuple(map(quantity.value, self.edges(name, {})))
                 for name, quantity in self.facts.items()
