@@ -69,6 +69,18 @@ class Case(BaseModel):
 
     Raises:
         pydantic.ValidationError: a field is unknown, missing or cannot be read.
+
+    >>> from datetime import date
+    >>> case = Case(
+    ...     claimant="冰城智造",
+    ...     claims=[{"clause": "langfang_2023/7.2", "on": date(2024, 6, 1),
+    ...         "effective_from": date(2023, 1, 4), "reading": "sum_of_tiers",
+    ...         "facts": {"main_revenue": "6亿元", "highest_past_main_revenue": 0}}],
+    ...     history=[{"name": "省平台补助", "level": "province", "on": date(2024, 1, 5),
+    ...         "amount": "20万元"}],
+    ... )
+    >>> case.claims[0].reading, case.history[0].amount
+    ('sum_of_tiers', Decimal('200000.00'))
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -86,6 +98,16 @@ class Assessment(BaseModel):
     due in yuan, in money or in kind; `by_instrument` keeps cash, vouchers and the like apart.
     `undetermined` counts the awards still standing whose sum the authority has yet to fix; their
     ceilings are never added to what is due.
+
+    >>> from datetime import date
+    >>> result = assess(Case(claims=[
+    ...     {"clause": "harbin_2022/2.3", "on": date(2023, 6, 1),
+    ...         "facts": {"service_income": "300万元", "serves_local_clients": True}},
+    ...     {"clause": "harbin_2022/1.1", "on": date(2023, 6, 1),
+    ...         "facts": {"review_passed": True}},
+    ... ]))
+    >>> result.total, result.undetermined, [award.most for award in result.awards]
+    (Decimal('300000.00'), 1, [Decimal('300000.00'), Decimal('10000000.00')])
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -98,12 +120,26 @@ class Assessment(BaseModel):
     undetermined: int = 0
 
     def explain(self, language: Language = "zh") -> str:
-        """Return every award with its steps, what is paid of them and why, and the totals."""
+        """Return every award with its steps, what is paid of them and why, and the totals.
+
+        >>> from datetime import date
+        >>> facts = {"service_income": "300万元", "serves_local_clients": True}
+        >>> claims = [{"clause": "harbin_2022/2.3", "on": date(2023, 6, 1), "facts": facts}]
+        >>> print(assess(Case(claims=claims)).explain("en").splitlines()[-1])
+        Total (cash): 300,000.00 yuan
+        """
         awards = [award.explain(language) for award in self.awards]
         return "\n\n".join([*awards, tell(self.resolution, language)])
 
     def summary(self, language: Language = "zh") -> str:
-        """Return the totals in words, with what is still open."""
+        """Return the totals in words, with what is still open.
+
+        >>> from datetime import date
+        >>> facts = {"service_income": "300万元", "serves_local_clients": True}
+        >>> claims = [{"clause": "harbin_2022/2.3", "on": date(2023, 6, 1), "facts": facts}]
+        >>> print(assess(Case(claims=claims)).summary("en"))
+        Total (cash): 300,000.00 yuan
+        """
         return "\n".join(_summary(self, language))
 
 

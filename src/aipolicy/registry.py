@@ -22,6 +22,11 @@ ENTRY_POINTS = "aipolicy.policies"
 def policies() -> tuple[Policy, ...]:
     """Return every policy, in the order of its id.
 
+    Raises:
+        InvalidDocument: a module named by an entry point has no `POLICY`, or one with the id of
+            another; so for every function here.
+        ImportError: such a module cannot be imported.
+
     >>> "harbin_2022" in [policy.id for policy in policies()]
     True
     """

@@ -89,7 +89,12 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
 
     @property
     def facts(self) -> Mapping[str, Quantity]:
-        """What the applicant declares: each fact's quantity by name, in order."""
+        """What the applicant declares: each fact's quantity by name, in order.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> {name: fact.unit for name, fact in harbin_2022.platform_operation.facts.items()}
+        {'service_income': 'yuan', 'serves_local_clients': 'yes or no'}
+        """
         return self._signature.facts
 
     @cached_property
@@ -99,12 +104,22 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The readings of the open point that changes the sum, the default first."""
+        """The readings of the open point that changes the sum, the default first.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> langfang_2023.revenue_milestone.readings
+        ('highest_tier', 'sum_of_tiers', 'difference_only')
+        """
         return self._signature.readings
 
     @property
     def departures(self) -> tuple[str, ...]:
-        """The figures and the reading that differ from the text and its default."""
+        """The figures and the reading that differ from the text and its default.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.platform_operation.with_figures(rate="0.2").departures
+        ('rate=0.20',)
+        """
         changed = [f"{n}={written_figure(value)}" for n, value in self._changed.items()]
         if self.reading != self._signature.default_reading:
             changed.append(f"reading={self.reading}")
@@ -112,7 +127,15 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
 
     @cached_property
     def model(self) -> type[BaseModel]:
-        """The pydantic model of the facts; `model.model_json_schema()` describes them."""
+        """The pydantic model of the facts; `model.model_json_schema()` describes them.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> model = harbin_2022.platform_operation.model
+        >>> list(model.model_json_schema()["properties"])
+        ['service_income', 'serves_local_clients']
+        >>> model(service_income="300万元", serves_local_clients=True).service_income
+        Decimal('3000000.00')
+        """
         return self._signature.facts_model(self.name)
 
     @cached_property
@@ -120,7 +143,15 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         """The decision table: every way through the clause.
 
         Raises:
-            InvalidClause: the function cannot be read symbolically.
+            InvalidClause: the function cannot be read symbolically, or returns another thing than
+                it grants.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> for row in harbin_2022.platform_operation.table.written():
+        ...     print(*row, sep=" → ")
+        serves_local_clients = yes; 10% × service_income > 1,000,000.00 → 1,000,000.00
+        serves_local_clients = yes; 10% × service_income ≤ 1,000,000.00 → 10% × service_income
+        serves_local_clients = no → 0.00
         """
         settings: dict[str, object] = dict(self.figures)
         if self.reading is not None:
@@ -188,6 +219,14 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
 
         Raises:
             InvalidFigures: the clause has no such reading.
+
+        >>> from aipolicy import yi
+        >>> from aipolicy.rules import langfang_2023
+        >>> grown = {"main_revenue": yi(6), "highest_past_main_revenue": 0}
+        >>> langfang_2023.revenue_milestone(**grown)
+        Decimal('5000000.00')
+        >>> langfang_2023.revenue_milestone.read_as("sum_of_tiers")(**grown)
+        Decimal('6000000.00')
         """
         if reading not in self.readings:
             nearest = did_you_mean(reading, self.readings)

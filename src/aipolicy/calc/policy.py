@@ -124,7 +124,20 @@ class Policy(Unchanging):
             funding: who bears the sum.
 
         Raises:
-            InvalidClause: the number is taken, or the function cannot be read as a clause.
+            InvalidClause: by the decorator, where the number is taken or the function cannot be
+                read as a clause.
+
+        >>> from aipolicy.calc.money import wan
+        >>> from aipolicy.calc.quantity import Yuan
+        >>> from aipolicy.calc.terms import AMOUNT, CITY, ONCE, PROJECT
+        >>> bay = Policy(
+        ...     id="bay", region="海湾市", province="海湾省", level=CITY, data=Path("bay.toml")
+        ... )
+        >>> @bay.clause("1.1", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+        ... def quay(*, cost: Yuan, cap: Yuan = wan(3)) -> Yuan:
+        ...     return min(cost, cap)
+        >>> quay(cost=wan(5))
+        Decimal('30000.00')
         """
         terms = Terms(
             grants=grants,
@@ -150,36 +163,74 @@ class Policy(Unchanging):
 
     @property
     def clauses(self) -> Mapping[str, AnyClause]:
-        """The computable measures by id, in the order of the module."""
+        """The computable measures by id, in the order of the module.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.clauses["harbin_2022/4.1"] is harbin_2022.application_scenario
+        True
+        """
         return MappingProxyType(self._clauses)
 
     @property
     def stacking(self) -> Stacking:
-        """The rules on standing beside other awards; without any the document is silent."""
+        """The rules on standing beside other awards; without any the document is silent.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> [rule.effect.value for rule in harbin_2022.POLICY.stacking.rules]
+        ['choice']
+        """
         from aipolicy.calc.stacking.rule import SILENT  # noqa: PLC0415  (slow, seldom needed)
 
         return self._stacking or SILENT
 
     @property
     def title(self) -> str:
-        """The document's title, in Chinese."""
+        """The document's title, in Chinese.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.title
+        '哈尔滨市建设国家新一代人工智能创新发展试验区若干政策'
+        """
         return self.document.title
 
     @property
     def number(self) -> str | None:
-        """The document's number, or None where the text bears none."""
+        """The document's number, or None where the text bears none.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.number
+        '哈政规〔2022〕22号'
+        """
         return self.document.number
 
     @property
     def document(self) -> Document:
-        """What is not arithmetic: read from the TOML file when first needed."""
+        """What is not arithmetic: read from the TOML file when first needed.
+
+        Raises:
+            InvalidDocument: the file is not what the library can read.
+            OSError: it cannot be read at all.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> len(harbin_2022.POLICY.document.articles)
+        10
+        """
         from aipolicy.calc.document import read_document  # noqa: PLC0415  (slow, seldom needed)
 
         return read_document(self.data)
 
     @property
     def provisions(self) -> tuple[Provision, ...]:
-        """All measures, computable or not, in document order."""
+        """All measures, computable or not, in document order.
+
+        Raises:
+            InvalidDocument: as for `document`.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> first = harbin_2022.POLICY.provisions[0]
+        >>> first.id, first.heading, first.kind.value
+        ('harbin_2022/1.1', '支持人工智能关键技术攻关', 'ceiling')
+        """
         return self.document.provisions
 
     def provision(self, id_: str) -> Provision:
@@ -187,6 +238,11 @@ class Policy(Unchanging):
 
         Raises:
             UnknownClause: the document has no such measure.
+            InvalidDocument: as for `document`.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.provision("harbin_2022/4.1").departments
+        ('市科技局', '市工信局', ...
         """
         by_id = {provision.id: provision for provision in self.provisions}
         if id_ not in by_id:
@@ -209,6 +265,12 @@ class Policy(Unchanging):
         Raises:
             ValidityUnknown: the document bears no day and none is stated.
             InvalidClaim: a day is stated that contradicts the document's own.
+            InvalidDay: what is stated is no day, the term ends beyond the calendar, or there is no
+                such convention.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> print(langfang_2023.POLICY.period(date(2023, 1, 4)))
+        2023-01-04 to 2026-01-04, both days included
         """
         if effective_from is not None:
             require_day("effective_from", effective_from)
@@ -242,6 +304,12 @@ class Policy(Unchanging):
 
         Raises:
             InvalidClaim: a day is stated that contradicts the document's own.
+            InvalidDay: as for `period`, or `on` is no day.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> on = date(2026, 1, 4)
+        >>> langfang_2023.POLICY.in_force(on), langfang_2023.POLICY.in_force(on, date(2023, 1, 4))
+        (None, True)
         """
         try:
             return self.period(effective_from, term).includes(on)
@@ -260,6 +328,10 @@ class Policy(Unchanging):
             NotInForce: the day lies outside.
             ValidityUnknown: the document bears no day and none is stated.
             InvalidClaim: a day is stated that contradicts the document's own.
+            InvalidDay: as for `period`, or `on` is no day.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.require_in_force(date(2023, 12, 31))
         """
         period = self.period(effective_from, term)
         if not period.includes(on):
