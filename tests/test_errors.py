@@ -1,9 +1,21 @@
 import pickle
+import pkgutil
+from datetime import date
+from importlib import import_module
 
 import pytest
 
-from aipolicy import errors
-from aipolicy.errors import AipolicyError, Fault, InvalidFacts, did_you_mean, shown
+import aipolicy
+from aipolicy import Award, Claim, errors
+from aipolicy.errors import (
+    AipolicyError,
+    AwardsTooEntangled,
+    Fault,
+    InvalidFacts,
+    OneFault,
+    did_you_mean,
+    shown,
+)
 
 ALL = [
     one
@@ -28,9 +40,53 @@ def test_every_error_of_the_module_has_the_one_root():
     assert {one for one in raised if issubclass(one, BaseException)} == {AipolicyError, *ALL}
 
 
-@pytest.mark.parametrize("error", ALL)
+@pytest.mark.parametrize("error", [one for one in ALL if one is not OneFault])
 def test_every_error_is_a_builtin_that_a_caller_would_catch(error):
     assert issubclass(error, CAUGHT_AS)
+
+
+def test_errors_are_defined_in_one_module_alone():
+    """A signal between two functions of the solver, which no caller meets, is no error."""
+    signal = "aipolicy.calc.choice.integers.OutOfReach"
+    defined = {
+        f"{one.__module__}.{one.__qualname__}"
+        for module in _modules()
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, BaseException)
+        if one.__module__ == module.__name__
+    }
+    assert defined == {f"aipolicy.errors.{one.__name__}" for one in (AipolicyError, *ALL)} | {
+        signal
+    }
+
+
+def _modules():
+    found = pkgutil.walk_packages(aipolicy.__path__, "aipolicy.")
+    return [import_module(module.name) for module in found]
+
+
+FAULT = Fault("on", "2024-01-01", "too late", "claim earlier")
+
+OF_ONE_FAULT = [one for one in ALL if issubclass(one, OneFault)]
+
+
+@pytest.mark.parametrize("error", OF_ONE_FAULT)
+def test_an_error_of_one_fault_bears_its_parts_and_survives_pickling(error):
+    raised = pickle.loads(pickle.dumps(error(FAULT)))
+    assert str(raised) == "on=2024-01-01: too late; claim earlier"
+    assert (type(raised), raised.fault) == (error, FAULT)
+
+
+def test_entangled_awards_survive_pickling_with_their_labels():
+    claim = Claim(on=date(2024, 6, 1), subject="P")
+    award = Award.recorded("langfang_2023/1.1", 5, claim)
+    error = AwardsTooEntangled([award], ["langfang_2023/1.1(P)"] * 13, [3], 1_000)
+    back = pickle.loads(pickle.dumps(error))
+    assert (back.awards, back.items, back.steps) == ((award,), (3,), 1_000)
+    assert str(back) == (
+        f"component={', '.join(['langfang_2023/1.1(P)'] * 12)} and 1 more: not resolved within "
+        "1,000 steps; stack these awards apart, or give them subjects of their own"
+    )
 
 
 def test_an_error_of_many_faults_counts_them_and_survives_pickling():

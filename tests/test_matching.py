@@ -9,7 +9,7 @@ import aipolicy
 from aipolicy import match, wan, yi
 from aipolicy.calc.quantity import Measure
 from aipolicy.calc.range import Range
-from aipolicy.errors import InvalidDay, InvalidFacts
+from aipolicy.errors import InvalidDay, InvalidFacts, Overflow
 from aipolicy.matching import Prospect
 from tests.sampling import parts_of, values_of
 
@@ -202,3 +202,40 @@ def test_sums_that_mean_one_thing_are_given_by_plain_name():
     assert "total_investment" in plain
     matching = match(dict.fromkeys(plain, 100), on=DAY)
     assert matching.unqualified == ()
+
+
+def test_a_first_day_that_is_none_or_contradicts_the_document_is_told_with_all_else():
+    starts = {
+        "harbin_2022": date(2023, 1, 1),
+        "dalian_2025_draft": "2025-06-30",
+        "langfang_2023": date(9999, 1, 1),
+    }
+    with pytest.raises(InvalidFacts) as refused:
+        match({"zz": 1}, on=DAY, effective_from=starts)
+    assert str(refused.value) == (
+        "match: 4 faults\n"
+        "  zz=1: no clause asks for this fact; aipolicy show lists each clause's facts\n"
+        "  effective_from['harbin_2022']=2023-01-01: the document states its own first day, "
+        "2022-08-24; leave effective_from out\n"
+        "  effective_from['dalian_2025_draft']='2025-06-30': this is no day; "
+        "give datetime.date(2023, 6, 1)\n"
+        "  effective_from['langfang_2023']=datetime.date(9999, 1, 1): "
+        "3 years on lies beyond the calendar; state an earlier day"
+    )
+
+
+def test_what_could_pass_every_bound_is_refused_and_not_cut():
+    facts = {
+        "area": 10_000,
+        "annual_rent_per_m2": 10**15,
+        "dalian_2025_draft/1.1:year_of_tenancy": 1,
+        "dalian_2025_draft/1.1:robotics_enterprise": True,
+        "dalian_2025_draft/1.1:designated_carrier": True,
+    }
+    with pytest.raises(Overflow) as refused:
+        match(facts, on=DAY)
+    assert str(refused.value) == (
+        "dalian_2025_draft/1.1: 1 fault\n"
+        "  sum=4000000000000000000.00: a sum is at most 1,000,000,000,000,000 yuan; "
+        "check the units of the facts"
+    )

@@ -4,9 +4,8 @@ import pytest
 
 from aipolicy import AipolicyError, Award, Claim, Resolution, policies, stack, wan
 from aipolicy.calc.choice import effort
-from aipolicy.calc.stacking.faults import AwardsTooEntangled, InvalidStack
 from aipolicy.calc.stacking.resolution import MarkKind
-from aipolicy.errors import InvalidClaim
+from aipolicy.errors import AwardsTooEntangled, InvalidClaim, InvalidStack
 from aipolicy.rules import harbin_2022, langfang_2023
 from tests.calc.stacking.cities import city, ours, rule, theirs  # noqa: F401
 

@@ -11,21 +11,12 @@ from aipolicy.calc.claim import Claim
 from aipolicy.calc.glossary import Language
 from aipolicy.calc.money import ZERO
 from aipolicy.calc.quantity import Yuan
-from aipolicy.calc.stacking.faults import InvalidStack
 from aipolicy.calc.stacking.resolution import Resolution
 from aipolicy.calc.stacking.telling import tell, totals
 from aipolicy.calc.terms import Level
-from aipolicy.errors import (
-    AipolicyError,
-    Fault,
-    Faulty,
-    InvalidCase,
-    NotInForce,
-    UnknownClause,
-    ValidityUnknown,
-)
+from aipolicy.errors import Fault, Faulty, InvalidCase, InvalidStack, OneFault
 from aipolicy.registry import clause
-from aipolicy.stacking import stack
+from aipolicy.stacking import stack_called
 
 
 class CaseClaim(Claim):
@@ -78,6 +69,18 @@ class Case(BaseModel):
 
     Raises:
         pydantic.ValidationError: a field is unknown, missing or cannot be read.
+
+    >>> from datetime import date
+    >>> case = Case(
+    ...     claimant="冰城智造",
+    ...     claims=[{"clause": "langfang_2023/7.2", "on": date(2024, 6, 1),
+    ...         "effective_from": date(2023, 1, 4), "reading": "sum_of_tiers",
+    ...         "facts": {"main_revenue": "6亿元", "highest_past_main_revenue": 0}}],
+    ...     history=[{"name": "省平台补助", "level": "province", "on": date(2024, 1, 5),
+    ...         "amount": "20万元"}],
+    ... )
+    >>> case.claims[0].reading, case.history[0].amount
+    ('sum_of_tiers', Decimal('200000.00'))
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -95,6 +98,16 @@ class Assessment(BaseModel):
     due in yuan, in money or in kind; `by_instrument` keeps cash, vouchers and the like apart.
     `undetermined` counts the awards still standing whose sum the authority has yet to fix; their
     ceilings are never added to what is due.
+
+    >>> from datetime import date
+    >>> result = assess(Case(claims=[
+    ...     {"clause": "harbin_2022/2.3", "on": date(2023, 6, 1),
+    ...         "facts": {"service_income": "300万元", "serves_local_clients": True}},
+    ...     {"clause": "harbin_2022/1.1", "on": date(2023, 6, 1),
+    ...         "facts": {"review_passed": True}},
+    ... ]))
+    >>> result.total, result.undetermined, [award.most for award in result.awards]
+    (Decimal('300000.00'), 1, [Decimal('300000.00'), Decimal('10000000.00')])
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -107,12 +120,26 @@ class Assessment(BaseModel):
     undetermined: int = 0
 
     def explain(self, language: Language = "zh") -> str:
-        """Return every award with its steps, what is paid of them and why, and the totals."""
+        """Return every award with its steps, what is paid of them and why, and the totals.
+
+        >>> from datetime import date
+        >>> facts = {"service_income": "300万元", "serves_local_clients": True}
+        >>> claims = [{"clause": "harbin_2022/2.3", "on": date(2023, 6, 1), "facts": facts}]
+        >>> print(assess(Case(claims=claims)).explain("en").splitlines()[-1])
+        Total (cash): 300,000.00 yuan
+        """
         awards = [award.explain(language) for award in self.awards]
         return "\n\n".join([*awards, tell(self.resolution, language)])
 
     def summary(self, language: Language = "zh") -> str:
-        """Return the totals in words, with what is still open."""
+        """Return the totals in words, with what is still open.
+
+        >>> from datetime import date
+        >>> facts = {"service_income": "300万元", "serves_local_clients": True}
+        >>> claims = [{"clause": "harbin_2022/2.3", "on": date(2023, 6, 1), "facts": facts}]
+        >>> print(assess(Case(claims=claims)).summary("en"))
+        Total (cash): 300,000.00 yuan
+        """
         return "\n".join(_summary(self, language))
 
 
@@ -122,6 +149,7 @@ def assess(case: Case) -> Assessment:
     Raises:
         InvalidCase: a claim cannot be assessed or the awards cannot be stacked; all faults of
             all claims at once.
+        InvalidDocument: the data of a document that a claim names cannot be read.
         AwardsTooEntangled: awards depend on each other in too many ways to try them all.
 
     >>> from datetime import date
@@ -139,11 +167,9 @@ def assess(case: Case) -> Assessment:
         try:
             awards.append(_award(stated, case.claimant))
         except Faulty as faulty:
-            faults.extend(
-                Fault(f"{where}.{f.name}", f.value, f.limit, f.cure) for f in faulty.faults
-            )
-        except (NotInForce, ValidityUnknown, UnknownClause, AipolicyError) as error:
-            faults.append(_told(where, stated, error))
+            faults.extend(fault.within(where) for fault in faulty.faults)
+        except OneFault as one:
+            faults.append(one.fault.within(where))
     resolution = _stacked(case, awards, faults)
     if faults:
         raise InvalidCase("case", faults)
@@ -161,11 +187,9 @@ def _stacked(case: Case, awards: Sequence[Award], faults: list[Fault]) -> Resolu
     """Return what is payable; what cannot be stacked is added to the faults."""
     paid = [_paid(payment, case.claimant) for payment in case.history]
     try:
-        return stack(awards if not faults else (), history=paid, readings=case.readings)
+        return stack_called("claims", awards if not faults else (), paid, case.readings)
     except InvalidStack as invalid:
-        for fault in invalid.faults:
-            name, limit = (text.replace("awards[", "claims[") for text in (fault.name, fault.limit))
-            faults.append(Fault(name, fault.value, limit, fault.cure))
+        faults += invalid.faults
     return Resolution()
 
 
@@ -187,12 +211,6 @@ def _award(stated: CaseClaim, claimant: str | None) -> Award:
 def _claim(stated: Claim, claimant: str | None) -> Claim:
     fields = {name: getattr(stated, name) for name in Claim.model_fields}
     return Claim.model_validate({**fields, "claimant": stated.claimant or claimant})
-
-
-def _told(where: str, stated: CaseClaim, error: AipolicyError) -> Fault:
-    """Return an error that concerns a claim as a whole as a fault of that claim."""
-    limit, _, cure = str(error).rpartition("; ")
-    return Fault(f"{where}.clause", stated.clause, limit, cure)
 
 
 def _summary(assessment: Assessment, language: Language) -> Iterator[str]:

@@ -21,6 +21,7 @@ _MeasureId: TypeAlias = tuple[str | None, str]
 _Identity: TypeAlias = tuple[
     date, str, str, str, str, str, int, tuple[str, ...], tuple[tuple[str, str], ...], Decimal
 ]
+_Place: TypeAlias = tuple[str, int]
 _Identified: TypeAlias = dict[_Identity, Award]
 
 
@@ -66,13 +67,22 @@ class Gathered:
             self.stackings[id_] = stacking.read_as(names)
             self.chosen += [(id_, known[name]) for name in names]
 
-    def entries(self, new: Sequence[Award], paid: Sequence[Award]) -> list[Entry]:
-        """Return what was paid before, then the awards, each in document order."""
-        given = {"history": paid, "awards": new}
+    def entries(
+        self, new: Sequence[Award], paid: Sequence[Award], called: str = "awards"
+    ) -> list[Entry]:
+        """Return what was paid before, then the awards, each in document order.
+
+        Faults name an award by its place among those `called` so, counted from 1.
+        """
+        given = {"history": paid, called: new}
         if strangers := [*_strangers(given)]:
             self.faults += strangers
             return []
-        self.faults += [*_unnamed(new, paid), *_too_late(new, paid), *_unpaid(paid)]
+        self.faults += [
+            *_unnamed({called: new, "history": paid}),
+            *_too_late(new, paid),
+            *_unpaid(paid),
+        ]
         for name, awards in given.items():
             for number, award in enumerate(awards, start=1):
                 if (award.policy, award.clause) not in self._measures:
@@ -91,8 +101,8 @@ class Gathered:
         try:
             self._measures[award.policy, award.clause] = _measure(award.policy, award.clause)
         except (UnknownClause, UnknownPolicy) as unknown:
-            limit, _, cure = str(unknown).partition(": ")[2].rpartition("; ")
-            self.faults.append(Fault(f"{where}.clause", award.clause, limit, cure))
+            why = unknown.fault
+            self.faults.append(Fault(f"{where}.clause", award.clause, why.limit, why.cure))
 
     def _enter(
         self, id_: _MeasureId, awards: _Identified, entries: list[Entry], *, before: bool
@@ -174,13 +184,13 @@ def _all_differ(
 
 def _same(given: Mapping[str, Sequence[Award]]) -> Iterator[Fault]:
     """Yield the awards that are the same as one before them."""
-    first: dict[tuple[_MeasureId, _Identity], str] = {}
+    first: dict[tuple[_MeasureId, _Identity], _Place] = {}
     for name, awards in given.items():
         for number, award in enumerate(awards, start=1):
-            where = f"{name}[{number}]"
-            other = first.setdefault(((award.policy, award.clause), _identity(award)), where)
-            if other != where:
-                yield _twice(where, award, other)
+            here = name, number
+            other = first.setdefault(((award.policy, award.clause), _identity(award)), here)
+            if other != here:
+                yield _twice(here, award, other)
 
 
 def _strangers(given: Mapping[str, Sequence[object]]) -> Iterator[Fault]:
@@ -192,11 +202,11 @@ def _strangers(given: Mapping[str, Sequence[object]]) -> Iterator[Fault]:
                 yield Fault(f"{name}[{number}]", shown(award), "it is no award", cure)
 
 
-def _unnamed(*groups: Sequence[Award]) -> Iterator[Fault]:
+def _unnamed(given: Mapping[str, Sequence[Award]]) -> Iterator[Fault]:
     """Yield the awards without a claimant, where others name theirs."""
-    if len({not award.claim.claimant for awards in groups for award in awards}) < 2:
+    if len({not award.claim.claimant for awards in given.values() for award in awards}) < 2:
         return
-    for name, awards in zip(("awards", "history"), groups, strict=True):
+    for name, awards in given.items():
         for number, award in enumerate(awards, start=1):
             if not award.claim.claimant:
                 limit = "other awards name their claimant"
@@ -222,13 +232,15 @@ def _unpaid(paid: Sequence[Award]) -> Iterator[Fault]:
             yield Fault(f"history[{number}].amount", "(not determined)", limit, cure)
 
 
-def _twice(where: str, award: Award, other: str) -> Fault:
+def _twice(here: _Place, award: Award, other: _Place) -> Fault:
+    (name, number), (others, others_number) = here, other
     cure = (
-        "leave out what was paid already"
-        if other.partition("[")[0] != where.partition("[")[0]
-        else "drop one, or give each its own subject, contract or day"
+        "drop one, or give each its own subject, contract or day"
+        if name == others
+        else "leave out what was paid already"
     )
-    return Fault(where, label(award), f"it is the same award as {other}", cure)
+    limit = f"it is the same award as {others}[{others_number}]"
+    return Fault(f"{name}[{number}]", label(award), limit, cure)
 
 
 def _measure(policy_id: str | None, clause_id: str) -> _Measure:

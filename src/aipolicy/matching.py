@@ -21,7 +21,15 @@ from aipolicy.calc.policy import Policy
 from aipolicy.calc.polynomial import Polynomial
 from aipolicy.calc.quantity import FactValue, Measure
 from aipolicy.calc.rounding import Rounding
-from aipolicy.errors import Fault, InvalidFacts, UnreadableValue, did_you_mean, shown
+from aipolicy.errors import (
+    Fault,
+    InvalidClaim,
+    InvalidDay,
+    InvalidFacts,
+    UnreadableValue,
+    did_you_mean,
+    shown,
+)
 from aipolicy.registry import clauses, policies
 
 _PLAIN = {Measure.SUM, Measure.AREA, Measure.COUNT}
@@ -46,6 +54,10 @@ class Match:
         missing: the facts it still wants, by name, in order.
         in_force: whether its document is in force on the day; None where the text bears no day.
         most: the most it could give, in yuan; None where the facts known set no bound.
+
+    >>> found = match({"service_income": 3_000_000}, on=date(2023, 6, 1))
+    >>> next(one.most for one in found.matches if one.clause == "harbin_2022/2.3")
+    Decimal('300000.00')
     """
 
     clause: str
@@ -60,6 +72,14 @@ class Matching:
     """Every clause asked, by prospect, in the order of the documents.
 
     `unqualified` names the facts given that stayed unknown because their names need the clause.
+
+    >>> from aipolicy import wan
+    >>> found = match({"service_income": wan(300), "selected": True}, on=date(2023, 6, 1),
+    ...     region="哈尔滨市")
+    >>> [one.clause for one in found.one_fact_short if "serves_local_clients" in one.missing]
+    ['harbin_2022/2.3']
+    >>> found.unqualified, len(found.matches), len(found.out_of_force)
+    (('selected',), 22, 0)
     """
 
     matches: tuple[Match, ...]
@@ -100,9 +120,10 @@ def match(
         effective_from: by policy id, the first day of documents that bear none.
 
     Raises:
-        InvalidFacts: a fact, the region or a policy is unknown, or a value cannot be read; all
-            at once.
-        InvalidDay: the day is no day.
+        InvalidFacts: a fact, the region or a policy is unknown, a value cannot be read, or a
+            first day is no day or contradicts the document's own; all at once.
+        InvalidDay: `on` is no day.
+        Overflow: a clause could give more than 1,000,000,000,000,000 yuan.
 
     >>> from aipolicy import wan
     >>> found = match(
@@ -115,7 +136,7 @@ def match(
     known, unqualified, faults = _known(facts)
     chosen, wrong = _chosen(region)
     starts = effective_from or {}
-    wrong += _without_policy(starts)
+    wrong += _wrong_starts(starts)
     require_day("on", on)
     if faults or wrong:
         raise InvalidFacts("match", [*faults, *wrong])
@@ -178,18 +199,24 @@ def _chosen(region: str | None) -> tuple[tuple[Policy, ...], list[Fault]]:
     return tuple(one for one in every if one.region in within), []
 
 
-def _without_policy(starts: Mapping[str, date]) -> list[Fault]:
-    known = [one.id for one in policies()]
-    return [
-        Fault(
-            f"effective_from[{id_!r}]",
-            str(day),
-            "there is no such policy",
-            f"policies: {', '.join(known)}",
-        )
-        for id_, day in starts.items()
-        if id_ not in known
-    ]
+def _wrong_starts(starts: Mapping[str, date]) -> list[Fault]:
+    """Return what is wrong with the first days stated for documents."""
+    known = {one.id: one for one in policies()}
+    faults: list[Fault] = []
+    for id_, day in starts.items():
+        name = f"effective_from[{id_!r}]"
+        if id_ not in known:
+            cure = f"policies: {', '.join(known)}"
+            faults.append(Fault(name, str(day), "there is no such policy", cure))
+            continue
+        try:
+            known[id_].period(day)
+        except InvalidDay as no_day:
+            wrong = no_day.fault
+            faults.append(Fault(name, shown(day), wrong.limit, wrong.cure))
+        except InvalidClaim as contradiction:
+            faults += [Fault(name, one.value, one.limit, one.cure) for one in contradiction.faults]
+    return faults
 
 
 def _match(clause: AnyClause, known: Mapping[str, FactValue], in_force: bool | None) -> Match:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from aipolicy import rules
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.policy import Policy
-from aipolicy.errors import InvalidDocument, UnknownClause, UnknownPolicy, did_you_mean
+from aipolicy.errors import Fault, InvalidDocument, UnknownClause, UnknownPolicy, did_you_mean
 
 ENTRY_POINTS = "aipolicy.policies"
 """The entry point group under which other packages name their policies."""
@@ -21,6 +21,11 @@ ENTRY_POINTS = "aipolicy.policies"
 
 def policies() -> tuple[Policy, ...]:
     """Return every policy, in the order of its id.
+
+    Raises:
+        InvalidDocument: a module named by an entry point has no `POLICY`, or one with the id of
+            another; so for every function here.
+        ImportError: such a module cannot be imported.
 
     >>> "harbin_2022" in [policy.id for policy in policies()]
     True
@@ -39,7 +44,8 @@ def policy(id_: str) -> Policy:
     """
     found = _found()
     if id_ not in found:
-        raise UnknownPolicy(f"{id_}: there is no such policy; {_nearest(id_, found)}")
+        limit = "there is no such policy"
+        raise UnknownPolicy(Fault("policy", id_, limit, _nearest(id_, found)))
     return found[id_]
 
 
@@ -66,10 +72,10 @@ def clause(id_: str) -> AnyClause:
     if found is not None and id_ in found.clauses:
         return found.clauses[id_]
     if found is not None and any(id_ == provision.id for provision in found.provisions):
-        kind = found.provision(id_).kind
-        raise UnknownClause(f"{id_}: this measure fixes no money to compute; its kind is {kind}")
+        limit = f"this measure fixes no money to compute, its kind is {found.provision(id_).kind}"
+        raise UnknownClause(Fault("clause", id_, limit, "see POLICY.provisions"))
     ids = [known.id for known in clauses()]
-    raise UnknownClause(f"{id_}: there is no such clause; {_nearest(id_, ids)}")
+    raise UnknownClause(Fault("clause", id_, "there is no such clause", _nearest(id_, ids)))
 
 
 def _nearest(id_: str, known: Mapping[str, object] | list[str]) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from aipolicy.calc.award import Award
-from aipolicy.calc.stacking.faults import InvalidStack
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.stacking.resolution import Resolution
+from aipolicy.errors import InvalidStack
 
 Readings = Mapping[str, str | Sequence[str]]
 """The readings of documents' rules on standing together: a name or several, by document."""
 
-AS_WRITTEN: Readings = MappingProxyType({})
+AS_WRITTEN: Readings = ReadOnly({})
 """Every document read by its default."""
 
 
@@ -47,13 +47,31 @@ def stack(
     >>> stack([ours, theirs]).total, stack([ours], history=[theirs]).total
     (Decimal('300000.00'), Decimal('100000.00'))
     """
+    return stack_called("awards", awards, history, readings)
+
+
+def stack_called(
+    called: str, awards: Iterable[Award], history: Iterable[Award], readings: Readings
+) -> Resolution:
+    """Return what `stack` does; what is wrong with an award is told by what awards are called.
+
+    Raises:
+        InvalidStack: as for `stack`.
+        AwardsTooEntangled: as for `stack`.
+
+    >>> stack_called("claims", [5], (), {})
+    Traceback (most recent call last):
+        ...
+    aipolicy.errors.InvalidStack: stack: 1 fault
+      claims[1]=5: it is no award; give awards, as from clause.award(...) or ...
+    """
     # Slow to load, and not needed by those who only compute.
     from aipolicy.calc.stacking.resolving import resolve  # noqa: PLC0415
     from aipolicy.gathering import Gathered  # noqa: PLC0415
 
     new, paid = tuple(awards), tuple(history)
     rules = Gathered(readings)
-    entries = rules.entries(new, paid)
+    entries = rules.entries(new, paid, called)
     if rules.faults:
         raise InvalidStack("stack", rules.faults)
     return resolve(entries, rules.stackings, rules.chosen)

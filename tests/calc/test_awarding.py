@@ -299,8 +299,8 @@ def test_a_document_without_a_day_guesses_nothing():
     with pytest.raises(ValidityUnknown) as refused:
         islands_draft.bridge.award(CLAIM, cost=1)
     assert str(refused.value) == (
-        "islands_draft: effective_from=(missing): the document bears no day on which it takes "
-        "effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
+        "effective_from=(missing): islands_draft bears no day on which it takes effect; "
+        "state it, as in Claim(effective_from=date(2025, 6, 30))"
     )
     claim = Claim(on=date(2021, 6, 1), effective_from=date(2021, 6, 1))
     award = islands_draft.bridge.award(claim, cost=4)

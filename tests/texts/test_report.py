@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from pydantic import ValidationError
 
+from aipolicy.texts.figures import FigureKind
 from aipolicy.texts.report import Contradiction, Difference, Report, Unaccounted
 
 CLEAN = Report(
@@ -100,3 +102,9 @@ def test_a_report_names_every_finding():
 def test_a_report_goes_through_json_without_loss():
     assert Report.model_validate_json(FAULTY.model_dump_json()) == FAULTY
     assert json.loads(CLEAN.model_dump_json())["ok"] is True
+
+
+def test_a_figure_without_owner_is_of_a_known_kind():
+    assert FAULTY.unaccounted[0].kind is FigureKind.RATE
+    with pytest.raises(ValidationError, match="Input should be 'amount', 'rate', 'ratio'"):
+        Unaccounted(text="40%", kind="share", start=9, context="")

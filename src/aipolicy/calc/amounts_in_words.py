@@ -1,8 +1,7 @@
 """Sums of money written out: digits with Chinese units, and formal numerals.
 
 Read are plain digits (`8000000.00`), grouped digits (`3,000,000元`), digits with a unit
-(`800万元`, `1.2亿元`), all of them full-width too, and, where cn2an is installed (the extra
-`numerals`), Chinese numerals such as 伍佰万元整.
+(`800万元`, `1.2亿元`), all of them full-width too, and Chinese numerals such as 伍佰万元整.
 """
 
 from __future__ import annotations
@@ -10,8 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from importlib.util import find_spec
 
+from aipolicy.calc.numerals import DIGITS, GROUPS, TENS, is_well_formed, whole_number
 from aipolicy.errors import UnreadableValue
 
 _SCALE = {"": 1, "十": 10, "百": 100, "千": 1_000}
@@ -24,8 +23,8 @@ _DIGITS = re.compile(
     r"(?P<sign>[+-]?)(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*(?P<unit>\D*)",
     re.ASCII,
 )
-_NUMERAL = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟萬億"
-_DIGIT = "一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_NUMERAL = "".join([*DIGITS, *TENS, *GROUPS])
+_DIGIT = "".join(char for char, digit in DIGITS.items() if digit)
 _FORMAL = re.compile(
     rf"(?P<yuan>[{_NUMERAL}]+)[元圆圓](?:(?P<jiao>[{_DIGIT}])角)?(?:零?(?P<fen>[{_DIGIT}])分)?[整正]?"
 )
@@ -69,22 +68,7 @@ def read_sum(text: str) -> Fraction:
 
 
 def _read_numerals(written: re.Match[str]) -> Fraction:
-    if find_spec("cn2an") is None:
-        raise UnreadableValue(
-            "Chinese numerals are read by cn2an, which is not installed",
-            "pip install 'aipolicy[numerals]', or write digits",
-        )
-    from cn2an import (  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
-        cn2an,  # an extra, loaded only where it is needed
-    )
-
-    try:
-        parts = [
-            int(cn2an(written[part].replace("圆", ""), "strict")) if written[part] else 0
-            for part in ("yuan", "jiao", "fen")
-        ]
-    except ValueError as unreadable:
-        raise UnreadableValue(
-            "these numerals are not well formed", "write digits, such as 500万元"
-        ) from unreadable
-    return parts[0] + Fraction(parts[1], 10) + Fraction(parts[2], 100)
+    if not is_well_formed(written["yuan"]):
+        raise UnreadableValue("these numerals are not well formed", "write digits, such as 500万元")
+    yuan, jiao, fen = (whole_number(written[part] or "零") for part in ("yuan", "jiao", "fen"))
+    return yuan + Fraction(jiao, 10) + Fraction(fen, 100)

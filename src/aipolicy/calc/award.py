@@ -96,6 +96,7 @@ class Award(BaseModel):
 
         Raises:
             InvalidClaim: the amount is no sum of 0 or more.
+            pydantic.ValidationError: `claim` is no claim.
 
         >>> from datetime import date
         >>> Award.recorded("langfang_2023/1.1", "300万元", Claim(on=date(2024, 6, 1))).amount
@@ -129,6 +130,7 @@ class Award(BaseModel):
 
         Raises:
             InvalidClaim: the amount is no sum of 0 or more, or there is no such level.
+            pydantic.ValidationError: `claim` is no claim.
 
         >>> from datetime import date
         >>> claim = Claim(on=date(2024, 6, 1), subject="水下检测线")
@@ -154,12 +156,29 @@ class Award(BaseModel):
         )
 
     def reason(self, language: Language = "zh") -> str:
-        """Return the step that decided the sum, in a language."""
+        """Return the step that decided the sum, in a language; empty where there are no steps.
+
+        >>> from datetime import date
+        >>> from aipolicy.rules import harbin_2022
+        >>> award = harbin_2022.platform_operation.award(
+        ...     Claim(on=date(2023, 6, 1)), service_income=5, serves_local_clients=False
+        ... )
+        >>> award.reason("en")
+        'nothing is given: serves_local_clients = no'
+        """
         deciding = [step for step in self.steps if step.decides]
         return deciding[-1].text(language) if deciding else ""
 
     def explain(self, language: Language = "zh") -> str:
-        """Return the award with all its steps, in Chinese or in English."""
+        """Return the award with all its steps, in Chinese or in English.
+
+        >>> from datetime import date
+        >>> claim = Claim(on=date(2024, 6, 1), claimant="冰城智造")
+        >>> print(Award.external("省平台补助", 200_000, claim, level="province").explain("en"))
+        省平台补助
+        clause: 省平台补助 · day: 2024-06-01 · claimant: 冰城智造
+        Result: 200,000.00 yuan due (cash)
+        """
         return explain_award(self, language)
 
 

@@ -10,7 +10,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property, update_wrapper
-from types import MappingProxyType
 from typing import Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -21,6 +20,7 @@ from aipolicy.calc.faults import argument_fault, fact_faults, figure_faults
 from aipolicy.calc.money import held
 from aipolicy.calc.quantity import FactValue, Quantity
 from aipolicy.calc.range import Range
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.signature import FigureValue, Signature, read_signature, written_figure
 from aipolicy.calc.table import DecisionTable
 from aipolicy.calc.terms import Grants, Terms
@@ -89,22 +89,37 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
 
     @property
     def facts(self) -> Mapping[str, Quantity]:
-        """What the applicant declares: each fact's quantity by name, in order."""
+        """What the applicant declares: each fact's quantity by name, in order.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> {name: fact.unit for name, fact in harbin_2022.platform_operation.facts.items()}
+        {'service_income': 'yuan', 'serves_local_clients': 'yes or no'}
+        """
         return self._signature.facts
 
     @cached_property
     def figures(self) -> Mapping[str, FigureValue]:
         """The figures in use, by name, in order: as printed unless `with_figures` changed them."""
-        return MappingProxyType({**self._signature.figures, **self._changed})
+        return ReadOnly({**self._signature.figures, **self._changed})
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """The readings of the open point that changes the sum, the default first."""
+        """The readings of the open point that changes the sum, the default first.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> langfang_2023.revenue_milestone.readings
+        ('highest_tier', 'sum_of_tiers', 'difference_only')
+        """
         return self._signature.readings
 
     @property
     def departures(self) -> tuple[str, ...]:
-        """The figures and the reading that differ from the text and its default."""
+        """The figures and the reading that differ from the text and its default.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.platform_operation.with_figures(rate="0.2").departures
+        ('rate=0.20',)
+        """
         changed = [f"{n}={written_figure(value)}" for n, value in self._changed.items()]
         if self.reading != self._signature.default_reading:
             changed.append(f"reading={self.reading}")
@@ -112,7 +127,15 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
 
     @cached_property
     def model(self) -> type[BaseModel]:
-        """The pydantic model of the facts; `model.model_json_schema()` describes them."""
+        """The pydantic model of the facts; `model.model_json_schema()` describes them.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> model = harbin_2022.platform_operation.model
+        >>> list(model.model_json_schema()["properties"])
+        ['service_income', 'serves_local_clients']
+        >>> model(service_income="300万元", serves_local_clients=True).service_income
+        Decimal('3000000.00')
+        """
         return self._signature.facts_model(self.name)
 
     @cached_property
@@ -120,7 +143,15 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         """The decision table: every way through the clause.
 
         Raises:
-            InvalidClause: the function cannot be read symbolically.
+            InvalidClause: the function cannot be read symbolically, or returns another thing than
+                it grants.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> for row in harbin_2022.platform_operation.table.written():
+        ...     print(*row, sep=" → ")
+        serves_local_clients = yes; 10% × service_income > 1,000,000.00 → 1,000,000.00
+        serves_local_clients = yes; 10% × service_income ≤ 1,000,000.00 → 10% × service_income
+        serves_local_clients = no → 0.00
         """
         settings: dict[str, object] = dict(self.figures)
         if self.reading is not None:
@@ -188,6 +219,14 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
 
         Raises:
             InvalidFigures: the clause has no such reading.
+
+        >>> from aipolicy import yi
+        >>> from aipolicy.rules import langfang_2023
+        >>> grown = {"main_revenue": yi(6), "highest_past_main_revenue": 0}
+        >>> langfang_2023.revenue_milestone(**grown)
+        Decimal('5000000.00')
+        >>> langfang_2023.revenue_milestone.read_as("sum_of_tiers")(**grown)
+        Decimal('6000000.00')
         """
         if reading not in self.readings:
             nearest = did_you_mean(reading, self.readings)

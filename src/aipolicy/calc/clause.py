@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from aipolicy.calc.award import Award
 from aipolicy.calc.awarding import Issuer, award_of
@@ -14,6 +14,9 @@ from aipolicy.calc.range import Range
 from aipolicy.calc.schedule import YearOfSupport, schedule_of
 from aipolicy.calc.signature import FigureValue
 from aipolicy.calc.terms import Terms
+
+if TYPE_CHECKING:
+    from aipolicy.calc.policy import Policy
 
 
 class Clause(Calculation[P, R_co]):
@@ -66,7 +69,12 @@ class Clause(Calculation[P, R_co]):
 
     @property
     def assumes(self) -> tuple[tuple[str, str], ...]:
-        """What the words require and no fact asks, in Chinese and in English."""
+        """What the words require and no fact asks, in Chinese and in English.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> [english for _, english in harbin_2022.application_scenario.assumes]
+        ['a demonstration scenario of AI', 'the claimant is the investor in the project']
+        """
         return self._policy.provision(self.id).assumes
 
     def award(self, claim: Claim, /, *args: P.args, **kwargs: P.kwargs) -> Award:
@@ -74,10 +82,23 @@ class Clause(Calculation[P, R_co]):
 
         Raises:
             InvalidFacts: as for a call.
+            Overflow: as for a call.
             NotInForce: the claim's day lies outside the document's days.
             ValidityUnknown: the document bears no day and the claim states none.
             InvalidClaim: the claim contradicts the document or the clause.
+            InvalidDay: the document's term, from the day that the claim states, ends beyond the
+                calendar.
             OutOfRange: the determined sum lies outside the range.
+            InvalidFigures: shares changed by `with_figures` leave nothing for the rest.
+            InvalidDocument: the document's data cannot be read.
+
+        >>> from datetime import date
+        >>> from aipolicy.rules import harbin_2022
+        >>> award = harbin_2022.platform_operation.award(
+        ...     Claim(on=date(2023, 6, 1)), service_income="300万元", serves_local_clients=True
+        ... )
+        >>> award.amount, award.reason("en")
+        (Decimal('300000.00'), '10% × service_income = 300,000.00')
         """
         return award_of(self, self._policy, claim, self._given(args, kwargs))
 
@@ -89,6 +110,15 @@ class Clause(Calculation[P, R_co]):
 
         Raises:
             InvalidFacts: a year's facts cannot be taken; the message names the year.
+            Overflow: as for a call.
+
+        >>> from aipolicy.rules import wuhan_2024_draft as wuhan
+        >>> selected = {"selected": True, "lead_unit": True}
+        >>> years = wuhan.vertical_model_compute.schedule(
+        ...     [{"local_compute_fee": f"{fee}万元", **selected} for fee in (600, 300, 400)]
+        ... )
+        >>> [(year.number, year.received, year.most) for year in years]
+        [(1, Decimal('0.00'), Decimal('3000000.00')), (2, ...
         """
         return schedule_of(self, years)
 
@@ -96,16 +126,19 @@ class Clause(Calculation[P, R_co]):
         law, terms = self.law, self.terms
         return type(self)(self._policy, self.number, law, terms, reading=reading, figures=figures)
 
-    def __reduce__(self) -> str | tuple[object, ...]:
-        if not self.departures:
-            return self.name  # a module's own function: found again by its name
-        return _vary, (self._policy.clauses[self.id], self.reading, dict(self._changed))
+    def __reduce__(self) -> tuple[object, ...]:
+        # Sent as a reference: who receives it finds the law as loaded there, and varies it.
+        return _found_again, (self._policy, self.id, self.reading, dict(self._changed))
 
 
 AnyClause: TypeAlias = "Clause[..., Decimal | Range]"
 """A clause whatever its facts."""
 
 
-def _vary(clause: AnyClause, reading: str | None, figures: Mapping[str, FigureValue]) -> AnyClause:
-    varied = clause.with_figures(**figures)
-    return varied if reading is None else varied.read_as(reading)
+def _found_again(
+    policy: Policy, id_: str, reading: str | None, figures: Mapping[str, FigureValue]
+) -> AnyClause:
+    """Return a policy's own clause, varied where it was."""
+    clause = policy.clauses[id_]
+    varied = clause.with_figures(**figures) if figures else clause
+    return varied if reading in {None, varied.reading} else varied.read_as(str(reading))

@@ -17,13 +17,8 @@ from pydantic_core import ErrorDetails
 from aipolicy.calc.citation import Numerals
 from aipolicy.calc.passage import READ_ONLY, Passage
 from aipolicy.calc.pool import Pool, Quota
-from aipolicy.calc.provision import (
-    MeasureInFile,
-    OpenPoint,
-    Printed,
-    Provision,
-    nothing_printed,
-)
+from aipolicy.calc.provision import MeasureInFile, OpenPoint, Printed, Provision
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.errors import Fault, InvalidDocument, did_you_mean, shown
 
 
@@ -39,7 +34,7 @@ class Words(BaseModel):
     model_config = READ_ONLY
 
     passages: tuple[Passage, ...] = Field(min_length=1)
-    printed: Printed = Field(default_factory=nothing_printed)
+    printed: Printed = ReadOnly({})
     other_figures: tuple[str, ...] = ()
 
 

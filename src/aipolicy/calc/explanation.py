@@ -33,7 +33,7 @@ def result(award: Award, language: Language) -> str:
 
 
 def _result_in_chinese(award: Award) -> str:
-    sum_ = f"{sum_or_ceiling(award).replace('≤', '最高')} 元"
+    sum_ = f"{sum_or_ceiling(award, '最高 ')} 元"
     if award.origin in _STATED:
         return f"{named(award.origin, 'zh', 'terms')}金额 {sum_}"
     if award.amount == 0:
@@ -45,7 +45,7 @@ def _result_in_chinese(award: Award) -> str:
 
 
 def _result_in_english(award: Award) -> str:
-    sum_ = f"{sum_or_ceiling(award).replace('≤', 'at most')} yuan"
+    sum_ = f"{sum_or_ceiling(award, 'at most ')} yuan"
     if award.origin in _STATED:
         return f"{sum_}, {_STATED[award.origin]}"
     if award.amount == 0:
@@ -56,12 +56,15 @@ def _result_in_english(award: Award) -> str:
     return f"{sum_} {due} ({award.instrument})"
 
 
-def sum_or_ceiling(award: Award) -> str:
-    """Return an award's sum in yuan, or its ceiling or range where the sum is not fixed yet."""
+def sum_or_ceiling(award: Award, at_most: str = "≤ ") -> str:
+    """Return an award's sum in yuan, or its ceiling or range where the sum is not fixed yet.
+
+    `at_most` stands before a ceiling.
+    """
     least, most = (money(as_fraction(end)) for end in (award.least, award.most))
     if award.amount is not None:
         return money(as_fraction(award.amount))
-    return f"≤ {most}" if not award.least else f"{least} – {most}"
+    return f"{at_most}{most}" if not award.least else f"{least} – {most}"
 
 
 def _head(award: Award, language: Language) -> Iterator[str]:

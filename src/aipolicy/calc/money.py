@@ -9,7 +9,7 @@ from fractions import Fraction
 from operator import index
 
 from aipolicy.calc.amounts_in_words import read_sum
-from aipolicy.errors import InvalidClause, Overflow, UnreadableValue
+from aipolicy.errors import Fault, InvalidClause, Overflow, UnreadableValue
 
 ZERO = Decimal("0.00")
 """No money, in yuan."""
@@ -101,9 +101,9 @@ def held(where: str, fen: int) -> Decimal:
     Decimal('0.05')
     """
     if fen > MOST_FEN:
-        raise Overflow(
-            f"{where}: the sum is above {MOST_FEN // 100:,} yuan; check the units of the facts"
-        )
+        limit = f"a sum is at most {MOST_FEN // 100:,} yuan"
+        fault = Fault("sum", str(yuan_of(fen)), limit, "check the units of the facts")
+        raise Overflow(where, [fault])
     if fen < 0:
         raise InvalidClause(f"{where}: it gives a sum below 0; floor it: max(..., ZERO)")
     return yuan_of(fen)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from aipolicy.errors import InvalidDay
+from aipolicy.errors import Fault, InvalidDay, shown
 
 
 class Convention(StrEnum):
@@ -30,9 +30,11 @@ def require_day(name: str, day: object) -> None:
     >>> require_day("on", date(2023, 6, 1))
     """
     if isinstance(day, datetime):
-        raise InvalidDay(f"{name}={day!r}: a day is a date without a time; give {name}.date()")
+        limit = "a day is a date without a time"
+        raise InvalidDay(Fault(name, shown(day), limit, f"give {name}.date()"))
     if not isinstance(day, date):
-        raise InvalidDay(f"{name}={day!r}: this is no day; give datetime.date(2023, 6, 1)")
+        cure = "give datetime.date(2023, 6, 1)"
+        raise InvalidDay(Fault(name, shown(day), "this is no day", cure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,8 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
-            raise InvalidDay(
-                f"last={self.last}: a period ends no earlier than it begins, {self.first}; "
-                "mend one of the days"
-            )
+            limit = f"a period ends no earlier than it begins, {self.first}"
+            raise InvalidDay(Fault("last", str(self.last), limit, "mend one of the days"))
 
     def includes(self, day: date) -> bool:
         """Return whether a day lies in the period; the first and the last day do.
@@ -88,10 +88,11 @@ def end_of_term(
     try:
         corresponding = first + relativedelta(years=years)
     except (ValueError, OverflowError):
-        raise InvalidDay(f"first={first}: {years} years on lies beyond the calendar") from None
+        limit = f"{years} years on lies beyond the calendar"
+        raise InvalidDay(Fault("first", str(first), limit, "state an earlier day")) from None
     if convention not in list(Convention):
-        known = ", ".join(Convention)
-        raise InvalidDay(f"term={convention!r}: there is no such convention; choose of {known}")
+        cure = f"choose of {', '.join(Convention)}"
+        raise InvalidDay(Fault("term", shown(convention), "there is no such convention", cure))
     if convention == Convention.DAY_BEFORE and corresponding.day == first.day:
         return corresponding - timedelta(days=1)
     return corresponding

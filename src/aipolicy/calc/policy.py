@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
+from pickle import PicklingError
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -86,6 +89,17 @@ class Policy(Unchanging):
     def __repr__(self) -> str:
         return f"<policy {self.id}>"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Sent as a reference, for one document is one policy wherever it is loaded.
+        return _policy_in, (self._module(),)
+
+    def _module(self) -> str:
+        """Return the module whose `POLICY` this is, that of its own clauses first."""
+        for name in (*(clause.__module__ for clause in self._clauses.values()), *sys.modules):
+            if getattr(sys.modules.get(name), "__dict__", {}).get("POLICY") is self:
+                return name
+        raise PicklingError(f"{self.id}: only a module's POLICY can be sent; put it in a module")
+
     def clause(
         self,
         number: str,
@@ -111,7 +125,20 @@ class Policy(Unchanging):
             funding: who bears the sum.
 
         Raises:
-            InvalidClause: the number is taken, or the function cannot be read as a clause.
+            InvalidClause: by the decorator, where the number is taken or the function cannot be
+                read as a clause.
+
+        >>> from aipolicy.calc.money import wan
+        >>> from aipolicy.calc.quantity import Yuan
+        >>> from aipolicy.calc.terms import AMOUNT, CITY, ONCE, PROJECT
+        >>> bay = Policy(
+        ...     id="bay", region="海湾市", province="海湾省", level=CITY, data=Path("bay.toml")
+        ... )
+        >>> @bay.clause("1.1", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+        ... def quay(*, cost: Yuan, cap: Yuan = wan(3)) -> Yuan:
+        ...     return min(cost, cap)
+        >>> quay(cost=wan(5))
+        Decimal('30000.00')
         """
         terms = Terms(
             grants=grants,
@@ -137,24 +164,44 @@ class Policy(Unchanging):
 
     @property
     def clauses(self) -> Mapping[str, AnyClause]:
-        """The computable measures by id, in the order of the module."""
+        """The computable measures by id, in the order of the module.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.clauses["harbin_2022/4.1"] is harbin_2022.application_scenario
+        True
+        """
         return MappingProxyType(self._clauses)
 
     @property
     def stacking(self) -> Stacking:
-        """The rules on standing beside other awards; without any the document is silent."""
+        """The rules on standing beside other awards; without any the document is silent.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> [rule.effect.value for rule in harbin_2022.POLICY.stacking.rules]
+        ['choice']
+        """
         from aipolicy.calc.stacking.rule import SILENT  # noqa: PLC0415  (slow, seldom needed)
 
         return self._stacking or SILENT
 
     @property
     def title(self) -> str:
-        """The document's title, in Chinese."""
+        """The document's title, in Chinese.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.title
+        '哈尔滨市建设国家新一代人工智能创新发展试验区若干政策'
+        """
         return self.document.title
 
     @property
     def number(self) -> str | None:
-        """The document's number, or None where the text bears none."""
+        """The document's number, or None where the text bears none.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.number
+        '哈政规〔2022〕22号'
+        """
         return self.document.number
 
     @property
@@ -164,14 +211,32 @@ class Policy(Unchanging):
 
     @property
     def document(self) -> Document:
-        """What is not arithmetic: read from the TOML file when first needed."""
+        """What is not arithmetic: read from the TOML file when first needed.
+
+        Raises:
+            InvalidDocument: the file is not what the library can read.
+            OSError: it cannot be read at all.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> len(harbin_2022.POLICY.document.articles)
+        10
+        """
         from aipolicy.calc.document import read_document  # noqa: PLC0415  (slow, seldom needed)
 
         return read_document(self.data)
 
     @property
     def provisions(self) -> tuple[Provision, ...]:
-        """All measures, computable or not, in document order."""
+        """All measures, computable or not, in document order.
+
+        Raises:
+            InvalidDocument: as for `document`.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> first = harbin_2022.POLICY.provisions[0]
+        >>> first.id, first.heading, first.kind.value
+        ('harbin_2022/1.1', '支持人工智能关键技术攻关', 'ceiling')
+        """
         return self.document.provisions
 
     def provision(self, id_: str) -> Provision:
@@ -179,12 +244,17 @@ class Policy(Unchanging):
 
         Raises:
             UnknownClause: the document has no such measure.
+            InvalidDocument: as for `document`.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.provision("harbin_2022/4.1").departments
+        ('市科技局', '市工信局', ...
         """
         by_id = {provision.id: provision for provision in self.provisions}
         if id_ not in by_id:
             nearest = did_you_mean(id_, by_id)
             hint = f"did you mean {nearest}?" if nearest else "see POLICY.provisions"
-            raise UnknownClause(f"{id_}: {self.id} has no such measure; {hint}")
+            raise UnknownClause(Fault("clause", id_, f"{self.id} has no such measure", hint))
         return by_id[id_]
 
     def period(
@@ -201,6 +271,12 @@ class Policy(Unchanging):
         Raises:
             ValidityUnknown: the document bears no day and none is stated.
             InvalidClaim: a day is stated that contradicts the document's own.
+            InvalidDay: what is stated is no day, the term ends beyond the calendar, or there is no
+                such convention.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> print(langfang_2023.POLICY.period(date(2023, 1, 4)))
+        2023-01-04 to 2026-01-04, both days included
         """
         if effective_from is not None:
             require_day("effective_from", effective_from)
@@ -214,10 +290,13 @@ class Policy(Unchanging):
             raise InvalidClaim(self.id, [fault])
         first = self.first or effective_from
         if first is None:
-            raise ValidityUnknown(
-                f"{self.id}: effective_from=(missing): the document bears no day on which it "
-                "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
+            fault = Fault(
+                "effective_from",
+                "(missing)",
+                f"{self.id} bears no day on which it takes effect",
+                "state it, as in Claim(effective_from=date(2025, 6, 30))",
             )
+            raise ValidityUnknown(fault)
         last = end_of_term(first, self.term_years, term) if self.term_years else self.last
         return Period(first, last)
 
@@ -231,6 +310,12 @@ class Policy(Unchanging):
 
         Raises:
             InvalidClaim: a day is stated that contradicts the document's own.
+            InvalidDay: as for `period`, or `on` is no day.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> on = date(2026, 1, 4)
+        >>> langfang_2023.POLICY.in_force(on), langfang_2023.POLICY.in_force(on, date(2023, 1, 4))
+        (None, True)
         """
         try:
             return self.period(effective_from, term).includes(on)
@@ -249,10 +334,18 @@ class Policy(Unchanging):
             NotInForce: the day lies outside.
             ValidityUnknown: the document bears no day and none is stated.
             InvalidClaim: a day is stated that contradicts the document's own.
+            InvalidDay: as for `period`, or `on` is no day.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.POLICY.require_in_force(date(2023, 12, 31))
         """
         period = self.period(effective_from, term)
         if not period.includes(on):
-            raise NotInForce(
-                f"on={on}: {self.id} is in force from {period}; "
-                "claim on a day in force, or under another policy"
-            )
+            limit = f"{self.id} is in force from {period}"
+            cure = "claim on a day in force, or under another policy"
+            raise NotInForce(Fault("on", str(on), limit, cure))
+
+
+def _policy_in(module: str) -> Policy:
+    policy: Policy = import_module(module).POLICY
+    return policy

@@ -1,8 +1,8 @@
 """Pools and quotas: what a document sets aside for all claimants together.
 
-A pool is a sum, a quota a number of awards. Both bind the measures they name as a whole; none
-of the documents says who goes without when they are used up, so the library checks them and
-shares nothing out.
+A pool is a sum, a quota a number of awards. Both bind the measures they name as a whole. They
+are stated here and held against a copy of the text, as every figure is; nothing is counted
+against them, since none of the documents says who goes without when they are used up.
 """
 
 from decimal import Decimal
@@ -47,7 +47,8 @@ class Pool(_Shared):
         article: the article that sets it.
         of: what it is a pool of, as printed, such as 算力券.
         total: the sum in yuan, above 0.
-        bound: whether the sum is the most or the least that is set aside.
+        bound: whether the sum is the most or the least that is set aside. A least sum binds
+            what is set aside, not what is taken up.
         per: the time over which it is counted.
         binds: the ids of the measures that draw on it.
         printed: the sum as the text prints it.
@@ -56,19 +57,12 @@ class Pool(_Shared):
     >>> words = Passage(start=0, end=1, sha256="0" * 64)
     >>> vouchers = Pool(article="6", of="算力券", total=20_000_000, bound="at_most", per="year",
     ...     binds=["a/6.1"], printed="2000万元", passages=[words])
-    >>> vouchers.allows(Decimal(20_000_000)), vouchers.allows(Decimal("20000000.01"))
-    (True, False)
+    >>> vouchers.bound.value, vouchers.per.value
+    ('at_most', 'year')
     """
 
     total: Decimal = Field(gt=0)
     bound: Bound
-
-    def allows(self, spent: Decimal) -> bool:
-        """Whether a sum given out, in yuan, over the pool's time is within its words.
-
-        A floor binds what is set aside, not what is taken up: it allows every sum.
-        """
-        return self.bound is Bound.AT_LEAST or spent <= self.total
 
 
 class Quota(_Shared):
@@ -87,19 +81,12 @@ class Quota(_Shared):
     >>> words = Passage(start=0, end=1, sha256="0" * 64)
     >>> models = Quota(article="3", of="大模型", most=3, per="year", binds=["a/3.1"],
     ...     printed="3个", passages=[words])
-    >>> models.allows(3), models.allows(4)
-    (True, False)
+    >>> models.least, models.most
+    (0, 3)
     """
 
     least: int = Field(default=0, ge=0)
     most: int = Field(gt=0)
-
-    def allows(self, count: int) -> bool:
-        """Whether so many awards over the quota's time are within its words.
-
-        Fewer than `least` are allowed: the year may not be over, and none may have applied.
-        """
-        return count <= self.most
 
     @model_validator(mode="after")
     def _is_not_empty(self) -> Self:

@@ -5,22 +5,15 @@ refers to, which of its words can be read in two ways, and where those words sta
 themselves are not kept.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Annotated, Self, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    Field,
-    PlainSerializer,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from aipolicy.calc.passage import READ_ONLY, Passage
+from aipolicy.calc.read_only import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.terms import Instrument
 from aipolicy.errors import Fault, did_you_mean, shown
 
@@ -110,29 +103,11 @@ def _listed(printed: object) -> object:
     return [printed] if isinstance(printed, str) else printed
 
 
-def nothing_printed() -> Mapping[str, tuple[str, ...]]:
-    """Return no figures at all, read-only."""
-    return MappingProxyType({})
-
-
-Printed: TypeAlias = Annotated[
-    Mapping[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]],
-    AfterValidator(MappingProxyType),
-    PlainSerializer(dict),
-]
+Printed: TypeAlias = ReadOnlyMapping[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]]
 """Figures by name, each as the text prints it; several strings where several make one figure."""
 
 
-def no_labels() -> Mapping[str, tuple[str, str]]:
-    """Return no labels at all, read-only."""
-    return MappingProxyType({})
-
-
-Labels: TypeAlias = Annotated[
-    Mapping[str, tuple[str, str]],
-    AfterValidator(MappingProxyType),
-    PlainSerializer(dict),
-]
+Labels: TypeAlias = ReadOnlyMapping[str, tuple[str, str]]
 """Readings by name, each in Chinese and in English."""
 
 
@@ -149,9 +124,9 @@ class MeasureInFile(BaseModel):
     refers_to: tuple[str, ...] = ()
     assumes: tuple[tuple[str, str], ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
-    reading_labels: Labels = Field(default_factory=no_labels)
+    reading_labels: Labels = ReadOnly({})
     passages: tuple[Passage, ...] = Field(min_length=1)
-    printed: Printed = Field(default_factory=nothing_printed)
+    printed: Printed = ReadOnly({})
     other_figures: tuple[str, ...] = ()
 
 

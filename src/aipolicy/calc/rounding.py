@@ -1,7 +1,8 @@
 """Roundings, as values with names.
 
-None of the five texts says how to round. The library rounds once, at the end, half up to the
-fen; the name of the rounding shows in the steps of every award.
+None of the five texts says how to round. The library rounds half up to the fen: what a clause
+gives, once and at the end, and so a bearer's share of a sum and a cap that is a share of a stated
+figure. Where rounding changes what a clause gives, a step of the award says so by name.
 """
 
 from enum import StrEnum

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Annotated, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, create_model
 
 from aipolicy.calc.quantity import CONDITION, Measure, Quantity, Yuan
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.errors import InvalidClause
 
 
@@ -92,11 +92,11 @@ def read_signature(where: str, law: Callable[..., object]) -> Signature:
         else:
             facts[name] = _quantity(where, name, hint)
     return Signature(
-        MappingProxyType(facts),
-        MappingProxyType(figures),
+        ReadOnly(facts),
+        ReadOnly(figures),
         readings,
-        MappingProxyType({name: hints[name] for name in facts}),
-        MappingProxyType({name: hints[name] for name in figures}),
+        ReadOnly({name: hints[name] for name in facts}),
+        ReadOnly({name: hints[name] for name in figures}),
     )
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from types import MappingProxyType
 
 from aipolicy.calc.decision import Above, Row, Tree, rows
 from aipolicy.calc.formula import Expression, formula
 from aipolicy.calc.glossary import Language
 from aipolicy.calc.notation import Notation
 from aipolicy.calc.quantity import FactValue, Quantity
+from aipolicy.calc.read_only import ReadOnly
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class DecisionTable:
         >>> harbin_2022.application_scenario.table.kinks["total_investment"]
         (Decimal('16666666.66'), Decimal('16666666.67'))
         """
-        return MappingProxyType(
+        return ReadOnly(
             {
                 name: tuple(map(quantity.value, self.edges(name, {})))
                 for name, quantity in self.facts.items()
@@ -119,13 +119,17 @@ class DecisionTable:
             return f"{write(row.outcome.least)} … {write(row.outcome.most)}"
         return write(row.outcome.most)
 
+    def conditions(self, row: Row, language: Language = "en") -> tuple[str, ...]:
+        """Return the conditions of a row in words; just "always" where it has none."""
+        write = Notation(self.facts, language).condition
+        always = "始终" if language == "zh" else "always"
+        return tuple(map(write, row.conditions)) or (always,)
+
     def written(self, language: Language = "en") -> tuple[tuple[str, str], ...]:
         """Return the rows in words: the conditions, and what they give."""
-        write = Notation(self.facts, language).condition
         joint = "；" if language == "zh" else "; "
-        always = "始终" if language == "zh" else "always"
         return tuple(
-            (joint.join(map(write, row.conditions)) or always, self.gives(row, language))
+            (joint.join(self.conditions(row, language)), self.gives(row, language))
             for row in self.rows
         )
 
@@ -172,7 +176,9 @@ class DecisionTable:
         """Return the table as JSON: the formula and, row by row, conditions and outcome."""
         import json  # noqa: PLC0415  (only where JSON is written)
 
-        rows_ = [{"conditions": c.split("; "), "gives": g} for c, g in self.written()]
+        rows_ = [
+            {"conditions": self.conditions(row), "gives": self.gives(row)} for row in self.rows
+        ]
         return json.dumps(
             {"clause": self.clause, "formula": self.formula(), "rows": rows_}, ensure_ascii=False
         )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from types import MappingProxyType
 
 from aipolicy.calc.money import fen_of, yuan_of
+from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.rounding import Rounding
 from aipolicy.calc.unchanging import Unchanging
 from aipolicy.errors import Fault, InvalidFigures
@@ -104,7 +104,7 @@ class Split(Unchanging):
 
     def __init__(self, *, rest: str, **shares: str) -> None:
         self.rest = rest
-        self.shares: Mapping[str, str] = MappingProxyType(shares)
+        self.shares: Mapping[str, str] = ReadOnly(shares)
         self._complete()
 
     def of(self, sum_: Decimal, figures: Mapping[str, object]) -> Mapping[str, Decimal]:
@@ -127,7 +127,7 @@ class Split(Unchanging):
                 "let them leave something for the rest",
             )
             raise InvalidFigures("funding", [fault])
-        return MappingProxyType({bearer: yuan_of(fen) for bearer, fen in parts.items()})
+        return ReadOnly({bearer: yuan_of(fen) for bearer, fen in parts.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import NoReturn, Self
 
 from aipolicy.errors import Unchangeable
 
 
 class Unchanging:
     """An object whose attributes are only read once `_complete` has been called.
+
+    A copy of it is the object itself.
 
     >>> class Tariff(Unchanging):
     ...     def __init__(self, rate: int) -> None:
@@ -33,6 +35,12 @@ class Unchanging:
 
     def __delattr__(self, name: str) -> None:
         self._refuse_change(f"del {name}")
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
 
     def _refuse_change(self, what: str) -> NoReturn:
         kind = type(self).__name__

@@ -164,12 +164,11 @@ def _measure(id_: str) -> tuple[Policy, Provision]:
     if id_ in by_id:
         return by_id[id_]
     if any(id_ == own.id for own in registry.policies()):
-        raise UnknownClause(
-            f"{id_}: this is a document; aipolicy clauses --policy {id_} --all lists its measures"
-        )
+        cure = f"aipolicy clauses --policy {id_} --all lists its measures"
+        raise UnknownClause(Fault("measure", id_, "this is a document", cure))
     near = did_you_mean(id_, by_id)
     cure = f"did you mean {near}?" if near else "aipolicy clauses --all lists them"
-    raise UnknownClause(f"{id_}: there is no such measure; {cure}")
+    raise UnknownClause(Fault("measure", id_, "there is no such measure", cure))
 
 
 def _policies(id_: str | None, faults: list[Fault]) -> tuple[Policy, ...]:

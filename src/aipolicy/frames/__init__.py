@@ -13,7 +13,8 @@ if _missing:
         f"aipolicy.frames needs {', '.join(_missing)}; pip install 'aipolicy[frames]'"
     )
 
-from aipolicy.frames.faults import InvalidColumns, Overflow, UnsupportedFrame  # noqa: E402
+from aipolicy.errors import ColumnsOverflow as Overflow  # noqa: E402
+from aipolicy.errors import InvalidColumns, UnsupportedFrame  # noqa: E402
 from aipolicy.frames.over import over, over_all  # noqa: E402
 from aipolicy.frames.stacking.resolver import stack  # noqa: E402
 

@@ -6,28 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from aipolicy import errors
-from aipolicy.errors import AipolicyError, Fault, InvalidFacts, shown
+from aipolicy.errors import ColumnsOverflow, Fault, InvalidColumns, shown
 
 SHOWN_ROWS = 3
 """How many bad rows a message shows."""
-
-
-class InvalidColumns(InvalidFacts):
-    """A frame's columns are not what the clause asks for, or some of their rows are not.
-
-    >>> print(InvalidColumns("harbin_2022/4.1", [Fault("fee", "-1 (row 3)", "no", "mend it")]))
-    harbin_2022/4.1: 1 fault
-      fee=-1 (row 3): no; mend it
-    """
-
-
-class Overflow(InvalidColumns, errors.Overflow):
-    """Sums are too large to be worked out exactly in columns; nothing was computed."""
-
-
-class UnsupportedFrame(AipolicyError, TypeError):
-    """This is not a frame, or none of a kind on which the result would be exact."""
 
 
 class Reason(IntEnum):
@@ -136,5 +118,5 @@ def refuse(where: str, bad: Iterable[BadRows]) -> None:
     found = tuple(bad)
     if not found:
         return
-    kind = Overflow if all(one.reason in OVERFLOWING for one in found) else InvalidColumns
+    kind = ColumnsOverflow if all(one.reason in OVERFLOWING for one in found) else InvalidColumns
     raise kind(where, [one.fault() for one in found])

@@ -8,7 +8,7 @@ import narwhals as nw
 from narwhals.dtypes import DType
 from narwhals.typing import IntoDataFrame, IntoFrame, IntoLazyFrame
 
-from aipolicy.frames.faults import UnsupportedFrame
+from aipolicy.errors import UnsupportedFrame
 
 InMemory: TypeAlias = "nw.DataFrame[IntoDataFrame]"
 """A frame in memory."""
@@ -30,7 +30,7 @@ def opened_frame(frame: object) -> InMemory | Deferred:
 
     >>> opened_frame([1, 2])
     Traceback (most recent call last):
-    aipolicy.frames.faults.UnsupportedFrame: list: this is no frame that can be taken; take ...
+    aipolicy.errors.UnsupportedFrame: list: this is no frame that can be taken; take ...
     """
     opened = cast("object", nw.from_native(cast("IntoFrame", frame), pass_through=True))
     if isinstance(opened, nw.DataFrame):

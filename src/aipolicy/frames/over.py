@@ -12,9 +12,8 @@ import narwhals as nw
 
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.period import Convention, Period
-from aipolicy.errors import Fault, shown
+from aipolicy.errors import Fault, InvalidColumns, shown
 from aipolicy.frames import eager, lazy
-from aipolicy.frames.faults import InvalidColumns
 from aipolicy.frames.limits import INT64
 from aipolicy.frames.opening import kind_of, opened_frame
 from aipolicy.frames.partitions import in_partitions

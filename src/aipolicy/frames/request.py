@@ -11,8 +11,7 @@ from aipolicy.calc.period import Period
 from aipolicy.calc.quantity import Measure, Quantity
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.terms import Grants
-from aipolicy.errors import Fault, UnreadableValue, did_you_mean, shown
-from aipolicy.frames.faults import Overflow
+from aipolicy.errors import ColumnsOverflow, Fault, UnreadableValue, did_you_mean, shown
 from aipolicy.frames.limits import INT64, Risk, has_number_too_large, risks
 from aipolicy.frames.plan import NOTHING, Sum, plan
 from aipolicy.frames.reading import NOUNS, Reading, Unit
@@ -96,7 +95,9 @@ def _planned(clause: AnyClause, constants: tuple[tuple[str, int], ...]) -> tuple
     ends = plan(clause.table.tree, clause.facts, dict(constants))
     if any(map(has_number_too_large, ends)):
         limit = "its figures and constants pass what whole numbers of 64 bits hold"
-        raise Overflow(clause.id, [Fault("clause", clause.name, limit, "call the clause itself")])
+        raise ColumnsOverflow(
+            clause.id, [Fault("clause", clause.name, limit, "call the clause itself")]
+        )
     return ends
 
 

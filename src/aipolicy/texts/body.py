@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from aipolicy.calc.numerals import whole_number
 from aipolicy.texts.normal_form import normal_form
-from aipolicy.texts.numerals import whole_number
 
 if TYPE_CHECKING:
     from aipolicy.calc.document import Body

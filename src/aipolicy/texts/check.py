@@ -11,7 +11,7 @@ from aipolicy.calc.document import Document, Words
 from aipolicy.calc.passage import Passage
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.provision import MeasureInFile
-from aipolicy.errors import AipolicyError, Fault, shown
+from aipolicy.errors import Fault, NotComparable, shown
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.contradictions import contradictions
 from aipolicy.texts.figures import Figure, figures_of
@@ -23,10 +23,6 @@ from aipolicy.texts.report import Contradiction, Difference, Report, Unaccounted
 _CONTEXT = 12
 
 T = TypeVar("T")
-
-
-class NotComparable(AipolicyError, TypeError):
-    """What is to be held against each other is no policy, or no text."""
 
 
 def check(policy: Policy, text: str) -> Report:
@@ -44,7 +40,7 @@ def check(policy: Policy, text: str) -> Report:
     (False, '2000万元', True)
     """
     if faults := [*_faults(policy, text)]:
-        raise NotComparable("\n".join(map(str, faults)))
+        raise NotComparable("check", faults)
     document = policy.document
     owners = tuple(_owners(document))
     bodies = bodies_of(text, document.body, len(document.articles))

@@ -25,8 +25,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from aipolicy.calc.numerals import DIGITS, GROUPS, TENS, whole_number
 from aipolicy.texts.normal_form import normal_form
-from aipolicy.texts.numerals import DIGITS, GROUPS, TENS, whole_number
 
 
 class FigureKind(StrEnum):

@@ -7,7 +7,6 @@ white space and no invisible characters. Offsets and hashes are taken on it.
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 
 # 《》 and 〈〉 hold titles and asides, not quotations: they stay as they are.
@@ -24,12 +23,3 @@ def normal_form(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTATION_MARKS)
     return "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE)
-
-
-def fingerprint(words: str) -> str:
-    """Return the SHA-256 of words already in normal form, in hexadecimal.
-
-    >>> fingerprint("给予10%")[:12]
-    'e71544fdde15'
-    """
-    return hashlib.sha256(words.encode()).hexdigest()

@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
+from aipolicy.texts.figures import FigureKind
+
 _READ_ONLY = ConfigDict(frozen=True)
 
 
@@ -33,7 +35,7 @@ class Unaccounted(BaseModel):
 
     Attributes:
         text: the figure as printed.
-        kind: what it measures: amount, rate, count, area, term, date, document_number, ...
+        kind: what it measures.
         start: its offset in the body, in normal form.
         context: the words around it.
     """
@@ -41,7 +43,7 @@ class Unaccounted(BaseModel):
     model_config = _READ_ONLY
 
     text: str
-    kind: str
+    kind: FigureKind
     start: int
     context: str
 
@@ -97,6 +99,11 @@ class Report(BaseModel):
         left_out_behind: how many stand behind it, in no body, and were not read. Words that
             look like the page around a document are not seen for a change of it: where this
             is not 0, a reader should know what stands there.
+
+    >>> from aipolicy import policy, texts
+    >>> report = texts.check(policy("harbin_2022"), "给予2000万元。")
+    >>> report.ok, report.bodies, [str(one) for one in report.unaccounted]
+    (False, 0, ['unaccounted 2000万元: …给予2000万元。…'])
     """
 
     model_config = _READ_ONLY

@@ -7,9 +7,9 @@ import pytest
 
 from aipolicy import stack, wan
 from aipolicy.calc.money import percent
-from aipolicy.calc.stacking.faults import InvalidStack
 from aipolicy.calc.stacking.rule import ANY_LEVEL, By, Effect, Joint, Measured
 from aipolicy.calc.terms import CITY, DISTRICT, NATION, PROVINCE
+from aipolicy.errors import InvalidStack
 from tests.calc.stacking.cities import city, claim, ours, rule, theirs  # noqa: F401
 
 

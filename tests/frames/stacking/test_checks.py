@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from aipolicy import frames
-from aipolicy.calc.stacking.faults import InvalidStack
+from aipolicy.errors import InvalidStack
 from aipolicy.frames.stacking import checks
 from tests.frames.stacking.one_project import ON, paid, two
 

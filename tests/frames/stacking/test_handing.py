@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from aipolicy import frames
-from aipolicy.calc.stacking.faults import AwardsTooEntangled
+from aipolicy.errors import AwardsTooEntangled
 from aipolicy.frames.stacking import handing, resolver
 from tests.frames.stacking.groups import award, other, same, seen  # noqa: F401
 from tests.frames.stacking.one_project import ON, paid

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aipolicy import Award, Claim, wan
-from aipolicy.calc.stacking.faults import InvalidStack
 from aipolicy.calc.stacking.rule import ANY_LEVEL, By, Effect, Joint, Measured, Together
 from aipolicy.calc.terms import Applicant, Per
+from aipolicy.errors import InvalidStack
 from tests.calc.stacking.cities import city, ours, rule, theirs  # noqa: F401
 from tests.frames.stacking.portfolios_as_frames import expected, stacked, table_of
 

@@ -5,10 +5,10 @@ gives the best lawful choice, exactly; `alternatives` the other lawful ones.
 """
 
 from aipolicy.calc.choice.effort import STEPS
-from aipolicy.calc.choice.problem import Exclusion, InvalidProblem, JointCap, Problem, Solution
+from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Solution
 from aipolicy.calc.choice.ranking import MOST_OTHERS, Alternatives, Choice, alternatives
 from aipolicy.calc.choice.solver import solve
-from aipolicy.errors import TooEntangled
+from aipolicy.errors import InvalidProblem, TooEntangled
 
 __all__ = [
     "MOST_OTHERS",

@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aipolicy.errors import Fault, Faulty, shown
-
-
-class InvalidProblem(Faulty):
-    """A problem names items it does not have, or sums that are not whole fen of 0 or more."""
+from aipolicy.errors import Fault, InvalidProblem, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Problem:
     >>> Problem((5, -3), conflicts=((0, 2),))
     Traceback (most recent call last):
         ...
-    aipolicy.calc.choice.problem.InvalidProblem: choice: 2 faults
+    aipolicy.errors.InvalidProblem: choice: 2 faults
       amounts[1]=-3: a sum is a whole number of fen, 0 or more; give the sum in fen
       conflicts[0]=(0, 2): the items are 0 to 1; name items of the problem
     """

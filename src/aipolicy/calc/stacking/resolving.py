@@ -11,7 +11,6 @@ from aipolicy.calc.choice import TooEntangled
 from aipolicy.calc.money import fen_of, yuan_of
 from aipolicy.calc.stacking.choosing import other_choices
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.faults import AwardsTooEntangled, InvalidStack
 from aipolicy.calc.stacking.marking import marks
 from aipolicy.calc.stacking.reasoning import reasons
 from aipolicy.calc.stacking.resolution import (
@@ -23,7 +22,9 @@ from aipolicy.calc.stacking.resolution import (
 )
 from aipolicy.calc.stacking.rule import RuleReading, Stacking
 from aipolicy.calc.stacking.settling import Question, Settlement, question, settle
+from aipolicy.calc.stacking.telling import label
 from aipolicy.calc.stacking.ties import Ties, tie
+from aipolicy.errors import AwardsTooEntangled, InvalidStack
 
 
 def resolve(
@@ -54,7 +55,8 @@ def resolve(
     except TooEntangled as tangled:
         named = [items[position] for position in tangled.items]
         awards = [entries[index].award for index in named]
-        raise AwardsTooEntangled(awards, named, tangled.steps) from None
+        labels = [label(award) for award in awards]
+        raise AwardsTooEntangled(awards, labels, named, tangled.steps) from None
 
 
 @dataclass(frozen=True, slots=True)

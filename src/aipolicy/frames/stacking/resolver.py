@@ -8,10 +8,8 @@ from typing import TypeVar, cast
 
 import narwhals as nw
 
-from aipolicy.calc.stacking.faults import InvalidStack
-from aipolicy.errors import Fault, shown
+from aipolicy.errors import Fault, InvalidColumns, InvalidStack, UnsupportedFrame, shown
 from aipolicy.frames.columns import columns_of
-from aipolicy.frames.faults import InvalidColumns, UnsupportedFrame
 from aipolicy.frames.opening import InMemory, kind_of, opened_frame
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
