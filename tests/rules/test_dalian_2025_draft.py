@@ -193,7 +193,7 @@ def test_each_year_of_tenancy_says_why_it_is_given_what_it_is():
         "50% × annual_rent_per_m2 × area = 300,000.00",
         "nothing is given: year_of_tenancy > 3",
     ]
-    assert years[3].steps[-1].zh == "不给予:入驻年序 > 3"
+    assert years[3].steps[-1].zh == "不给予：入驻年序 > 3"
 
 
 def test_a_tenancy_whose_area_and_rent_change_is_supported_as_each_year_stands():
@@ -303,7 +303,7 @@ def test_a_ceiling_is_no_money_due_until_the_authority_determines_a_sum(clause, 
     award = clause.award(CLAIM, **facts)
     assert (award.amount, award.least, award.most) == (None, Decimal("0.00"), ceiling)
     assert _said(award, StepKind.CEILING) == (
-        f"最高 {ceiling:,},金额由主管部门核定",
+        f"最高 {ceiling:,}，金额由主管部门核定",
         f"at most {ceiling:,}; the authority determines the sum",
     )
 
@@ -325,7 +325,7 @@ def test_a_determined_sum_above_the_ceiling_is_cut_to_it_and_says_so(clause, fac
         award = clause.award(_determined(determined), **facts)
         assert (award.amount, award.most) == (ceiling, ceiling)
         assert _said(award, StepKind.DETERMINED) == (
-            f"主管部门核定 {determined:,},超过最高额,按 {ceiling:,} 给予",
+            f"主管部门核定 {determined:,}，超过最高额，按 {ceiling:,} 给予",
             f"the authority determined {determined:,}, above the ceiling: cut to {ceiling:,}",
         )
 
@@ -347,7 +347,7 @@ def test_an_unmet_condition_leaves_nothing_whatever_the_authority_determined(
         award = clause.award(claim, **unmet)
         assert (award.amount, award.most) == (Decimal("0.00"), Decimal("0.00"))
     assert _said(award, StepKind.DETERMINED) == (
-        f"主管部门核定 {ceiling:,},超过最高额,按 0.00 给予",
+        f"主管部门核定 {ceiling:,}，超过最高额，按 0.00 给予",
         f"the authority determined {ceiling:,}, above the ceiling: cut to 0.00",
     )
 
@@ -374,14 +374,14 @@ def test_money_that_may_turn_into_equity_is_marked_apart_from_grants():
     facts, _ = AMOUNTS["2.2"]
     award = dalian.research_then_equity.award(CLAIM, **facts)
     assert award.instrument == "equity"
-    assert award.explain("zh").endswith("结果:按征求意见稿测算 5,000,000.00 元(先研后股)")
+    assert award.explain("zh").endswith("结果：按征求意见稿测算 5,000,000.00 元（先研后股）")
 
 
 def test_rent_and_vouchers_are_marked_apart_from_cash():
     rent = dalian.rent_support.award(CLAIM, **AMOUNTS["1.1"][0])
     voucher = dalian.compute_voucher.award(CLAIM, **CEILINGS["6.1"][0])
-    assert rent.explain("zh").endswith("结果:按征求意见稿测算 600,000.00 元(房租)")
-    assert voucher.explain("zh").endswith("结果:最高 2,000,000.00 元(券),金额由主管部门核定")
+    assert rent.explain("zh").endswith("结果：按征求意见稿测算 600,000.00 元（房租）")
+    assert voucher.explain("zh").endswith("结果：最高 2,000,000.00 元（券），金额由主管部门核定")
 
 
 # ------------------------------------------------------------------ the open point of 7.2
@@ -404,7 +404,7 @@ def test_the_cap_alone_is_marked_as_another_reading_than_the_default():
     assert (award.amount, award.most) == (Decimal("400000.00"), Decimal("500000.00"))
     assert [step.en for step in award.steps if step.kind is StepKind.MARK] == [
         "the document is a draft for comment and not law",
-        "departs from the text or its default reading: reading=cap_alone",
+        "departs from the text or its default reading: the cap alone (cap_alone)",
     ]
 
 

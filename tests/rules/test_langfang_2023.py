@@ -52,7 +52,7 @@ def test_the_operation_of_a_platform_is_paid_in_three_years_of_four_each_under_i
         "rounded half up to the fen: 1,530,864.204 → 1,530,864.20",
         "nothing is given: year_of_operation > 3",
     ]
-    assert years[3].steps[-1].zh == "不给予:运营年序 > 3"
+    assert years[3].steps[-1].zh == "不给予：运营年序 > 3"
 
 
 @given(st.lists(st.integers(0, 10**12).map(yuan_of), min_size=4, max_size=8))

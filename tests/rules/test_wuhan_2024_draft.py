@@ -236,7 +236,7 @@ def test_read_each_year_the_cap_starts_afresh_for_three_years():
 def test_the_fourth_year_of_the_compute_subsidy_says_why_it_pays_nothing():
     years = [{"local_compute_fee": wan(100), "selected": True, "lead_unit": True}] * 4
     *_, fourth = wuhan.vertical_model_compute.schedule(years)
-    assert fourth.steps[-1].zh == "不给予:支持年序 > 3"
+    assert fourth.steps[-1].zh == "不给予：支持年序 > 3"
     assert fourth.steps[-1].en == "nothing is given: year_of_support > 3"
 
 
@@ -247,7 +247,7 @@ def test_a_park_has_a_ceiling_in_each_of_three_years_and_none_in_the_fourth():
     years = wuhan.core_park.schedule([{"selected": True}] * 4)
     assert [year.most for year in years] == [wan(1000), wan(1000), wan(1000), wan(0)]
     assert [year.number for year in years] == [1, 2, 3, 4]
-    assert years[3].steps[-1].zh == "不给予:支持年序 > 3"
+    assert years[3].steps[-1].zh == "不给予：支持年序 > 3"
     assert years[3].steps[-1].en == "nothing is given: year_of_support > 3"
 
 
