@@ -217,6 +217,15 @@ def test_a_file_that_is_no_list_of_claims_is_told(text, fault):
     assert told(text) == faults(fault)
 
 
+def test_a_fact_beside_the_facts_is_told_where_it_belongs():
+    text = GOOD.replace("subject:", "event_cost: 5万元\n    subject:").replace(
+        "event_cost: 60万元, ", ""
+    )
+    assert told(text) == faults(
+        "claims[1].event_cost='5万元': this is a fact of the clause; write it under facts:"
+    )
+
+
 def test_a_claim_may_choose_a_reading_of_its_clause():
     text = LANGFANG.replace("langfang_2023/3.1", "langfang_2023/7.2\n    reading: sum_of_tiers")
     assert "reading" not in told(text)

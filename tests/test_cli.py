@@ -394,6 +394,38 @@ def test_what_the_library_holds_of_a_measure_is_on_its_sheet(run, id_, zh, en):
     assert en in run("show", id_, "--english").output
 
 
+@pytest.mark.parametrize(
+    ("id_", "beside"),
+    [
+        ("langfang_2023/1.1", [
+            "附则(三): for one enterprise and project one only, the higher",
+            "附则(四): with other policies no doubling; the enterprise chooses",
+        ]),
+        ("langfang_2023/2.1", [
+            "article 2: compute vouchers of a unit and year together at most 1,000,000 yuan",
+            "附则(三): for one enterprise and project one only, the higher",
+            "附则(四): with other policies no doubling; the enterprise chooses",
+        ]),
+        ("wuhan_2024_draft/2.1", [
+            "article 2: it is made to stand on the provincial subsidy",
+            "the text has no rule",
+        ]),
+        ("wuhan_2024_draft/3.2", [
+            "article 3: the two are given together",
+            "the text has no rule",
+        ]),
+        ("wuhan_2024_draft/8.2", ["the text has no rule"]),
+        ("harbin_2022/5.3", []),
+    ],
+)  # fmt: skip
+def test_a_sheet_has_just_the_rules_that_reach_the_measure(run, id_, beside):
+    result = run("show", id_, "--english")
+    assert result.exit_code == 0
+    blocks = result.output.split("\n\n")
+    (found,) = [one for one in blocks if one.startswith("beside other awards")] or [""]
+    assert [line.strip() for line in found.splitlines()[1:]] == beside
+
+
 @pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.id)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_measure_has_a_sheet_with_all_its_facts_figures_and_open_points(policy, language):

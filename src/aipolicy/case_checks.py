@@ -27,6 +27,11 @@ def clause_named(where: str, id_: str, faults: list[Fault]) -> AnyClause | None:
     return None
 
 
+def facts_asked(id_: Written | None) -> frozenset[str]:
+    """Return the names of the facts that a clause asks for; none where there is no such clause."""
+    return frozenset(name for one in clauses() if one.id == id_ for name in one.facts)
+
+
 def payment_faults(where: str, values: Mapping[str, object]) -> Iterator[Fault]:
     """Yield what is wrong with the policy under which a payment was made.
 
@@ -51,9 +56,12 @@ def payment_faults(where: str, values: Mapping[str, object]) -> Iterator[Fault]:
 
 
 def fact_faults(
-    where: str, clause: AnyClause, written: Mapping[str, Written]
+    where: str, clause: AnyClause, written: Mapping[str, Written], beside: Sequence[str]
 ) -> tuple[dict[str, object], list[Fault]]:
-    """Return the facts of a claim as values, and what is wrong with them."""
+    """Return the facts of a claim as values, and what is wrong with them.
+
+    Facts that stand `beside` the others, and not among them, are told already.
+    """
     own = {name: value for name, value in written.items() if name in clause.facts}
     values, wrong = facts_of(clause.facts, own)
     faults = [Fault(f"{where}facts.{f.name}", f.value, f.limit, f.cure) for f in wrong]
@@ -61,7 +69,7 @@ def fact_faults(
         if name not in own:
             faults.append(_no_fact(where, clause, name, value))
     for name, quantity in clause.facts.items():
-        if name not in written:
+        if name not in written and name not in beside:
             faults.append(missing_fact(f"{where}facts.{name}", quantity))
     return values, faults
 

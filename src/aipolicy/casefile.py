@@ -15,6 +15,7 @@ from aipolicy.case_checks import (
     clause_named,
     day_faults,
     fact_faults,
+    facts_asked,
     payment_faults,
     reading_faults,
     stacking_reading_faults,
@@ -214,7 +215,13 @@ def _entries(
 def _claim(where: str, entry: Mapping[str, Written], faults: list[Fault]) -> CaseClaim | None:
     """Return a claim, or None where anything is wrong with it."""
     wrong: list[Fault] = []
-    values = read_keys(where, entry, CLAIM, wrong)
+    asked = facts_asked(entry.get("clause"))
+    beside = [name for name in entry if name in asked and name not in CLAIM]
+    for name in beside:
+        limit, cure = "this is a fact of the clause", "write it under facts:"
+        wrong.append(Fault(f"{where}{name}", told(entry[name]), limit, cure))
+    keys = {name: value for name, value in entry.items() if name not in beside}
+    values = read_keys(where, keys, CLAIM, wrong)
     facts = entry.get("facts", {})
     if not isinstance(facts, dict):
         cure = "write each fact with its name under facts:"
@@ -222,7 +229,7 @@ def _claim(where: str, entry: Mapping[str, Written], faults: list[Fault]) -> Cas
     chosen = clause_named(where, str(values["clause"]), wrong) if "clause" in values else None
     if chosen is not None:
         if isinstance(facts, dict):
-            values["facts"], more = fact_faults(where, chosen, facts)
+            values["facts"], more = fact_faults(where, chosen, facts, beside)
             wrong += more
         if "reading" in values:
             wrong += reading_faults(where, chosen, str(values["reading"]))

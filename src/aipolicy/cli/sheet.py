@@ -128,10 +128,6 @@ class _Sheet:
         stacking = self.policy.stacking
         if self.clause is None:
             return
-        if stacking.silent:
-            silent = self._say("文件未作规定", "the text has no rule")
-            yield from self._section("与其他奖补并存", "beside other awards", [silent])
-            return
         told = [
             (rule.article, rule.zh, rule.en)
             for rule in stacking.rules
@@ -140,8 +136,12 @@ class _Sheet:
         told += [
             (one.article, one.zh, one.en) for one in stacking.together if self.number in one.clauses
         ]
-        lines = [f"{self._cited(where)}：{zh}" if self.language == "zh"
-                 else f"{self._cited(where)}: {en}" for where, zh, en in told]  # fmt: skip
+        lines = [
+            self._say(f"{self._cited(where)}：{zh}", f"{self._cited(where)}: {en}")
+            for where, zh, en in told
+        ]
+        if stacking.silent:
+            lines.append(self._say("文件未作规定", "the text has no rule"))
         yield from self._section("与其他奖补并存", "beside other awards", lines)
 
     def _reading(self, name: str) -> str:
