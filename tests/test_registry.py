@@ -18,20 +18,40 @@ def fresh():
 def test_a_clause_found_by_its_id_is_the_function_itself():
     assert aipolicy.clause("harbin_2022/4.1") is harbin_2022.application_scenario
     assert aipolicy.policy("harbin_2022") is harbin_2022.POLICY
-    assert harbin_2022.POLICY in aipolicy.policies()
+
+
+def test_the_registry_holds_the_five_documents_in_the_order_of_their_ids():
+    assert [(policy.id, len(policy.clauses)) for policy in aipolicy.policies()] == [
+        ("dalian_2025_draft", 17),
+        ("harbin_2022", 9),
+        ("heilongjiang_2026", 13),
+        ("langfang_2023", 19),
+        ("wuhan_2024_draft", 16),
+    ]
+    assert aipolicy.policy("harbin_2022") is harbin_2022.POLICY
+    assert [clause.policy for clause in aipolicy.clauses()] == [
+        policy.id for policy in aipolicy.policies() for _ in policy.clauses
+    ]
 
 
 @pytest.mark.parametrize("clause", aipolicy.clauses(), ids=lambda clause: clause.id)
 def test_a_clause_bears_the_name_of_its_measure_and_the_measure_says_what_it_grants(clause):
     provision = aipolicy.policy(clause.policy).provision(clause.id)
     assert provision.name == clause.name
-    kinds = {"amount": {"amount", "in_kind"}, "ceiling": {"ceiling"}, "range": {"range"}}
-    assert provision.kind in kinds[clause.grants]
+    kind = "in_kind" if provision.instrument == "rent" else str(clause.grants)
+    assert provision.kind == kind
 
 
 @pytest.mark.parametrize("policy", aipolicy.policies(), ids=lambda policy: policy.id)
 def test_every_measure_with_a_name_has_its_function_in_document_order(policy):
-    assert list(policy.clauses) == [p.id for p in policy.provisions if p.name]
+    assert [(id_, clause.name) for id_, clause in policy.clauses.items()] == [
+        (provision.id, provision.name) for provision in policy.provisions if provision.name
+    ]
+    assert [provision.kind for provision in policy.provisions if provision.name] == [
+        provision.kind
+        for provision in policy.provisions
+        if provision.kind in {"formula", "ceiling", "range"} or provision.instrument == "rent"
+    ]
 
 
 def test_an_unknown_clause_is_refused_with_the_nearest():
@@ -66,8 +86,11 @@ def test_an_unknown_policy_is_refused_with_the_nearest():
 
 def test_another_package_brings_its_policies_by_entry_point(fresh, monkeypatch):
     entry = EntryPoint("islands", "tests.invented.islands", registry.ENTRY_POINTS)
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [entry])
+    installed = {"aipolicy.policies": [entry]}
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: installed[group])
+    assert aipolicy.policy("islands").title == "海岛扶持办法"
     assert aipolicy.clause("islands/1.1").name == "ferry"
+    assert aipolicy.policy("harbin_2022") is harbin_2022.POLICY
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aipolicy.frames.kernel import Kernel, Workshop
@@ -91,14 +91,21 @@ def test_kernels_of_one_thread_share_their_buffers():
 )
 def test_multiplying_and_shifting_divides_exactly(factor, under, constant, most, data):
     found = multiplier(Rounded(Total(((("x",), factor),), constant), under, 0, (("x", most),)))
-    if found is None:
-        return
+    assume(found is not None)
     m, a, k = found
     edge = data.draw(st.integers(0, most))
     near = (edge * under - constant) // factor
     for x in {0, most, edge, *(min(max(near + step, 0), most) for step in (-1, 0, 1))}:
         assert m * x + a < 2**63
         assert (m * x + a) >> k == (factor * x + constant) // under
+
+
+@given(st.integers(1, 10**6), st.integers(2, 10**8), st.integers(0, 10**6), st.integers(1, 10**13))
+def test_there_is_such_a_factor_wherever_64_bits_have_room_for_it(factor, under, constant, most):
+    """A shift of at least `under * (most + 1)` is exact, and its numbers are at most these."""
+    largest = 2 * (most + 1) * (factor * most + constant) + most + 1
+    found = multiplier(Rounded(Total(((("x",), factor),), constant), under, 0, (("x", most),)))
+    assert found is not None or largest >= 2**63
 
 
 @pytest.mark.parametrize(

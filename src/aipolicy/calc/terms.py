@@ -95,7 +95,7 @@ NATION, PROVINCE, CITY, DISTRICT = Level.NATION, Level.PROVINCE, Level.CITY, Lev
 class Split(Unchanging):
     """Who bears a sum: each named bearer a share that is a figure, one bearer the rest.
 
-    A share is rounded half up to the fen; the rest makes up the whole.
+    A share is rounded half up to the fen, where that much is left; the rest makes up the whole.
 
     >>> half = Split(city="city_share", rest="district")
     >>> dict(half.of(Decimal("0.01"), {"city_share": Decimal("0.5")}))
@@ -113,13 +113,8 @@ class Split(Unchanging):
         Raises:
             InvalidFigures: the shares add up to more than the whole.
         """
-        whole = fen_of(sum_)
-        parts: dict[str, int] = {}
-        for bearer, figure in self.shares.items():
-            share = Fraction(str(figures[figure]))
-            parts[bearer] = Rounding.HALF_UP.whole(whole * share.numerator, share.denominator)
-        parts[self.rest] = whole - sum(parts.values())
-        if parts[self.rest] < 0:
+        shares = {bearer: Fraction(str(figures[name])) for bearer, name in self.shares.items()}
+        if sum(shares.values()) > 1:
             fault = Fault(
                 "shares",
                 ", ".join(self.shares.values()),
@@ -127,6 +122,13 @@ class Split(Unchanging):
                 "let them leave something for the rest",
             )
             raise InvalidFigures("funding", [fault])
+        parts: dict[str, int] = {}
+        left = whole = fen_of(sum_)
+        for bearer, share in shares.items():
+            rounded = Rounding.HALF_UP.whole(whole * share.numerator, share.denominator)
+            parts[bearer] = min(rounded, left)  # two halves of one fen are not two fen
+            left -= parts[bearer]
+        parts[self.rest] = left
         return ReadOnly({bearer: yuan_of(fen) for bearer, fen in parts.items()})
 
 
