@@ -145,9 +145,9 @@ def test_json_holds_the_whole_assessment_and_nothing_else(run):
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["show", "harbin_2022/44.1"], "harbin_2022/44.1: there is no such measure; did you mean harbin_2022/4.1?\n"),
-        (["show", "zz"], "zz: there is no such measure; aipolicy clauses --all lists them\n"),
-        (["show", "harbin_2022"], "harbin_2022: this is a document; aipolicy clauses --policy harbin_2022 --all lists its measures\n"),
+        (["show", "harbin_2022/44.1"], "measure=harbin_2022/44.1: there is no such measure; did you mean harbin_2022/4.1?\n"),
+        (["show", "zz"], "measure=zz: there is no such measure; aipolicy clauses --all lists them\n"),
+        (["show", "harbin_2022"], "measure=harbin_2022: this is a document; aipolicy clauses --policy harbin_2022 --all lists its measures\n"),
         (["clauses", "--policy", "harbin_2023"], "options: 1 fault\n  --policy='harbin_2023': there is no such document; did you mean harbin_2022?\n"),
         (["clauses", "--in-force-on", "June"], "options: 1 fault\n  --in-force-on='June': this is no day; write it as 2023-06-01\n"),
         (["clauses", "--policy", "zz", "--kind", "ceilng", "--in-force-on", "2023-02-29"], "options: 3 faults\n"
@@ -155,7 +155,7 @@ def test_json_holds_the_whole_assessment_and_nothing_else(run):
             "  --in-force-on='2023-02-29': this is no day; write it as 2023-06-01\n"
             "  --kind='ceilng': there is no such kind; did you mean ceiling?\n"),
         (["clauses", "--kind", "zz"], "options: 1 fault\n  --kind='zz': there is no such kind; choose of amount, ceiling, range, in_kind, referral, discretionary, non_monetary\n"),
-        (["check-text", "harbin_2023", "copy.txt"], "harbin_2023: there is no such policy; did you mean harbin_2022?\n"),
+        (["check-text", "harbin_2023", "copy.txt"], "policy=harbin_2023: there is no such policy; did you mean harbin_2022?\n"),
         (["check-text", "harbin_2022", "none.txt"], "none.txt: 1 fault\n  file='none.txt': there is no such file; check its name and its folder\n"),
         (["assess", "none.yaml"], "none.yaml: 1 fault\n  file='none.yaml': there is no such file; check its name and its folder\n"),
         (["assess"], "Usage: aipolicy assess [OPTIONS] {case}\nTry 'aipolicy assess -h' for help.\n\nError: Missing argument 'case'.\n"),
@@ -398,13 +398,13 @@ def test_what_the_library_holds_of_a_measure_is_on_its_sheet(run, id_, zh, en):
     ("id_", "beside"),
     [
         ("langfang_2023/1.1", [
-            "附则(三): for one enterprise and project one only, the higher",
-            "附则(四): with other policies no doubling; the enterprise chooses",
+            "supplementary provision (3): for one enterprise and project one only, the higher",
+            "supplementary provision (4): with other policies no doubling; the enterprise chooses",
         ]),
         ("langfang_2023/2.1", [
             "article 2: compute vouchers of a unit and year together at most 1,000,000 yuan",
-            "附则(三): for one enterprise and project one only, the higher",
-            "附则(四): with other policies no doubling; the enterprise chooses",
+            "supplementary provision (3): for one enterprise and project one only, the higher",
+            "supplementary provision (4): with other policies no doubling; the enterprise chooses",
         ]),
         ("wuhan_2024_draft/2.1", [
             "article 2: it is made to stand on the provincial subsidy",

@@ -50,7 +50,7 @@ def test_every_measure_with_a_name_has_its_function_in_document_order(policy):
     assert [provision.kind for provision in policy.provisions if provision.name] == [
         provision.kind
         for provision in policy.provisions
-        if provision.kind in {"formula", "ceiling", "range"} or provision.instrument == "rent"
+        if provision.kind in {"amount", "ceiling", "range"} or provision.instrument == "rent"
     ]
 
 

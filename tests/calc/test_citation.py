@@ -6,8 +6,8 @@ import pytest
 
 from aipolicy import policies
 from aipolicy.calc.citation import Numerals, chinese_number, cited, full_width, titled
+from aipolicy.calc.numerals import whole_number
 from aipolicy.texts.normal_form import normal_form
-from aipolicy.texts.numerals import whole_number
 from tests.sources import source
 
 

@@ -435,7 +435,7 @@ def test_without_a_stated_day_no_award_is_made(clause, facts, sum_):
     with pytest.raises(ValidityUnknown) as refused:
         clause.award(Claim(on=date(2025, 8, 1)), **facts)
     assert str(refused.value) == (
-        "dalian_2025_draft: effective_from=(missing): the document bears no day on which it "
+        "effective_from=(missing): dalian_2025_draft bears no day on which it "
         "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
     )
 

@@ -120,7 +120,7 @@ def test_a_claim_that_states_no_first_day_is_refused_and_told_how_to_state_it():
     with pytest.raises(ValidityUnknown) as refused:
         platform_construction.award(Claim(on=START), investment=wan(3000))
     assert str(refused.value) == (
-        "langfang_2023: effective_from=(missing): the document bears no day on which it "
+        "effective_from=(missing): langfang_2023 bears no day on which it "
         "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
     )
 

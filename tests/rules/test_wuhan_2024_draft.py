@@ -279,7 +279,7 @@ def test_without_a_stated_first_day_no_award_is_made(clause):
     with pytest.raises(ValidityUnknown) as unknown:
         clause.award(Claim(on=date(2024, 7, 1)), **_facts(clause))
     assert str(unknown.value) == (
-        "wuhan_2024_draft: effective_from=(missing): the document bears no day on which it "
+        "effective_from=(missing): wuhan_2024_draft bears no day on which it "
         "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
     )
 

@@ -175,9 +175,9 @@ class Award(BaseModel):
         >>> from datetime import date
         >>> claim = Claim(on=date(2024, 6, 1), claimant="冰城智造")
         >>> print(Award.external("省平台补助", 200_000, claim, level="province").explain("en"))
-        省平台补助
-        clause: 省平台补助 · day: 2024-06-01 · claimant: 冰城智造
-        Result: 200,000.00 yuan due (cash)
+        省平台补助: a policy outside the library (province)
+        day: 2024-06-01 · claimant: 冰城智造
+        Result: 200,000.00 yuan, as given under that policy
         """
         return explain_award(self, language)
 
