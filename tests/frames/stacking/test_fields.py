@@ -61,16 +61,17 @@ def test_a_field_is_one_constant_or_one_column():
 
 def test_constants_that_a_claim_could_not_state_are_refused():
     told = refusal(
-        two(amount=None), on=datetime(2024, 6, 1), amount=-1, year=1900, claimant=7,
+        two(amount=None), on=datetime(2024, 6, 1), amount=-1, year=1900, claimant=7, content="\ud800",
         level="provnce", applicant="firm", per="projekt", same_kind="yes",
     )  # fmt: skip
     assert told == [
-        "stack: 8 faults",
+        "stack: 9 faults",
         "  amount=-1: a sum is 0 or more; give a sum in yuan, such as 8000000, "
         '"8000000.00" or "800万元"',
         "  on=datetime.datetime(2024, 6, 1, 0, 0): this is not a day; give "
         "datetime.date(2024, 6, 1)",
         "  claimant=7: this is not text; give claimant as text",
+        "  content='\\ud800': this is not text; give content as text",
         "  year=1900: a year is a whole number from 1949 to 2200; give the year of the sum",
         "  applicant='firm': there is no such kind of applicant; known are enterprise, university, "
         "institute, individual",

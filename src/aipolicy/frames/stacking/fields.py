@@ -12,6 +12,7 @@ from aipolicy.calc.money import fen_of
 from aipolicy.calc.terms import Applicant, Level, Per
 from aipolicy.errors import Fault, UnreadableValue, did_you_mean, shown
 from aipolicy.frames.reading import EPOCH
+from aipolicy.frames.stacking.naming import is_text
 
 
 class Holds(Enum):
@@ -186,7 +187,7 @@ def _constant(name: str, value: object) -> Constant:
             limit = f"a year is a whole number from {FIRST_YEAR} to {LAST_YEAR}"
             raise UnreadableValue(limit, "give the year of the sum")
         case _:
-            if not isinstance(value, str):
+            if not (isinstance(value, str) and is_text(value)):
                 raise UnreadableValue("this is not text", f"give {name} as text")
             if name in WORDS and (wrong := unknown_word(name, value)):
                 raise UnreadableValue(*wrong)
