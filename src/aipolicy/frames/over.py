@@ -15,7 +15,7 @@ from aipolicy.errors import Fault, shown
 from aipolicy.frames import eager, lazy
 from aipolicy.frames.faults import InvalidColumns
 from aipolicy.frames.limits import INT64
-from aipolicy.frames.opening import kind_of, opened_frame
+from aipolicy.frames.opening import kinds_of, opened_frame
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import AMOUNT, Names, Request, where
@@ -191,7 +191,7 @@ class _Call:
         """Return the frame with what the clauses give."""
         opened = opened_frame(frame)
         in_memory = isinstance(opened, nw.DataFrame)
-        kinds = {name: kind_of(dtype) for name, dtype in opened.collect_schema().items()}
+        kinds = kinds_of(opened)
         divided = INT64 if in_memory else lazy.largest_dividend(opened.implementation)
         request = Request(
             self.unit, columns, constants, kinds, in_memory=in_memory, divided=divided

@@ -119,3 +119,18 @@ def test_settings_of_the_call_are_told_with_the_rest():
         "  readings='langfng_2023': there is no such policy; did you mean langfang_2023? policies: "
         "dalian_2025_draft, harbin_2022, heilongjiang_2026, langfang_2023, wuhan_2024_draft",
     ]
+
+
+def test_settings_of_another_type_are_told_and_no_error_of_pythons_own():
+    assert refusal(two(), unit=["fen"], into=5, columns="amount") == [
+        "stack: 3 faults",
+        "  unit=['fen']: unit is 'fen' or 'yuan'; choose one of them",
+        '  into=5: a column\'s name is text; name it, as in "paid"',
+        '  columns=\'amount\': columns are named by field; name them, as in {"amount": "sum"}',
+    ]
+    assert refusal(two(), columns={"amount": ["sum"], 5: "amount"}) == [
+        "stack: 2 faults",
+        "  5='amount': no award has such a field; the fields are clause, amount, most, on, claimant, "
+        "subject, contract, content, year, applicant, exception, level, same_kind, per, paid_before",
+        "  amount=['sum']: the frame has no such column; its columns are clause, subject, amount",
+    ]

@@ -143,7 +143,7 @@ def _check_names(
 
 
 def _take_column(found: Given, name: str, column: str, kinds: Mapping[str, str]) -> None:
-    if column not in kinds:
+    if column not in list(kinds):  # what is no name at all may not be looked up
         near = did_you_mean(column, kinds)
         cure = f"did you mean {near}?" if near else f"its columns are {', '.join(kinds) or 'none'}"
         found.faults.append(Fault(name, shown(column), "the frame has no such column", cure))

@@ -12,7 +12,7 @@ from aipolicy.calc.stacking.faults import InvalidStack
 from aipolicy.errors import Fault, shown
 from aipolicy.frames.columns import columns_of
 from aipolicy.frames.faults import InvalidColumns, UnsupportedFrame
-from aipolicy.frames.opening import InMemory, kind_of, opened_frame
+from aipolicy.frames.opening import InMemory, kinds_of, opened_frame
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.stacking.checks import faults
@@ -102,19 +102,17 @@ def stack(
     ([Decimal('0.00'), Decimal('500000.00'), Decimal('0.00')], ['1', None, '1'])
     """
     opened = _in_memory(frame)
-    # A column without rows holds anything, whatever type it was given.
-    kinds_of = {
-        name: kind_of(dtype) if len(opened) else "object"
-        for name, dtype in opened.collect_schema().items()
-    }
-    named, fixed = dict(columns or {}), dict(constants)
+    kinds_in = kinds_of(opened)
+    if not len(opened):  # a column without rows holds anything, whatever type it was given
+        kinds_in = dict.fromkeys(kinds_in, "object")
+    named, fixed = dict(columns) if isinstance(columns, Mapping) else {}, dict(constants)
     if isinstance(on, str) and "on" not in named:
         named["on"] = on
     elif on is not None:
         fixed["on"] = on
-    found = given(kinds_of, named, fixed)
+    found = given(kinds_in, named, fixed)
     written = names(into, provisional=found.has("most"))
-    found.faults += _settings(unit, written, kinds_of)
+    found.faults += _settings(unit, into, columns, {*kinds_in} & {*written})
     rules = Gathered(readings)
     if found.faults:
         raise InvalidColumns(_WHERE, [*found.faults, *rules.faults])
@@ -147,14 +145,18 @@ def _in_memory(frame: object) -> InMemory:
     return opened
 
 
-def _settings(unit: str, written: tuple[str, ...], kinds_of: Mapping[str, str]) -> Iterator[Fault]:
+def _settings(unit: object, into: object, columns: object, taken: set[str]) -> Iterator[Fault]:
     """Yield what is wrong with the call's own settings."""
-    if unit not in {"fen", "yuan"}:
+    if unit not in ("fen", "yuan"):
         yield Fault("unit", shown(unit), "unit is 'fen' or 'yuan'", "choose one of them")
-    for name in written:
-        if name in kinds_of:
-            limit = "the frame has a column of this name"
-            yield Fault("into", shown(name), limit, "name another by into=")
+    if not isinstance(into, str):
+        yield Fault("into", shown(into), "a column's name is text", 'name it, as in "paid"')
+    for name in sorted(taken):
+        limit = "the frame has a column of this name"
+        yield Fault("into", shown(name), limit, "name another by into=")
+    if not isinstance(columns, Mapping | None):
+        limit = "columns are named by field"
+        yield Fault("columns", shown(columns), limit, 'name them, as in {"amount": "sum"}')
 
 
 def _portfolio(frame: InMemory, found: Given, unit: Unit, rules: Gathered) -> Portfolio:
