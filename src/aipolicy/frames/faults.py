@@ -111,7 +111,7 @@ class BadRows:
     values: tuple[object, ...]
     rows: tuple[int, ...] | None
 
-    def fault(self) -> Fault:
+    def fault(self, cure: str = _LEFT_EMPTY) -> Fault:
         """Return the rows as a fault.
 
         >>> print(BadRows("fee", Reason.NEGATIVE, "a sum is 0 or more", 1, (-5,), (2,)).fault())
@@ -123,7 +123,7 @@ class BadRows:
             pairs = zip(self.values, self.rows, strict=True)
             first = ", ".join(f"{shown(value)} in row {row}" for value, row in pairs)
         total = f"{self.count:,} row{'' if self.count == 1 else 's'} in all"
-        return Fault(self.column, f"{first} ({total})", self.limit, _LEFT_EMPTY)
+        return Fault(self.column, f"{first} ({total})", self.limit, cure)
 
 
 def refuse(where: str, bad: Iterable[BadRows]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -173,5 +172,4 @@ def _told(field: str, bad: Truths, named: Named, wrong: tuple[str, str], columns
 
 def _fault(column: str, rows: Numbers, values: Iterable[object], limit: str, cure: str) -> Fault:
     first = tuple(rows[:SHOWN_ROWS].tolist())
-    bad = BadRows(column, Reason.UNREADABLE, limit, len(rows), tuple(values), first)
-    return replace(bad.fault(), cure=cure)
+    return BadRows(column, Reason.UNREADABLE, limit, len(rows), tuple(values), first).fault(cure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -146,7 +146,7 @@ class Reader:
             before=self._truths("paid_before", by_default=False),
         )
         for bad in self._tally.bad_rows(lambda column, row: self._columns[column].value(row)):
-            self.faults.append(replace(bad.fault(), cure=CURE))
+            self.faults.append(bad.fault(CURE))
         return portfolio
 
     def _text(self, field: str) -> Named | None:
