@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -126,8 +126,10 @@ class BadRows:
         return Fault(self.column, f"{first} ({total})", self.limit, cure)
 
 
-def refuse(where: str, bad: Iterable[BadRows]) -> None:
-    """Refuse bad rows, if there are any.
+def refuse(
+    where: str, bad: Iterable[BadRows], beside: Sequence[Fault] = (), cure: str = _LEFT_EMPTY
+) -> None:
+    """Refuse bad rows, if there are any; what else is wrong is told with them.
 
     Raises:
         Overflow: the rows are only too large.
@@ -136,5 +138,6 @@ def refuse(where: str, bad: Iterable[BadRows]) -> None:
     found = tuple(bad)
     if not found:
         return
-    kind = Overflow if all(one.reason in OVERFLOWING for one in found) else InvalidColumns
-    raise kind(where, [one.fault() for one in found])
+    large = not beside and all(one.reason in OVERFLOWING for one in found)
+    kind = Overflow if large else InvalidColumns
+    raise kind(where, [*(one.fault(cure) for one in found), *beside])

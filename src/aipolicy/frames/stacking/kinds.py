@@ -16,7 +16,6 @@ from aipolicy.calc.claim import Claim
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.terms import Applicant, Level, Per
 from aipolicy.frames.arrow import Numbers
-from aipolicy.frames.stacking.checks import outside
 from aipolicy.frames.stacking.grouping import compact
 from aipolicy.frames.stacking.portfolio import Portfolio
 from aipolicy.gathering import Gathered
@@ -86,7 +85,7 @@ def kinds(portfolio: Portfolio, rules: Gathered) -> Kinds:
 
 def _parts(portfolio: Portfolio, listed: frozenset[str]) -> Iterator[tuple[Numbers, int]]:
     """Yield what the rules ask about a row's award, as codes and how many there may be."""
-    foreign = outside(portfolio)
+    foreign = portfolio.outside
     clauses = portfolio.names["clause"]
     of_no_interest = np.array([text not in listed for text in clauses.texts()], np.bool_)
     # Outside policies are told apart only where a rule lists them by name.

@@ -11,18 +11,19 @@ import narwhals as nw
 from aipolicy.calc.stacking.faults import InvalidStack
 from aipolicy.errors import Fault, shown
 from aipolicy.frames.columns import columns_of
-from aipolicy.frames.faults import InvalidColumns, UnsupportedFrame
+from aipolicy.frames.faults import InvalidColumns, UnsupportedFrame, refuse
 from aipolicy.frames.opening import InMemory, kinds_of, opened_frame
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.stacking.checks import faults
 from aipolicy.frames.stacking.deciding import Decision, decide
-from aipolicy.frames.stacking.fields import Given, given
+from aipolicy.frames.stacking.given import Given, given
 from aipolicy.frames.stacking.handing import Progress, hand_over
 from aipolicy.frames.stacking.kinds import kinds
 from aipolicy.frames.stacking.meeting import Meetings
 from aipolicy.frames.stacking.outcome import Outcome
-from aipolicy.frames.stacking.portfolio import Portfolio, Reader
+from aipolicy.frames.stacking.portfolio import Portfolio
+from aipolicy.frames.stacking.reader import Reader
 from aipolicy.frames.stacking.writing import PAID, names, with_outcome
 from aipolicy.gathering import Gathered
 from aipolicy.stacking import AS_WRITTEN, Readings
@@ -79,6 +80,7 @@ def stack(
     Raises:
         InvalidColumns: fields are missing, misspelt or of a wrong type, or rows cannot be taken;
             all faults at once.
+        Overflow: sums are too large, and nothing else is wrong.
         InvalidStack: all rows can be taken, and yet not be stacked: two rows are one award, a
             clause or a reading is not known, claimants are named only in part, history is dated
             after every claim or has no sum, or a joint cap needs a figure that no row states.
@@ -164,14 +166,14 @@ def _portfolio(frame: InMemory, found: Given, unit: Unit, rules: Gathered) -> Po
 
     Raises:
         InvalidColumns: some cannot be taken.
+        Overflow: some are too large.
         InvalidStack: they cannot be stacked together.
     """
     columns = columns_of(frame, set(found.columns.values()))
     reader = Reader(columns, found, len(frame), unit)
     portfolio = reader.portfolio()
-    wrong = [*faults(portfolio, found.columns), *rules.faults]
-    if reader.faults:
-        raise InvalidColumns(_WHERE, [*reader.faults, *wrong])
+    wrong = [*faults(portfolio, found.columns, reader.unread), *rules.faults]
+    refuse(_WHERE, reader.bad, wrong, "correct them")
     if wrong:
         raise InvalidStack(_WHERE, wrong)
     return portfolio
