@@ -20,7 +20,7 @@ from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import AMOUNT, Names, Request, where
 from aipolicy.frames.validity import EffectiveFrom, period_of
-from aipolicy.frames.writing import with_results
+from aipolicy.frames.writing import with_columns
 
 FrameT = TypeVar("FrameT")
 
@@ -211,7 +211,9 @@ class _Call:
         if isinstance(opened, nw.DataFrame):
             show = tracked if self.progress else untracked
             results = eager.run(opened, tasks, self.unit, on, raising=raising, progress=show)
-            written = with_results(opened, results)
+            in_pandas = opened.implementation.is_pandas()
+            added = (column for one in results for column in one.columns(in_pandas=in_pandas))
+            written = with_columns(opened, dict(added))
         else:
             written = lazy.run(opened, tasks, self.unit, on, raising=raising)
         return cast("FrameT", written)
