@@ -39,7 +39,6 @@ def hand_over(
     """Let the exact resolver decide on the rows that are handed to it.
 
     Raises:
-        InvalidStack: a joint cap asks for a figure that rows do not state.
         AwardsTooEntangled: rows depend on each other in too many ways to try them all; its
             `items` are the rows.
     """

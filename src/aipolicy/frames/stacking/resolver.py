@@ -123,16 +123,22 @@ def stack(
     portfolio, outcome = Portfolio.nothing(), Outcome.nothing()
     if len(opened):
         portfolio = _portfolio(opened, found, unit, rules)
-        decision, outcome = decided(portfolio, rules)
+        decision, outcome = _decided(portfolio, rules)
         show = cast("Progress", tracked if progress else untracked)
         hand_over(portfolio, decision, readings, outcome, show)
     return cast("FrameT", with_outcome(opened, written, portfolio, outcome, unit))
 
 
-def decided(portfolio: Portfolio, rules: Gathered) -> tuple[Decision, Outcome]:
-    """Return what is decided by the group, and what becomes of rows by it."""
+def _decided(portfolio: Portfolio, rules: Gathered) -> tuple[Decision, Outcome]:
+    """Return what is decided by the group, and what becomes of rows by it.
+
+    Raises:
+        InvalidStack: a joint cap needs a figure that no row states.
+    """
     seen = kinds(portfolio, rules)
     meetings = Meetings(portfolio, seen, rules.stackings)
+    if meetings.faults:
+        raise InvalidStack(_WHERE, meetings.faults)
     decision = decide(portfolio, seen, meetings.choosing, meetings.capped)
     return decision, Outcome.of(portfolio, decision, meetings.choosing)
 
