@@ -128,6 +128,9 @@ def test_settings_of_another_type_are_told_and_no_error_of_pythons_own():
         '  into=5: a column\'s name is text; name it, as in "paid"',
         '  columns=\'amount\': columns are named by field; name them, as in {"amount": "sum"}',
     ]
+    assert refusal(two(), into="\ud800")[1:] == [
+        "  into='\\ud800': a column's name is text; name it, as in \"paid\""
+    ]
     assert refusal(two(), columns={"amount": ["sum"], 5: "amount"}) == [
         "stack: 2 faults",
         "  5='amount': no award has such a field; the fields are clause, amount, most, on, claimant, "

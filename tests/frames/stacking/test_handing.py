@@ -73,3 +73,10 @@ def test_rows_that_depend_on_each_other_in_too_many_ways_are_told(monkeypatch):
     ) as told:
         stacked(table_of([*apart, *awards, award("1.1", 4)]))
     assert sorted(told.value.items) == [1, 2, 3, 4]
+
+
+def test_rows_handed_over_together_may_come_to_more_than_the_largest_award(seen):
+    before = [award("1.1", 5, subject, on=date(2024, 5, 1)) for subject in "PQ"]
+    new = [award("3.1", 10**11, subject) for subject in "PQ"]
+    assert same(new, before)["paid"] == [10**17 - 5_000_000] * 2 + [None] * 2
+    assert seen == [4]

@@ -21,6 +21,7 @@ from aipolicy.frames.stacking.given import Given, given
 from aipolicy.frames.stacking.handing import Progress, hand_over
 from aipolicy.frames.stacking.kinds import kinds
 from aipolicy.frames.stacking.meeting import Meetings
+from aipolicy.frames.stacking.naming import is_text
 from aipolicy.frames.stacking.outcome import Outcome
 from aipolicy.frames.stacking.portfolio import Portfolio
 from aipolicy.frames.stacking.reader import Reader
@@ -157,7 +158,7 @@ def _settings(unit: object, into: object, columns: object, taken: set[str]) -> I
     """Yield what is wrong with the call's own settings."""
     if unit not in ("fen", "yuan"):
         yield Fault("unit", shown(unit), "unit is 'fen' or 'yuan'", "choose one of them")
-    if not isinstance(into, str):
+    if not is_text(into):
         yield Fault("into", shown(into), "a column's name is text", 'name it, as in "paid"')
     for name in sorted(taken):
         limit = "the frame has a column of this name"
