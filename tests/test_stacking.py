@@ -346,6 +346,10 @@ def test_a_total_may_be_larger_than_the_largest_award():
     resolution = stack(largest)
     assert resolution.total == resolution.due == 3 * 10**15
     assert resolution.by_instrument == {"cash": 3 * 10**15}
+    assert Resolution.model_validate_json(resolution.model_dump_json()) == resolution
+    other = Award.external("省策", 5, largest[0].claim, level="province")
+    chosen = [paid("langfang_2023/8.1", 10**15), *largest[1:], other]
+    assert [one.total for one in stack(chosen).alternatives] == [2 * 10**15 + 5]
 
 
 def test_all_faults_are_told_at_once():
