@@ -343,6 +343,17 @@ def test_where_nothing_is_paid_that_is_said():
     assert resolution.explain().splitlines()[:2] == ["应给予：", "  无"]
 
 
+def test_a_total_may_be_larger_than_the_largest_award():
+    largest = [paid("wuhan_2024_draft/4.1", 10**15, subject) for subject in ("P", "Q", "R")]
+    resolution = stack(largest)
+    assert resolution.total == resolution.due == 3 * 10**15
+    assert resolution.by_instrument == {"cash": 3 * 10**15}
+    assert Resolution.model_validate_json(resolution.model_dump_json()) == resolution
+    other = Award.external("省策", 5, largest[0].claim, level="province")
+    chosen = [paid("langfang_2023/8.1", 10**15), *largest[1:], other]
+    assert [one.total for one in stack(chosen).alternatives] == [2 * 10**15 + 5]
+
+
 def test_all_faults_are_told_at_once():
     told = refused(
         [paid("langfang_2023/1.1", 5), paid("zz/1", 5, claimant=None)],

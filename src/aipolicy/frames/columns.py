@@ -7,6 +7,7 @@ stretch that is worked on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Protocol, TypeAlias, cast
 
 import numpy as np
@@ -19,6 +20,8 @@ NumpyArray: TypeAlias = npt.NDArray[np.generic]
 """An array of NumPy's, of whatever type."""
 
 _WHOLE_NUMBERS = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"}
+_WIDE = {"Int128", "UInt128"}
+_MOST_DIGITS = 10**38 - 1
 
 
 class Column(Protocol):
@@ -91,14 +94,21 @@ class PandasColumn:
     def __init__(self, values: _PandasArray) -> None:
         self._values = values
 
-    def stretch(self, start: int, stop: int) -> ArrowArray:
-        """Return some rows as Arrow keeps them."""
-        rows = pa.array(self._values[start:stop])
+    def stretch(self, start: int, stop: int) -> NumpyArray | ArrowArray:
+        """Return some rows as Arrow keeps them, or as NumPy does where Arrow cannot."""
+        values = self._values[start:stop]
+        try:
+            rows = pa.array(values)
+        except TypeError:  # sparse columns and the like
+            return np.asarray(values)
         return rows.combine_chunks() if isinstance(rows, pa.ChunkedArray) else rows
 
     def value(self, row: int) -> object:
         """Return one row's value."""
-        return self.stretch(row, row + 1)[0].as_py()
+        found = self.stretch(row, row + 1)
+        if isinstance(found, np.ndarray):
+            return cast("object", found.tolist()[0])
+        return found[0].as_py()
 
 
 class _PandasSeries(Protocol):
@@ -113,8 +123,12 @@ class _PandasFrame(Protocol):
 
 
 class _PolarsSeries(Protocol):
+    dtype: object
+
     def get_chunks(self) -> list[_PolarsSeries]: ...
     def to_arrow(self) -> ArrowArray: ...
+    def clip(self, lower: int, upper: int) -> _PolarsSeries: ...
+    def cast(self, dtype: object) -> _PolarsSeries: ...
 
 
 class _PolarsFrame(Protocol):
@@ -142,6 +156,9 @@ def _of_pandas(series: _PandasSeries) -> Column:
 
 
 def _of_polars(series: _PolarsSeries) -> Column:
+    if str(series.dtype) in _WIDE:  # Arrow has no such whole numbers
+        least = -_MOST_DIGITS if str(series.dtype) == "Int128" else 0
+        series = series.clip(least, _MOST_DIGITS).cast(import_module("polars").Decimal(38, 0))
     return _of_arrow(pa.chunked_array([piece.to_arrow() for piece in series.get_chunks()]))
 
 

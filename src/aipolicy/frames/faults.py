@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -93,7 +93,7 @@ class BadRows:
     values: tuple[object, ...]
     rows: tuple[int, ...] | None
 
-    def fault(self) -> Fault:
+    def fault(self, cure: str = _LEFT_EMPTY) -> Fault:
         """Return the rows as a fault.
 
         >>> print(BadRows("fee", Reason.NEGATIVE, "a sum is 0 or more", 1, (-5,), (2,)).fault())
@@ -105,11 +105,13 @@ class BadRows:
             pairs = zip(self.values, self.rows, strict=True)
             first = ", ".join(f"{shown(value)} in row {row}" for value, row in pairs)
         total = f"{self.count:,} row{'' if self.count == 1 else 's'} in all"
-        return Fault(self.column, f"{first} ({total})", self.limit, _LEFT_EMPTY)
+        return Fault(self.column, f"{first} ({total})", self.limit, cure)
 
 
-def refuse(where: str, bad: Iterable[BadRows]) -> None:
-    """Refuse bad rows, if there are any.
+def refuse(
+    where: str, bad: Iterable[BadRows], beside: Sequence[Fault] = (), cure: str = _LEFT_EMPTY
+) -> None:
+    """Refuse bad rows, if there are any; what else is wrong is told with them.
 
     Raises:
         Overflow: the rows are only too large.
@@ -118,5 +120,6 @@ def refuse(where: str, bad: Iterable[BadRows]) -> None:
     found = tuple(bad)
     if not found:
         return
-    kind = ColumnsOverflow if all(one.reason in OVERFLOWING for one in found) else InvalidColumns
-    raise kind(where, [one.fault() for one in found])
+    large = not beside and all(one.reason in OVERFLOWING for one in found)
+    kind = ColumnsOverflow if large else InvalidColumns
+    raise kind(where, [*(one.fault(cure) for one in found), *beside])

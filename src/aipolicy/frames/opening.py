@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TypeAlias, cast
 
 import narwhals as nw
 from narwhals.dtypes import DType
+from narwhals.exceptions import DuplicateError
 from narwhals.typing import IntoDataFrame, IntoFrame, IntoLazyFrame
 
-from aipolicy.errors import UnsupportedFrame
+from aipolicy.errors import UnsupportedFrame, shown
 
 InMemory: TypeAlias = "nw.DataFrame[IntoDataFrame]"
 """A frame in memory."""
@@ -26,13 +29,18 @@ def opened_frame(frame: object) -> InMemory | Deferred:
     """Return a frame as Narwhals shows it.
 
     Raises:
-        UnsupportedFrame: it is none, or of a kind on which the result might not be exact.
+        UnsupportedFrame: it is none, or of a kind on which the result might not be exact; or
+            several of its columns bear one name.
 
     >>> opened_frame([1, 2])
     Traceback (most recent call last):
     aipolicy.errors.UnsupportedFrame: list: this is no frame that can be taken; take ...
     """
-    opened = cast("object", nw.from_native(cast("IntoFrame", frame), pass_through=True))
+    try:
+        opened = cast("object", nw.from_native(cast("IntoFrame", frame), pass_through=True))
+    except DuplicateError:
+        named = getattr(frame, "column_names", None) or getattr(frame, "columns", ())
+        raise _named_twice(frame, cast("Iterable[object]", named)) from None
     if isinstance(opened, nw.DataFrame):
         known = opened.implementation
         if known.is_pandas() or known.is_polars() or known.is_pyarrow():
@@ -40,9 +48,29 @@ def opened_frame(frame: object) -> InMemory | Deferred:
     elif isinstance(opened, nw.LazyFrame):
         known = opened.implementation
         if known.is_polars() or known.is_duckdb() or known.is_pyspark() or known.is_dask():
-            return cast("Deferred", opened)
+            deferred = cast("Deferred", opened)
+            if len(set(deferred.columns)) < len(deferred.columns):
+                raise _named_twice(frame, deferred.columns)
+            return deferred
     kind = type(frame).__name__
     raise UnsupportedFrame(f"{kind}: this is no frame that can be taken; {_TAKEN}")
+
+
+def _named_twice(frame: object, columns: Iterable[object]) -> UnsupportedFrame:
+    counted = Counter(map(shown, columns))
+    names = ", ".join(name for name, count in counted.items() if count > 1)
+    return UnsupportedFrame(
+        f"{type(frame).__name__}: several columns bear one name, {names}; rename them"
+    )
+
+
+def kinds_of(frame: InMemory | Deferred) -> dict[str, str]:
+    """Return what each column of a frame holds, in a word.
+
+    >>> kinds_of(nw.from_dict({"fee": [1], "paid": [True]}, backend="pyarrow"))
+    {'fee': 'integer', 'paid': 'truth'}
+    """
+    return {name: kind_of(dtype) for name, dtype in frame.collect_schema().items()}
 
 
 def kind_of(dtype: DType) -> str:

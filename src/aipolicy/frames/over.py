@@ -15,13 +15,13 @@ from aipolicy.calc.period import Convention, Period
 from aipolicy.errors import Fault, InvalidColumns, shown
 from aipolicy.frames import eager, lazy
 from aipolicy.frames.limits import INT64
-from aipolicy.frames.opening import kind_of, opened_frame
+from aipolicy.frames.opening import kinds_of, opened_frame
 from aipolicy.frames.partitions import in_partitions
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import AMOUNT, Names, Request, where
 from aipolicy.frames.validity import EffectiveFrom, period_of
-from aipolicy.frames.writing import with_results
+from aipolicy.frames.writing import with_columns
 
 FrameT = TypeVar("FrameT")
 
@@ -195,7 +195,7 @@ class _Call:
             run = partial(self.run, clauses=clauses, columns=columns, constants=constants)
             return cast("FrameT", in_partitions(frame, run))
         in_memory = isinstance(opened, nw.DataFrame)
-        kinds = {name: kind_of(dtype) for name, dtype in opened.collect_schema().items()}
+        kinds = kinds_of(opened)
         divided = INT64 if in_memory else lazy.largest_dividend(opened.implementation)
         request = Request(
             self.unit, columns, constants, kinds, in_memory=in_memory, divided=divided
@@ -215,7 +215,9 @@ class _Call:
         if isinstance(opened, nw.DataFrame):
             show = tracked if self.progress else untracked
             results = eager.run(opened, tasks, self.unit, on, raising=raising, progress=show)
-            written = with_results(opened, results)
+            in_pandas = opened.implementation.is_pandas()
+            added = (column for one in results for column in one.columns(in_pandas=in_pandas))
+            written = with_columns(opened, dict(added))
         else:
             written = lazy.run(opened, tasks, self.unit, on, raising=raising)
         return cast("FrameT", written)

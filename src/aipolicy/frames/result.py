@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from aipolicy.frames.arrow import Numbers, Truths
+from aipolicy.frames.arrow import Numbers, Truths, texts
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
 from aipolicy.frames.memory import fresh
 from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task
+from aipolicy.frames.writing import New, sums
 
 OUT_OF_FORCE = 1
 """The code of rows outside the days in force; 0 is the code of rows that have a result."""
@@ -46,6 +47,17 @@ class Result:
     def given(self) -> Truths | None:
         """Which rows have a result, or None where all have."""
         return None if self.codes is None else self.codes == 0
+
+    def columns(self, *, in_pandas: bool) -> Iterator[tuple[str, New]]:
+        """Yield the columns that are written, by name."""
+        valid = self.given
+        for name, memory in self.ends.items():
+            yield name, sums(memory, valid)
+        if self.codes is not None and in_pandas:
+            labels: npt.NDArray[np.object_] = np.array(self.labels, object)
+            yield self.status, labels[self.codes]
+        elif self.codes is not None:
+            yield self.status, texts(self.codes, self.labels)
 
 
 def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> list[Result]:

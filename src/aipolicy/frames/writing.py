@@ -1,17 +1,29 @@
-"""Results as columns of the frame they came from, in its own types and without a copy."""
+"""New columns for the frame that they came from, in its own types and without a copy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, TypeAlias, cast
 
 import numpy as np
-import numpy.typing as npt
 
-from aipolicy.frames.arrow import ArrowArray, decimals, texts, whole_numbers
+from aipolicy.frames.arrow import ArrowArray, Numbers, Truths, decimals, pa, whole_numbers
+from aipolicy.frames.columns import NumpyArray
 from aipolicy.frames.opening import InMemory
-from aipolicy.frames.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Fen:
+    """Whole fen, and which rows have a sum; None where all have."""
+
+    values: Numbers
+    valid: Truths | None
+
+
+New: TypeAlias = NumpyArray | ArrowArray | Fen
+"""A column to be written."""
 
 
 class _PandasFrame(Protocol):
@@ -34,48 +46,44 @@ class _Table(Protocol):
     def append_column(self, name: str, values: ArrowArray) -> _Table: ...
 
 
-def with_results(frame: InMemory, results: Sequence[Result]) -> object:
-    """Return the frame with results as further columns; its own columns are as they were."""
+def sums(memory: Numbers, valid: Truths | None) -> New:
+    """Return sums as a column: one word a row is whole fen, two are `decimal(18, 2)` in yuan."""
+    return Fen(memory, valid) if memory.ndim == 1 else decimals(memory, valid)
+
+
+def with_columns(frame: InMemory, columns: Mapping[str, New]) -> object:
+    """Return the frame with further columns; its own are as they were."""
     if frame.implementation.is_pandas():
-        return _in_pandas(cast("_PandasFrame", frame.to_native()), results)
-    columns = {name: one for result in results for name, one in _in_arrow(result).items()}
+        return _in_pandas(cast("_PandasFrame", frame.to_native()), columns)
+    arrays = {name: _in_arrow(column) for name, column in columns.items()}
     if frame.implementation.is_polars():
         polars = cast("_Polars", import_module("polars"))
-        series = [polars.from_arrow(one).alias(name) for name, one in columns.items()]
+        series = [polars.from_arrow(one).alias(name) for name, one in arrays.items()]
         return cast("_PolarsFrame", frame.to_native()).with_columns(series)
     table = cast("_Table", frame.to_native())
-    for name, one in columns.items():
+    for name, one in arrays.items():
         table = table.append_column(name, one)
     return table
 
 
-def _in_arrow(result: Result) -> Mapping[str, ArrowArray]:
-    valid = result.given
-    columns = {
-        name: (whole_numbers if memory.ndim == 1 else decimals)(memory, valid)
-        for name, memory in result.ends.items()
-    }
-    if result.codes is not None:
-        columns[result.status] = texts(result.codes, result.labels)
-    return columns
+def _in_arrow(column: New) -> ArrowArray:
+    if isinstance(column, Fen):
+        return whole_numbers(column.values, column.valid)
+    return pa.array(column) if isinstance(column, np.ndarray) else column
 
 
-def _in_pandas(frame: _PandasFrame, results: Sequence[Result]) -> object:
-    """Return a pandas frame with results: its index stays, and nothing is aligned."""
+def _in_pandas(frame: _PandasFrame, columns: Mapping[str, New]) -> object:
+    """Return a pandas frame with columns added: its index stays, and nothing is aligned."""
     pandas = import_module("pandas")
-    columns: dict[str, object] = {}
-    for result in results:
-        valid = result.given
-        for name, memory in result.ends.items():
-            if memory.ndim == 2:
-                values = pandas.arrays.ArrowExtensionArray(decimals(memory, valid))
-            elif valid is None:
-                values = memory
-            else:
-                values = pandas.arrays.IntegerArray(memory, ~valid)
-            columns[name] = pandas.Series(values, index=frame.index, copy=False)
-        if result.codes is not None:
-            labels: npt.NDArray[np.object_] = np.array(result.labels, object)
-            columns[result.status] = pandas.Series(labels[result.codes], index=frame.index)
-    added = pandas.DataFrame(columns, index=frame.index, copy=False)
+    made: dict[str, object] = {}
+    for name, column in columns.items():
+        values: object = column
+        if isinstance(column, Fen):
+            values = column.values
+            if column.valid is not None:
+                values = pandas.arrays.IntegerArray(column.values, ~column.valid)
+        elif not isinstance(column, np.ndarray):
+            values = pandas.arrays.ArrowExtensionArray(column)
+        made[name] = pandas.Series(values, index=frame.index, copy=False)
+    added = pandas.DataFrame(made, index=frame.index, copy=False)
     return pandas.concat([frame, added], axis=1).__finalize__(frame)

@@ -60,3 +60,10 @@ def test_a_long_row_of_sums_moves_aside_one_by_one():
     taken = taken_off(last, dict.fromkeys(last, 5), gross)
     assert sum(sum(parts.values()) for parts in taken.values()) == 5 * (count + 1)
     assert taken[2 * count] == {count - 1: 5}
+
+
+def test_a_large_sum_is_taken_off_in_few_steps_however_small_its_first_award():
+    large = 10**17
+    assert taken_off({0: [1, 2]}, {0: large}, {1: 1, 2: large}) == {1: {0: 1}, 2: {0: large - 1}}
+    taken = taken_off({0: [1, 2], 3: [1, 2]}, {0: large, 3: 5}, {1: 7, 2: large})
+    assert taken == {1: {0: 2, 3: 5}, 2: {0: large - 2}}

@@ -10,6 +10,7 @@ from aipolicy.errors import AwardsTooEntangled
 from aipolicy.frames.stacking import handing, resolver
 from tests.frames.stacking.groups import award, other, same, seen  # noqa: F401
 from tests.frames.stacking.one_project import ON, paid
+from tests.frames.stacking.portfolios_as_frames import stacked, table_of
 
 
 def topped_up(projects):
@@ -66,5 +67,16 @@ def test_progress_shows_the_shares(seen, monkeypatch):
 def test_rows_that_depend_on_each_other_in_too_many_ways_are_told(monkeypatch):
     monkeypatch.setattr("aipolicy.calc.stacking.ties.MOST_PAIRS", 2)
     awards = [award("1.2", 3, year=year) for year in (2022, 2023, 2024)]
-    with pytest.raises(AwardsTooEntangled, match=r"^component=langfang_2023/1\.1\(甲·P\), "):
-        same([*awards, award("1.1", 4)])
+    apart = [award("4.1", 5, "Q")]
+    with pytest.raises(
+        AwardsTooEntangled, match=r"^component=langfang_2023/1\.1\(甲·P\), "
+    ) as told:
+        stacked(table_of([*apart, *awards, award("1.1", 4)]))
+    assert sorted(told.value.items) == [1, 2, 3, 4]
+
+
+def test_rows_handed_over_together_may_come_to_more_than_the_largest_award(seen):
+    before = [award("1.1", 5, subject, on=date(2024, 5, 1)) for subject in "PQ"]
+    new = [award("3.1", 10**11, subject) for subject in "PQ"]
+    assert same(new, before)["paid"] == [10**17 - 5_000_000] * 2 + [None] * 2
+    assert seen == [4]

@@ -114,15 +114,29 @@ def test_rows_are_decided_as_awards_are_under_whatever_rules(
     same(new, history)
 
 
-def test_rows_whose_rule_counts_on_a_figure_of_the_claim_are_told_that_it_is_missing(city):
-    city(rule(Effect.CAPPED, By.CONTRACT, cap=Joint(share=Decimal("0.5"), of="contract_cost")))
+def test_rules_that_count_on_a_figure_of_the_claim_are_told_with_what_to_call(city):
+    half = rule(Effect.CAPPED, By.CONTRACT, cap=Joint(share=Decimal("0.5"), of="contract_cost"))
+    tax = rule(Effect.CAPPED, By.CONTRACT, cap=Joint(of="tax_paid"))
+    city(half, replace(tax, name="tax"))
     with pytest.raises(InvalidStack) as told:
         stacked(table_of([ours("1.1", 5, contract="C")]))
     assert str(told.value) == (
-        "stack: 1 fault\n"
-        "  springs/1.1 bases['contract_cost']=(missing): the joint cap of springs/rule is counted "
-        "on it; state it, as in Claim(bases={'contract_cost': ...})"
+        "stack: 2 faults\n"
+        "  rule=springs/rule: its joint cap is counted on contract_cost, which no row states; call "
+        "aipolicy.stack for these awards, with Claim(bases={'contract_cost': ...})\n"
+        "  rule=springs/tax: its joint cap is counted on tax_paid, which no row states; call "
+        "aipolicy.stack for these awards, with Claim(bases={'tax_paid': ...})"
     )
+
+
+def test_a_cap_counted_on_a_figure_holds_for_no_row_that_is_not_reached(city):
+    levels = {"levels": ANY_LEVEL}
+    city(rule(Effect.CAPPED, By.CONTRACT, cap=Joint(of="tax_paid"), **levels))
+    same([ours("1.1", 5), theirs(5)])
+    outside = theirs(7)
+    claim = outside.claim.model_copy(update={"contract": "C"})
+    found = same([ours("1.1", 5), outside.model_copy(update={"claim": claim})])
+    assert found["paid"] == [500, 700]
 
 
 def test_an_award_made_to_stand_on_other_money_stands_beside_it(city):

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from aipolicy import frames
@@ -24,8 +25,21 @@ TEXTS = ["P", None, "P", "Q"]
         pa.array(TEXTS, pa.string()).dictionary_encode(),
         pa.array(["x", *TEXTS], pa.string())[1:],
         pa.array(["x", *TEXTS], pa.string()).dictionary_encode()[1:],
+        pc.run_end_encode(pa.array(TEXTS, pa.string())),
+        np.array([np.str_("P"), pd.NA, "P", "Q"], object),
     ],
-    ids=["object", "NaN", "string", "large", "view", "dictionary", "sliced", "sliced-dictionary"],
+    ids=[
+        "object",
+        "NaN",
+        "string",
+        "large",
+        "view",
+        "dictionary",
+        "sliced",
+        "sliced-dictionary",
+        "runs",
+        "NumPy's own",
+    ],
 )
 def test_equal_texts_have_one_code_and_no_text_has_none(column):
     found = named(column)
@@ -44,10 +58,12 @@ def test_an_empty_text_is_none():
     [
         (np.array(["P", 7, None, 8.5], object), [1, 3]),
         (np.array(["P", "\ud800"], object), [1]),
+        (np.array(["P", b"P"], object), [1]),
+        (pa.array([b"P", None]), [0]),
         (pa.array([1, None, 2]), [0, 2]),
         (pa.array([1, None]).dictionary_encode(), [0]),
     ],
-    ids=["mixed", "half a pair", "numbers", "numbers by code"],
+    ids=["mixed", "half a pair", "bytes in text", "bytes", "numbers", "numbers by code"],
 )
 def test_what_is_no_text_is_told_by_row(column, rows):
     assert named(column).tolist() == rows

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, TypeAlias
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from aipolicy.calc.award import Award
 from aipolicy.calc.citation import Numerals
@@ -13,6 +13,9 @@ from aipolicy.calc.glossary import Language
 from aipolicy.calc.money import ZERO
 from aipolicy.calc.quantity import Yuan
 from aipolicy.calc.stacking.telling import tell, tell_why
+
+Total: TypeAlias = Annotated[Decimal, Field(ge=0, decimal_places=2)]
+"""Sums put together, in yuan: unlike one sum they may be of any size."""
 
 
 class Granted(NamedTuple):
@@ -96,7 +99,7 @@ class Alternative(BaseModel):
 
     instead_of: tuple[Granted, ...]
     granted: tuple[Granted, ...]
-    total: Yuan
+    total: Total
 
 
 class Resolution(BaseModel):
@@ -125,10 +128,10 @@ class Resolution(BaseModel):
 
     granted: tuple[Granted, ...] = ()
     displaced: tuple[Displaced, ...] = ()
-    total: Yuan = ZERO
-    due: Yuan = ZERO
-    by_instrument: Mapping[str, Yuan] = {}
-    due_by_instrument: Mapping[str, Yuan] = {}
+    total: Total = ZERO
+    due: Total = ZERO
+    by_instrument: Mapping[str, Total] = {}
+    due_by_instrument: Mapping[str, Total] = {}
     alternatives: tuple[Alternative, ...] = ()
     provisional: bool = False
     marks: tuple[Mark, ...] = ()

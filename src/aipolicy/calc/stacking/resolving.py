@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aipolicy.calc.choice import TooEntangled
-from aipolicy.calc.money import fen_of, yuan_of
+from aipolicy.calc.money import yuan_of
 from aipolicy.calc.stacking.choosing import other_choices
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.marking import marks
@@ -118,4 +118,6 @@ def _by_instrument(entries: Iterable[Entry], paid: Mapping[int, int]) -> Mapping
 
 
 def _sum(sums: Mapping[str, Decimal]) -> Decimal:
-    return yuan_of(sum(map(fen_of, sums.values())))
+    """Return the sum of sums, each exact; unlike one award's it may be of any size."""
+    ratios = (sum_.as_integer_ratio() for sum_ in sums.values())
+    return yuan_of(sum(yuan * 100 // whole for yuan, whole in ratios))

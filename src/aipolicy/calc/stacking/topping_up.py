@@ -59,8 +59,10 @@ class _Netting:
         """Return which sums to take off which awards, each making room for the one before.
 
         Awards are tried in order, each with what could be moved aside there before the next one.
+        A sum looks for room once: it never moves itself aside, which would gain little at a time.
         """
         tried: set[int] = set()
+        looking = {paid}
         waiting = [(paid, iter(self._awards[paid]))]  # sums that look for room, each for the last
         crowded: list[tuple[int, Iterator[int]]] = []  # where they do, and whom else to move there
         while waiting:
@@ -71,12 +73,13 @@ class _Netting:
                 if self._room[award]:
                     ones = (one for one, _ in waiting)
                     return list(zip(ones, [*(at for at, _ in crowded), award], strict=True))
-                others = iter([other for other, fen in self._taken[award].items() if fen])
-                crowded.append((award, others))
+                others = [other for other, fen in self._taken[award].items() if fen]
+                crowded.append((award, (other for other in others if other not in looking)))
             else:
                 waiting.pop()
             other = next(crowded[-1][1], None) if crowded else None
             if other is not None:
+                looking.add(other)
                 waiting.append((other, iter(self._awards[other])))
             elif crowded:
                 crowded.pop()

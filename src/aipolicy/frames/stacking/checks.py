@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
 
@@ -28,35 +28,30 @@ Columns = Mapping[str, str]
 """The columns in which fields stand."""
 
 
-def faults(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
+def faults(portfolio: Portfolio, columns: Columns, unread: AbstractSet[str]) -> Iterator[Fault]:
     """Yield what forbids to stack the rows of a frame.
 
     Rows without a clause, clauses and words that are not known, rows without a claimant where
     others name theirs, what was paid before but after every claim or without a sum, and two rows
-    of one award.
+    of one award. Nothing is said of what hangs on `unread` fields, of which rows cannot be taken.
     """
-    yield from _unknown_clauses(portfolio, columns)
+    if not unread & {"clause", "level"}:
+        yield from _unknown_clauses(portfolio, columns)
     for field in WORDS:
         if field in portfolio.names:
             yield from _unknown_words(portfolio.names[field], field, columns)
     yield from _unnamed(portfolio, columns)
-    yield from _too_late(portfolio, columns)
-    yield from _unpaid(portfolio, columns)
-    yield from _twice(portfolio)
-
-
-def outside(portfolio: Portfolio) -> Truths:
-    """Return which rows are awards of policies outside the library: those with a level."""
-    if "level" not in portfolio.names:
-        return np.zeros(portfolio.rows, np.bool_)
-    return ~portfolio.names["level"].missing
+    if not unread & {"on", "paid_before"}:
+        yield from _too_late(portfolio, columns)
+    if not unread & {"amount", "most", "paid_before"}:
+        yield from _unpaid(portfolio, columns)
+    if not unread:
+        yield from _twice(portfolio)
 
 
 def _unknown_clauses(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
-    if "clause" not in portfolio.names:
-        return  # it cannot be read, which is a fault already
     clauses = portfolio.names["clause"]
-    own = ~outside(portfolio)
+    own = ~portfolio.outside
     if clauses.missing.any():
         limit = "a row names its clause, or with a level the policy outside the library"
         yield _told("clause", clauses.missing, clauses, (limit, "name it"), columns)
@@ -173,5 +168,4 @@ def _told(field: str, bad: Truths, named: Named, wrong: tuple[str, str], columns
 
 def _fault(column: str, rows: Numbers, values: Iterable[object], limit: str, cure: str) -> Fault:
     first = tuple(rows[:SHOWN_ROWS].tolist())
-    bad = BadRows(column, Reason.UNREADABLE, limit, len(rows), tuple(values), first)
-    return replace(bad.fault(), cure=cure)
+    return BadRows(column, Reason.UNREADABLE, limit, len(rows), tuple(values), first).fault(cure)

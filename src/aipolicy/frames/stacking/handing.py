@@ -13,6 +13,7 @@ from aipolicy.calc.claim import Claim
 from aipolicy.calc.money import fen_of
 from aipolicy.calc.stacking.resolving import resolve
 from aipolicy.calc.terms import NATION
+from aipolicy.errors import AwardsTooEntangled
 from aipolicy.frames.arrow import Numbers
 from aipolicy.frames.reading import EPOCH
 from aipolicy.frames.stacking.deciding import Decision
@@ -38,8 +39,8 @@ def hand_over(
     """Let the exact resolver decide on the rows that are handed to it.
 
     Raises:
-        InvalidStack: a joint cap asks for a figure that rows do not state.
-        AwardsTooEntangled: rows depend on each other in too many ways to try them all.
+        AwardsTooEntangled: rows depend on each other in too many ways to try them all; its
+            `items` are the rows.
     """
     shares = _shares(decision)
     claimed = portfolio.days[~portfolio.before]
@@ -79,7 +80,11 @@ def _resolve(
         claimant = history[0].claim.claimant
         new.append(Award.external("", 0, Claim(on=last, claimant=claimant), level=NATION))
     rules = Gathered(readings)
-    resolution = resolve(rules.entries(new, history), rules.stackings)
+    try:
+        resolution = resolve(rules.entries(new, history), rules.stackings)
+    except AwardsTooEntangled as tangled:
+        named = [row_of[id(award)] for award in tangled.awards]
+        raise AwardsTooEntangled(tangled.awards, tangled.labels, named, tangled.steps) from None
     for award, paid in resolution.granted:
         if id(award) in row_of:
             outcome.paid[row_of[id(award)]] = fen_of(paid)

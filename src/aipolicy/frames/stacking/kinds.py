@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from aipolicy.calc.award import Award
-from aipolicy.calc.claim import Claim
+from aipolicy.calc.money import yuan_of
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.terms import Applicant, Level, Per
 from aipolicy.frames.arrow import Numbers
-from aipolicy.frames.stacking.checks import outside
 from aipolicy.frames.stacking.grouping import compact
 from aipolicy.frames.stacking.portfolio import Portfolio
 from aipolicy.gathering import Gathered
 
-_ON = date(2000, 1, 1)
+_SUM = yuan_of(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def kinds(portfolio: Portfolio, rules: Gathered) -> Kinds:
 
 def _parts(portfolio: Portfolio, listed: frozenset[str]) -> Iterator[tuple[Numbers, int]]:
     """Yield what the rules ask about a row's award, as codes and how many there may be."""
-    foreign = outside(portfolio)
+    foreign = portfolio.outside
     clauses = portfolio.names["clause"]
     of_no_interest = np.array([text not in listed for text in clauses.texts()], np.bool_)
     # Outside policies are told apart only where a rule lists them by name.
@@ -105,18 +102,10 @@ def _parts(portfolio: Portfolio, listed: frozenset[str]) -> Iterator[tuple[Numbe
 
 
 def _award(portfolio: Portfolio, row: int, number: int) -> Award:
-    """Return an award of the row's kind that is like no award of another."""
-    applicant, level, per = (portfolio.text(name, row) for name in ("applicant", "level", "per"))
-    claim = Claim(
-        on=_ON,
-        content=str(number),
-        applicant=None if applicant is None else Applicant(applicant),
-        exception=portfolio.text("exception", row),
-    )
-    clause = portfolio.text("clause", row) or ""
-    if level is None:
-        award = Award.recorded(clause, 1, claim)
-    else:
-        kind = bool(portfolio.same_kind[row])
-        award = Award.external(clause, 1, claim, level=Level(level), same_kind=kind)
-    return award if per is None else award.model_copy(update={"per": Per(per)})
+    """Return an award of the row's kind, with a sum; all are one claimant's, and none is another.
+
+    So they meet wherever their kinds allow it.
+    """
+    award = portfolio.award(row)
+    claim = award.claim.model_copy(update={"claimant": None, "content": str(number)})
+    return award.model_copy(update={"claim": claim, "most": _SUM, "amount": _SUM})

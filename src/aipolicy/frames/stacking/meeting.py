@@ -17,6 +17,7 @@ from aipolicy.calc.policy import Policy
 from aipolicy.calc.stacking.clause_rules import clause_rules
 from aipolicy.calc.stacking.entry import Entry, bound, met
 from aipolicy.calc.stacking.rule import CHOOSING, By, Effect, Joint, Rule, Stacking
+from aipolicy.errors import Fault
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.stacking.grouping import NONE, Coded, Group, compact, repeated
 from aipolicy.frames.stacking.kinds import Kinds
@@ -66,7 +67,7 @@ class Capped:
 
 
 class Meetings:
-    """All that ties the rows of a portfolio together."""
+    """All that ties the rows of a portfolio together, and the caps that rows cannot state."""
 
     def __init__(
         self, portfolio: Portfolio, kinds: Kinds, stackings: Mapping[str, Stacking]
@@ -77,6 +78,7 @@ class Meetings:
         self._units: dict[tuple[By, ...], Coded] = {}
         self.choosing: list[Meeting] = []
         self.capped: list[Capped] = []
+        self.faults: list[Fault] = []
         documents = {entry.policy.id: entry.policy for entry in kinds.entries if entry.policy}
         self._excepted = np.array([bool(one.award.claim.exception) for one in kinds.entries])
         for id_, policy in sorted(documents.items()):
@@ -102,13 +104,18 @@ class Meetings:
         kind = self._kinds.of[rows]
         own = np.zeros(len(self._kinds.entries), np.bool_)
         own[ours] = True
-        if rule.cap is not None:
+        id_ = f"{policy.id}/{rule.name}"
+        if rule.cap is not None and own[kind].any():
             most = _most(rule.cap, self._kinds.entries[ours[0]])
-            self._cap(f"{policy.id}/{rule.name}", Group(rows, units, size), own[kind], most)
+            if most is None:
+                self.faults.append(_unstated(id_, rule.cap))
+            else:
+                self._cap(id_, Group(rows, units, size), own[kind], most)
+        if rule.cap is not None:
             return
         group, mine = _several(Group(rows, units, size), own[kind])
         if len(group.rows):
-            self._choose(f"{policy.id}/{rule.name}", rule, group, mine, (ours, theirs))
+            self._choose(id_, rule, group, mine, (ours, theirs))
 
     def _reached(self, policy: Policy, rule: Rule) -> tuple[list[int], list[int]]:
         """Return the kinds that a rule binds, and those that it meets."""
@@ -146,7 +153,7 @@ class Meetings:
         above = exceeded[units]
         if above.any():
             rows, (units, size) = group.rows[above], compact(units[above], size)
-            plain = np.full(size, 0 <= most <= EXACT)
+            plain = np.full(size, most <= EXACT)
             odd = self._portfolio.before[rows] | self._excepted[self._kinds.of[rows]] | ~own[above]
             plain[units[odd]] = False
             self.capped.append(Capped(id_, Group(rows, units, size), min(most, EXACT), plain))
@@ -207,11 +214,17 @@ def _doubled(group: Group, own: Truths, counted: Numbers) -> Numbers:
     return np.bincount(again // policies, minlength=group.size)
 
 
-def _most(cap: Joint, entry: Entry) -> int:
-    """Return a joint cap in fen, or the least it can be; -1 where claims have to state it.
+def _most(cap: Joint, entry: Entry) -> int | None:
+    """Return a joint cap in fen, or the least it can be; None where claims have to state it.
 
     A clause's own cap may be raised by an exception, which is left to the exact resolver.
     """
     if cap.of_clause and entry.clause is not None:
         return fen_of(entry.clause.figures["cap"])
-    return NONE if cap.most is None else fen_of(cap.most)
+    return None if cap.most is None else fen_of(cap.most)
+
+
+def _unstated(id_: str, cap: Joint) -> Fault:
+    limit = f"its joint cap is counted on {cap.of}, which no row states"
+    cure = f"call aipolicy.stack for these awards, with Claim(bases={{{cap.of!r}: ...}})"
+    return Fault("rule", id_, limit, cure)

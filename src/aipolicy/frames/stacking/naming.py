@@ -29,7 +29,9 @@ class _Encodable(Protocol):
 
 
 class _Module(Protocol):
-    def array(self, values: object, type_: object, *, from_pandas: bool) -> ArrowArray: ...
+    def array(
+        self, values: object, type_: object = None, *, from_pandas: bool = False
+    ) -> ArrowArray: ...
     def large_string(self) -> object: ...
 
 
@@ -87,13 +89,17 @@ def named(stretch: NumpyArray | ArrowArray) -> Named | Numbers:
     """
     if isinstance(stretch, np.ndarray):
         try:
-            return _coded(_pyarrow.array(stretch, pa.string(), from_pandas=True))
+            array = _pyarrow.array(stretch, from_pandas=True)
         except (TypeError, ValueError):
-            return _wrong(cast("list[object]", stretch.tolist()))
-    decoded = stretch.dictionary_decode() if _kind(stretch) == "dictionary" else stretch
-    if _kind(decoded) in _UNCODED:
-        decoded = decoded.cast(_pyarrow.large_string())
-    return _coded(decoded) if _kind(decoded) in _TEXTS else _wrong(decoded.to_pylist())
+            return _one_by_one(stretch)
+    else:
+        array = stretch.dictionary_decode() if _kind(stretch) == "dictionary" else stretch
+    if _kind(array) in _UNCODED:
+        array = array.cast(_pyarrow.large_string())
+    if _kind(array) in _TEXTS:
+        return _coded(array)
+    # Of texts and bytes Arrow makes bytes: the column itself says which were which.
+    return _one_by_one(stretch if isinstance(stretch, np.ndarray) else array)
 
 
 def _kind(array: ArrowArray) -> str:
@@ -114,15 +120,23 @@ def _coded(array: ArrowArray) -> Named:
     return Named(codes, encoded.dictionary)
 
 
-def _wrong(values: Sequence[object]) -> Named | Numbers:
-    rows = [row for row, value in enumerate(values) if not (is_missing(value) or _is_text(value))]
+def _one_by_one(stretch: NumpyArray | ArrowArray) -> Named | Numbers:
+    """Return texts that are kept in some other way, or the rows that hold something else."""
+    listed = stretch.tolist() if isinstance(stretch, np.ndarray) else stretch.to_pylist()
+    values = cast("list[object]", listed)
+    texts = [None if is_missing(value) else value for value in values]
+    rows = [row for row, value in enumerate(texts) if not (value is None or is_text(value))]
     if rows:
         return np.array(rows, np.int64)
-    return Named(np.full(len(values), NONE, np.int64), pa.array([], pa.string()))
+    return _coded(_pyarrow.array(texts, _pyarrow.large_string()))
 
 
-def _is_text(value: object) -> bool:
-    """Return whether a value is text that can be written out; half of a pair of codes cannot."""
+def is_text(value: object) -> bool:
+    r"""Return whether a value is text that can be written out; half of a pair of codes cannot.
+
+    >>> is_text(""), is_text("\ud800"), is_text(b"P")
+    (True, False, False)
+    """
     try:
         return isinstance(value, str) and bool(value.encode() or True)
     except UnicodeEncodeError:

@@ -10,17 +10,20 @@ import narwhals as nw
 
 from aipolicy.errors import Fault, InvalidColumns, InvalidStack, UnsupportedFrame, shown
 from aipolicy.frames.columns import columns_of
-from aipolicy.frames.opening import InMemory, kind_of, opened_frame
+from aipolicy.frames.faults import refuse
+from aipolicy.frames.opening import InMemory, kinds_of, opened_frame
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.stacking.checks import faults
 from aipolicy.frames.stacking.deciding import Decision, decide
-from aipolicy.frames.stacking.fields import Given, given
+from aipolicy.frames.stacking.given import Given, given
 from aipolicy.frames.stacking.handing import Progress, hand_over
 from aipolicy.frames.stacking.kinds import kinds
 from aipolicy.frames.stacking.meeting import Meetings
+from aipolicy.frames.stacking.naming import is_text
 from aipolicy.frames.stacking.outcome import Outcome
-from aipolicy.frames.stacking.portfolio import Portfolio, Reader
+from aipolicy.frames.stacking.portfolio import Portfolio
+from aipolicy.frames.stacking.reader import Reader
 from aipolicy.frames.stacking.writing import PAID, names, with_outcome
 from aipolicy.gathering import Gathered
 from aipolicy.stacking import AS_WRITTEN, Readings
@@ -77,6 +80,7 @@ def stack(
     Raises:
         InvalidColumns: fields are missing, misspelt or of a wrong type, or rows cannot be taken;
             all faults at once.
+        Overflow: sums are too large, and nothing else is wrong.
         InvalidStack: all rows can be taken, and yet not be stacked: two rows are one award, a
             clause or a reading is not known, claimants are named only in part, history is dated
             after every claim or has no sum, or a joint cap needs a figure that no row states.
@@ -100,19 +104,17 @@ def stack(
     ([Decimal('0.00'), Decimal('500000.00'), Decimal('0.00')], ['1', None, '1'])
     """
     opened = _in_memory(frame)
-    # A column without rows holds anything, whatever type it was given.
-    kinds_of = {
-        name: kind_of(dtype) if len(opened) else "object"
-        for name, dtype in opened.collect_schema().items()
-    }
-    named, fixed = dict(columns or {}), dict(constants)
+    kinds_in = kinds_of(opened)
+    if not len(opened):  # a column without rows holds anything, whatever type it was given
+        kinds_in = dict.fromkeys(kinds_in, "object")
+    named, fixed = dict(columns) if isinstance(columns, Mapping) else {}, dict(constants)
     if isinstance(on, str) and "on" not in named:
         named["on"] = on
     elif on is not None:
         fixed["on"] = on
-    found = given(kinds_of, named, fixed)
+    found = given(kinds_in, named, fixed)
     written = names(into, provisional=found.has("most"))
-    found.faults += _settings(unit, written, kinds_of)
+    found.faults += _settings(unit, into, columns, {*kinds_in} & {*written})
     rules = Gathered(readings)
     if found.faults:
         raise InvalidColumns(_WHERE, [*found.faults, *rules.faults])
@@ -121,16 +123,22 @@ def stack(
     portfolio, outcome = Portfolio.nothing(), Outcome.nothing()
     if len(opened):
         portfolio = _portfolio(opened, found, unit, rules)
-        decision, outcome = decided(portfolio, rules)
+        decision, outcome = _decided(portfolio, rules)
         show = cast("Progress", tracked if progress else untracked)
         hand_over(portfolio, decision, readings, outcome, show)
     return cast("FrameT", with_outcome(opened, written, portfolio, outcome, unit))
 
 
-def decided(portfolio: Portfolio, rules: Gathered) -> tuple[Decision, Outcome]:
-    """Return what is decided by the group, and what becomes of rows by it."""
+def _decided(portfolio: Portfolio, rules: Gathered) -> tuple[Decision, Outcome]:
+    """Return what is decided by the group, and what becomes of rows by it.
+
+    Raises:
+        InvalidStack: a joint cap needs a figure that no row states.
+    """
     seen = kinds(portfolio, rules)
     meetings = Meetings(portfolio, seen, rules.stackings)
+    if meetings.faults:
+        raise InvalidStack(_WHERE, meetings.faults)
     decision = decide(portfolio, seen, meetings.choosing, meetings.capped)
     return decision, Outcome.of(portfolio, decision, meetings.choosing)
 
@@ -145,14 +153,18 @@ def _in_memory(frame: object) -> InMemory:
     return opened
 
 
-def _settings(unit: str, written: tuple[str, ...], kinds_of: Mapping[str, str]) -> Iterator[Fault]:
+def _settings(unit: object, into: object, columns: object, taken: set[str]) -> Iterator[Fault]:
     """Yield what is wrong with the call's own settings."""
-    if unit not in {"fen", "yuan"}:
+    if unit not in ("fen", "yuan"):
         yield Fault("unit", shown(unit), "unit is 'fen' or 'yuan'", "choose one of them")
-    for name in written:
-        if name in kinds_of:
-            limit = "the frame has a column of this name"
-            yield Fault("into", shown(name), limit, "name another by into=")
+    if not is_text(into):
+        yield Fault("into", shown(into), "a column's name is text", 'name it, as in "paid"')
+    for name in sorted(taken):
+        limit = "the frame has a column of this name"
+        yield Fault("into", shown(name), limit, "name another by into=")
+    if not isinstance(columns, Mapping | None):
+        limit = "columns are named by field"
+        yield Fault("columns", shown(columns), limit, 'name them, as in {"amount": "sum"}')
 
 
 def _portfolio(frame: InMemory, found: Given, unit: Unit, rules: Gathered) -> Portfolio:
@@ -160,14 +172,14 @@ def _portfolio(frame: InMemory, found: Given, unit: Unit, rules: Gathered) -> Po
 
     Raises:
         InvalidColumns: some cannot be taken.
+        Overflow: some are too large.
         InvalidStack: they cannot be stacked together.
     """
     columns = columns_of(frame, set(found.columns.values()))
     reader = Reader(columns, found, len(frame), unit)
     portfolio = reader.portfolio()
-    wrong = [*faults(portfolio, found.columns), *rules.faults]
-    if reader.faults:
-        raise InvalidColumns(_WHERE, [*reader.faults, *wrong])
+    wrong = [*faults(portfolio, found.columns, reader.unread), *rules.faults]
+    refuse(_WHERE, reader.bad, wrong, "correct them")
     if wrong:
         raise InvalidStack(_WHERE, wrong)
     return portfolio

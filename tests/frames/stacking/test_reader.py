@@ -110,3 +110,47 @@ def test_faults_of_rows_and_of_awards_together_are_told_at_once():
         "reading; did you mean by_article? readings: any_applicant, by_article, enterprises_only, "
         "higher_of_all, no_top_up, settlement_apart, whole_enterprise",
     ]
+
+
+def test_rows_that_cannot_be_taken_are_not_said_to_be_one_award_besides():
+    same = two(clause=[TWO["clause"][0]] * 2, amount=[-1, -2])
+    assert refusal(same) == [
+        "stack: 1 fault",
+        "  amount=-1 in row 0, -2 in row 1 (2 rows in all): a sum is 0 or more; correct them",
+    ]
+
+
+def test_nothing_is_said_of_what_hangs_on_a_field_that_cannot_be_read():
+    frame = pd.DataFrame({"clause": ["省策"], "amount": [5], "level": [7]}, dtype=object)
+    assert refusal(frame) == [
+        "stack: 1 fault",
+        "  level=7 in row 0 (1 row in all): this is not text; correct them",
+    ]
+    days = pd.DataFrame(
+        {**TWO, "on": [ON, "soon"], "amount": [5, -7], "paid_before": [True, False]}
+    )
+    assert refusal(days, on=None) == [
+        "stack: 2 faults",
+        "  amount=-7 in row 1 (1 row in all): a sum is 0 or more; correct them",
+        "  on='soon' in row 1 (1 row in all): this is not a day; correct them",
+    ]
+
+
+def test_what_does_not_hang_on_it_is_told_with_it():
+    frame = two(amount=[5, -7], clause=["langfang_2023/1.9", "langfang_2023/1.2"])
+    told = refusal(frame.with_columns(applicant=pl.Series(["firm", None])))
+    assert [line.partition("=")[0] for line in told[1:]] == ["  amount", "  clause", "  applicant"]
+
+
+def test_sums_that_are_only_too_large_are_an_overflow():
+    with pytest.raises(OverflowError) as told:
+        frames.stack(two(amount=[2**62, 7]), unit="fen", on=ON)
+    assert isinstance(told.value, frames.Overflow)
+    assert str(told.value) == (
+        "stack: 1 fault\n"
+        "  amount=4611686018427387904 in row 0 (1 row in all): a sum is at most "
+        "1,000,000,000,000,000 yuan; correct them"
+    )
+    with pytest.raises(InvalidColumns) as told:
+        frames.stack(two(amount=[2**62, -7]), unit="fen", on=ON)
+    assert not isinstance(told.value, frames.Overflow)

@@ -61,16 +61,17 @@ def test_a_field_is_one_constant_or_one_column():
 
 def test_constants_that_a_claim_could_not_state_are_refused():
     told = refusal(
-        two(amount=None), on=datetime(2024, 6, 1), amount=-1, year=1900, claimant=7,
+        two(amount=None), on=datetime(2024, 6, 1), amount=-1, year=1900, claimant=7, content="\ud800",
         level="provnce", applicant="firm", per="projekt", same_kind="yes",
     )  # fmt: skip
     assert told == [
-        "stack: 8 faults",
+        "stack: 9 faults",
         "  amount=-1: a sum is 0 or more; give a sum in yuan, such as 8000000, "
         '"8000000.00" or "800万元"',
         "  on=datetime.datetime(2024, 6, 1, 0, 0): this is not a day; give "
         "datetime.date(2024, 6, 1)",
         "  claimant=7: this is not text; give claimant as text",
+        "  content='\\ud800': this is not text; give content as text",
         "  year=1900: a year is a whole number from 1949 to 2200; give the year of the sum",
         "  applicant='firm': there is no such kind of applicant; known are enterprise, university, "
         "institute, individual",
@@ -117,4 +118,22 @@ def test_settings_of_the_call_are_told_with_the_rest():
         "  into='rule': the frame has a column of this name; name another by into=",
         "  readings='langfng_2023': there is no such policy; did you mean langfang_2023? policies: "
         "dalian_2025_draft, harbin_2022, heilongjiang_2026, langfang_2023, wuhan_2024_draft",
+    ]
+
+
+def test_settings_of_another_type_are_told_and_no_error_of_pythons_own():
+    assert refusal(two(), unit=["fen"], into=5, columns="amount") == [
+        "stack: 3 faults",
+        "  unit=['fen']: unit is 'fen' or 'yuan'; choose one of them",
+        '  into=5: a column\'s name is text; name it, as in "paid"',
+        '  columns=\'amount\': columns are named by field; name them, as in {"amount": "sum"}',
+    ]
+    assert refusal(two(), into="\ud800")[1:] == [
+        "  into='\\ud800': a column's name is text; name it, as in \"paid\""
+    ]
+    assert refusal(two(), columns={"amount": ["sum"], 5: "amount"}) == [
+        "stack: 2 faults",
+        "  5='amount': no award has such a field; the fields are clause, amount, most, on, claimant, "
+        "subject, contract, content, year, applicant, exception, level, same_kind, per, paid_before",
+        "  amount=['sum']: the frame has no such column; its columns are clause, subject, amount",
     ]

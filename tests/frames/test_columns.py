@@ -1,0 +1,45 @@
+"""Columns as frames keep them, read where they lie."""
+
+import pandas as pd
+import polars as pl
+import pytest
+
+from aipolicy import frames
+from tests.frames.stacking.one_project import ON, TWO, paid
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [
+        pd.Series(pd.arrays.SparseArray([5, 0])),
+        pl.Series([5, 0], dtype=pl.Int128),
+        pl.Series([5, 0], dtype=pl.UInt128),
+    ],
+    ids=["sparse", "Int128", "UInt128"],
+)
+def test_whole_numbers_that_arrow_has_no_type_for_are_read(sums):
+    kind = pd if isinstance(sums, pd.Series) else pl
+    frame = kind.DataFrame({**TWO, "amount": sums})
+    assert paid(frames.stack(frame, unit="fen", on=ON)) == [5, 0]
+
+
+@pytest.mark.parametrize(
+    ("sums", "value", "limit"),
+    [
+        (pd.Series(pd.arrays.SparseArray([-5, 0])), "-5", "a sum is 0 or more"),
+        (pl.Series([-5, 0], dtype=pl.Int128), "Decimal('-5')", "a sum is 0 or more"),
+        (
+            pl.Series([2**128 - 1, 0], dtype=pl.UInt128),
+            f"Decimal('{10**38 - 1}')",
+            "a sum is at most 1,000,000,000,000,000 yuan",
+        ),
+    ],
+    ids=["sparse", "Int128", "UInt128"],
+)
+def test_of_these_too_bad_rows_are_told_with_their_values(sums, value, limit):
+    kind = pd if isinstance(sums, pd.Series) else pl
+    with pytest.raises(frames.InvalidColumns) as told:
+        frames.stack(kind.DataFrame({**TWO, "amount": sums}), unit="fen", on=ON)
+    assert str(told.value) == (
+        f"stack: 1 fault\n  amount={value} in row 0 (1 row in all): {limit}; correct them"
+    )
