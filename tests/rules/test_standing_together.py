@@ -4,43 +4,14 @@ from datetime import date
 
 import pytest
 
-from aipolicy import Award, Claim, policies, stack, wan
+from aipolicy import stack, wan
 from aipolicy.calc.stacking.resolution import MarkKind
-from aipolicy.calc.stacking.rule import Effect
 from aipolicy.rules import (
     dalian_2025_draft,
-    harbin_2022,
     heilongjiang_2026,
-    langfang_2023,
     wuhan_2024_draft,
 )
-
-
-def claim(subject="P", *, on=date(2024, 6, 1), claimant="甲", **more):
-    return Claim(on=on, claimant=claimant, subject=subject, **more)
-
-
-def paid(id_, sum_, subject="P", **more):
-    return Award.recorded(id_, wan(sum_), claim(subject, **more))
-
-
-def other(sum_, level="province", subject="P", *, name="另一政策", same_kind=True, **more):
-    return Award.external(name, wan(sum_), claim(subject, **more), level=level, same_kind=same_kind)
-
-
-def total(*awards, history=(), reading=None):
-    readings = {} if reading is None else {awards[0].policy: reading}
-    resolution = stack(awards, history=history, readings=readings)
-    assert resolution.total == sum(sum_ for _, sum_ in resolution.granted)
-    return resolution.total / wan(1)
-
-
-def reasons(resolution):
-    return [
-        (one.award.clause, [by.clause for by in one.by], one.rule, one.article)
-        for one in resolution.displaced
-    ]
-
+from tests.rules.claimed_together import claim, other, paid, reasons, total
 
 # Harbin
 
@@ -419,91 +390,3 @@ def test_langfang_read_as_the_higher_of_all_leaves_no_choice():
     awards = paid("langfang_2023/8.1", 5), other(3)
     assert stack(awards).alternatives
     assert not stack(awards, readings={"langfang_2023": "higher_of_all"}).alternatives
-
-
-# All five
-
-
-OURS = {
-    "harbin_2022": "4.1",
-    "heilongjiang_2026": "8.2",
-    "dalian_2025_draft": "3.2",
-    "langfang_2023": "8.1",
-}
-
-
-@pytest.mark.parametrize(("policy", "number"), OURS.items())
-def test_where_the_lower_was_paid_first_the_difference_is_payable(policy, number):
-    ours, lower = paid(f"{policy}/{number}", 5), other(3, on=date(2023, 6, 1))
-    resolution = stack([ours], history=[lower])
-    assert resolution.granted == ((ours, wan(2)),)
-    assert [one.by for one in resolution.displaced] == [(lower,)]
-    assert stack([ours], history=[other(5, on=date(2023, 6, 1))]).total == 0
-    assert stack([ours], history=[other(8, on=date(2023, 6, 1))]).total == 0
-    assert total(ours, history=[lower], reading="no_top_up") == 0
-
-
-def test_a_silent_text_takes_the_reading_without_top_up_and_pays_as_before():
-    ours = paid("wuhan_2024_draft/7.3", 5)
-    assert total(ours, history=[other(3)], reading="no_top_up") == 5
-
-
-ONCE = [
-    (policy.id, clause.number)
-    for policy in policies()
-    for clause in policy.clauses.values()
-    if clause.how_often == "once" and clause.number not in policy.stacking.in_stages
-]
-
-
-@pytest.mark.parametrize(("policy", "number"), ONCE)
-def test_what_is_given_once_only_is_not_given_again(policy, number):
-    before = paid(f"{policy}/{number}", 1, on=date(2023, 6, 1), contract="C")
-    again = paid(f"{policy}/{number}", 2, contract="C")
-    resolution = stack([again], history=[before])
-    assert resolution.total == 0
-    assert reasons(resolution) == [
-        (again.clause, [again.clause], f"{policy}/{number}:once", number.partition(".")[0])
-    ]
-    assert stack([before, again]).total == wan(2)
-
-
-def test_every_document_states_its_rule_or_is_silent():
-    rules = {policy.id: [rule.effect for rule in policy.stacking.rules] for policy in policies()}
-    assert rules == {
-        "dalian_2025_draft": [Effect.HIGHER],
-        "harbin_2022": [Effect.CHOICE],
-        "heilongjiang_2026": [Effect.HIGHER],
-        "langfang_2023": [Effect.HIGHER, Effect.CAPPED, Effect.HIGHER, Effect.CHOICE],
-        "wuhan_2024_draft": [],
-    }
-
-
-def test_computed_awards_are_stacked_as_recorded_ones_are():
-    on = claim(on=date(2023, 6, 1))
-    facts = {"review_passed": True, "equipment_cost": wan(3000)}
-    ours = harbin_2022.rnd_platform_equipment.award(on, **facts)
-    assert total(ours, other(500, on=date(2023, 6, 1))) == 600
-    assert total(ours, history=[other(500, on=date(2023, 5, 1))]) == 100
-    nothing = harbin_2022.rnd_platform_equipment.award(on, **{**facts, "review_passed": False})
-    resolution = stack([nothing, other(5, on=date(2023, 6, 1))])
-    assert resolution.granted == ((nothing, 0), (other(5, on=date(2023, 6, 1)), wan(5)))
-    assert resolution.displaced == ()
-
-
-def test_readings_may_be_joined():
-    ours = paid("langfang_2023/8.1", 5)
-    both = ("whole_enterprise", "no_top_up")
-    assert total(ours, history=[other(3, subject="Q")], reading=both) == 0
-    assert total(ours, history=[other(3, subject="Q")], reading="whole_enterprise") == 2
-
-
-def test_langfangs_settlement_voucher_counts_against_the_cap_as_computed():
-    where = claim(None, effective_from=date(2023, 1, 4))
-    awards = [
-        langfang_2023.settlement_voucher.award(where, settled_this_year=True),
-        langfang_2023.local_compute_use.award(where, compute_fee=wan(150), local_platform=True),
-    ]
-    resolution = stack(awards)
-    assert resolution.total == wan(100)
-    assert resolution.by_instrument == {"voucher": wan(100)}

@@ -1,0 +1,171 @@
+import re
+
+import pytest
+
+from aipolicy import policies
+from aipolicy.cli.sheet import sheet
+
+SHOWN = """\
+harbin_2022/4.1  推动人工智能应用场景建设
+《哈尔滨市建设国家新一代人工智能创新发展试验区若干政策》哈政规〔2022〕22号
+条款：第四条
+适用地区：哈尔滨市
+制定机关：哈尔滨市人民政府
+有效期：2022-08-24 至 2023-12-31，首尾两日均含
+受益对象：项目投资主体
+责任单位：市科技局、市工信局、市农业农村局、市教育局、市文广旅游局、市卫健委、市交通运输局、市国资委
+给予：按比例或定额给予 · 资金 · 每个项目 · 一次性
+Python 函数名：harbin_2022.application_scenario
+
+申报事实
+  total_investment               项目总投资    金额，元
+  review_passed                  通过评审      是 或 否
+  government_investment_project  政府投资项目  是 或 否
+
+条文数字
+  rate  比例  30%
+  cap   上限  500万元
+
+公式（元）
+  如 通过评审 = 是 且 政府投资项目 = 否：孰低（30% × 项目总投资，5,000,000.00）；否则 0.00
+
+决策表（元）
+  1. 通过评审 = 是；政府投资项目 = 是
+     → 0.00
+  2. 通过评审 = 是；政府投资项目 = 否；30% × 项目总投资 > 5,000,000.00
+     → 5,000,000.00
+  3. 通过评审 = 是；政府投资项目 = 否；30% × 项目总投资 ≤ 5,000,000.00
+     → 30% × 项目总投资
+  4. 通过评审 = 否
+     → 0.00
+
+前提（不作为申报事实）
+  人工智能行业示范应用场景
+  申报主体为项目投资主体
+
+与其他奖补并存
+  结尾条款：与国家、省、市其他同类政策重复的只享受一项，由申报主体选择
+
+待定事项（以英文记录）
+"""
+
+SHOWN_IN_ENGLISH = """\
+harbin_2022/5.3  全力招引人工智能重大投资项目和头部企业
+《哈尔滨市建设国家新一代人工智能创新发展试验区若干政策》哈政规〔2022〕22号
+place: article 5
+region: 哈尔滨市
+issuer: 哈尔滨市人民政府
+in force: 2022-08-24 to 2023-12-31, both days included
+beneficiary: 人工智能头部企业
+departments: 市投资服务局、市发改委、市科技局、市工信局、市商务局、各区县市政府
+gives: whatever another document gives · cash
+it fixes no sum that could be computed: assess does not take it
+refers to: 哈政规〔2022〕15号
+other figures: 哈政规〔2022〕15号
+
+open points
+  1. Reference static or dynamic (later amendments, successors)?
+     taken: as amended
+     readings: as at 2022 | as amended
+     because: 「等相关政策」 is open
+  2. 头部企业 undefined
+     taken: per 15号文
+     readings: per 15号文 | review
+     because: no definition
+
+notes on its days
+  in force from the day of issue (印发之日), taken as the day of signature; the imprint is not in the copy read
+  至 names the last day, so 2023-12-31 is included
+  applications filed or costs incurred before the last day but paid after it are not addressed
+
+where its words stand (in the body without white space, in one form of characters)
+  characters 976–1064  SHA-256 04e6c907a816228428469335ab284c6512c86a5142840b66e128875ea37f0c25
+  hold a copy against it: aipolicy check-text harbin_2022 FILE
+"""
+
+
+def test_a_clause_is_shown_in_chinese_as_its_readers_need_it(run):
+    result = run("show", "harbin_2022/4.1")
+    assert result.exit_code == 0
+    assert result.output.startswith(SHOWN)
+    assert result.output.endswith(
+        "  第 762–832 字  SHA-256 a9dffa46942265d1103b97dd6b94788d7fc28f457a4715086469a473f4803157\n"
+        "  核对原文：aipolicy check-text harbin_2022 FILE\n"
+    )
+
+
+def test_a_measure_that_fixes_no_money_is_shown_in_english_when_asked(run):
+    result = run("show", "harbin_2022/5.3", "--english")
+    assert (result.exit_code, result.output) == (0, SHOWN_IN_ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("id_", "zh", "en"),
+    [
+        ("dalian_2025_draft/7.2", "申报文件中写作 reading: bounded_by_cost | cap_alone", "bounded_by_cost: the cost, at most the cap (the default)\n  cap_alone: the cap alone\n"),
+        ("dalian_2025_draft/7.2", "征求意见稿，尚不是生效文件\n", "a draft for comment, which is not law\n"),
+        ("dalian_2025_draft/7.2", "》（文本未载文号）\n", "》(no number in the text)\n"),
+        ("dalian_2025_draft/7.2", "给予：只规定最高额，金额由主管部门核定 · 资金 · 每个企业 · 一次性\n", "gives: only a ceiling; the authority determines the sum · cash · per enterprise · once\n"),
+        ("langfang_2023/7.2", "tiers  档次  1亿 → 100万、5亿 → 500万、10亿 → 1000万\n", "printed 1亿 → 100万、5亿 → 500万、10亿 → 1000万\n"),
+        ("langfang_2023/3.1", "min_parameters  参数量门槛  十亿\n", "min_parameters  1,000,000,000  printed 十亿\n"),
+        ("langfang_2023/2.2", "  第2条：每个单位每年算力券合计不超过100万元\n  附则（三）：", "  article 2: compute vouchers of a unit and year together at most 1,000,000 yuan\n  supplementary provision (3): "),
+        ("langfang_2023/2.2", "总额或名额\n  算力券：1000万元（每年）\n", "set aside for all claimants together\n  算力券: 1000万元, a year\n"),
+        ("wuhan_2024_draft/8.2", "人工智能核心产业园区：2-3个（整个有效期）\n", "人工智能核心产业园区: 2-3个, over the term\n"),
+        ("wuhan_2024_draft/2.1", "资金分担：市级 50%，其余由区级承担\n", "borne by: city 50%, the rest district\n"),
+        ("wuhan_2024_draft/8.2", "与其他奖补并存\n  文件未作规定\n", "beside other awards\n  the text has no rule\n"),
+        ("harbin_2022/4.1", "  cap   上限  500万元\n", "  cap   5,000,000.00  printed 500万元\n"),
+        ("harbin_2022/4.1", "申报事实", "in short\n  30% of a demonstration scenario's"),
+    ],
+)  # fmt: skip
+def test_what_the_library_holds_of_a_measure_is_on_its_sheet(run, id_, zh, en):
+    assert zh in run("show", id_).output
+    assert en in run("show", id_, "--english").output
+
+
+@pytest.mark.parametrize(
+    ("id_", "beside"),
+    [
+        ("langfang_2023/1.1", [
+            "supplementary provision (3): for one enterprise and project one only, the higher",
+            "supplementary provision (4): with other policies no doubling; the enterprise chooses",
+        ]),
+        ("langfang_2023/2.1", [
+            "article 2: compute vouchers of a unit and year together at most 1,000,000 yuan",
+            "supplementary provision (3): for one enterprise and project one only, the higher",
+            "supplementary provision (4): with other policies no doubling; the enterprise chooses",
+        ]),
+        ("wuhan_2024_draft/2.1", [
+            "article 2: it is made to stand on the provincial subsidy",
+            "the text has no rule",
+        ]),
+        ("wuhan_2024_draft/3.2", [
+            "article 3: the two are given together",
+            "the text has no rule",
+        ]),
+        ("wuhan_2024_draft/8.2", ["the text has no rule"]),
+        ("harbin_2022/5.3", []),
+    ],
+)  # fmt: skip
+def test_a_sheet_has_just_the_rules_that_reach_the_measure(run, id_, beside):
+    result = run("show", id_, "--english")
+    assert result.exit_code == 0
+    blocks = result.output.split("\n\n")
+    (found,) = [one for one in blocks if one.startswith("beside other awards")] or [""]
+    assert [line.strip() for line in found.splitlines()[1:]] == beside
+
+
+@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.id)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_measure_has_a_sheet_with_all_its_facts_figures_and_open_points(policy, language):
+    for provision in policy.provisions:
+        lines = sheet(policy, provision, language).splitlines()
+        text = "\n".join(lines)
+        assert lines[0] == f"{provision.id}  {provision.heading}"
+        assert not re.search(r"Decimal|>>>|None|\bnan\b", text)
+        assert not any(line != line.rstrip() for line in lines)
+        clause = policy.clauses.get(provision.id)
+        said = [f"  {name}  " for name in (*clause.facts, *clause.figures)] if clause else []
+        said += [point.issue for point in provision.open_points]
+        said += [passage.sha256 for passage in provision.passages]
+        said += [*provision.departments, *provision.refers_to, *provision.other_figures]
+        assert [one for one in said if one.strip() not in text] == []

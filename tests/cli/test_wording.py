@@ -1,0 +1,7 @@
+from aipolicy.calc.quantity import Measure
+from aipolicy.cli.wording import unit
+
+
+def test_every_kind_of_fact_has_a_unit_in_both_languages():
+    for measure in Measure:
+        assert unit(measure, "zh") != unit(measure, "en")
