@@ -70,9 +70,9 @@ def test_what_was_paid_before_and_how_the_rules_are_read_are_part_of_a_case():
     assert result.total == wan(90)
     assert result.resolution.displaced[0].by[0].claim.claimant == "甲"
     assert result.summary("en").endswith(
-        "Not paid in full under stacking rules: 1; the table says why"
+        "Not paid in full under stacking rules: 1; the reason stands with each award"
     )
-    assert result.summary().endswith("因重复或上限未全额给予：1 处，理由见表")
+    assert result.summary().endswith("因重复或上限未全额给予：1 处，理由见各项")
     read = assess(
         Case(claims=[SCENARIO], history=[outside], readings={"harbin_2022": ("no_top_up",)})
     )

@@ -225,9 +225,9 @@ def _summary(assessment: Assessment, language: Language) -> Iterator[str]:
     count = len(assessment.resolution.displaced)
     if count:
         yield (
-            f"因重复或上限未全额给予：{count} 处，理由见表"
+            f"因重复或上限未全额给予：{count} 处，理由见各项"
             if chinese
-            else f"Not paid in full under stacking rules: {count}; the table says why"
+            else f"Not paid in full under stacking rules: {count}; the reason stands with each award"
         )
     for mark in assessment.resolution.marks:
         if mark.award is None:
