@@ -227,7 +227,8 @@ def _summary(assessment: Assessment, language: Language) -> Iterator[str]:
         yield (
             f"因重复或上限未全额给予：{count} 处，理由见各项"
             if chinese
-            else f"Not paid in full under stacking rules: {count}; the reason stands with each award"
+            else f"Not paid in full under stacking rules: {count}; "
+            "the reason stands with each award"
         )
     for mark in assessment.resolution.marks:
         if mark.award is None:
