@@ -1,0 +1,79 @@
+import pickle
+from datetime import date, datetime
+
+import pytest
+from pydantic import ValidationError
+
+from aipolicy import Claim, wan
+
+FULL = Claim(
+    on=date(2024, 6, 1),
+    claimant="甲",
+    subject="P",
+    effective_from=date(2023, 6, 1),
+    determined=wan(3),
+    exception="批复",
+    term="day_before",
+    applicant="enterprise",
+    year=2023,
+    contract="C",
+    content="检测",
+    invoices=("1", "2"),
+    bases={"cost": wan(60)},
+)
+
+
+@pytest.mark.parametrize("claim", [FULL, Claim(on=date(2024, 6, 1))])
+def test_a_claim_goes_out_as_json_and_comes_back_the_same(claim):
+    assert Claim.model_validate_json(claim.model_dump_json()) == claim
+    assert Claim.model_validate(claim.model_dump()) == claim
+    assert pickle.loads(pickle.dumps(claim)) == claim
+
+
+def test_a_day_is_a_date_or_its_text():
+    assert Claim(on="2024-06-01") == Claim(on=date(2024, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("bad", "shown"),
+    [
+        (datetime(2024, 6, 1), "datetime.datetime(2024, 6, 1, 0, 0)"),
+        ("June", "'June'"),
+        ("2023-02-29", "'2023-02-29'"),
+        (20240601, "20240601"),
+        (None, "None"),
+    ],
+)
+def test_what_is_no_day_is_refused_with_how_to_write_one(bad, shown):
+    with pytest.raises(ValidationError) as refused:
+        Claim(on=bad)
+    (error,) = refused.value.errors()
+    assert error["loc"] == ("on",)
+    assert error["msg"] == (
+        f"{shown} is not a day; give datetime.date(2023, 6, 1) or the text 2023-06-01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "is_taken"), [(1948, False), (1949, True), (2200, True), (2201, False), (True, False)]
+)
+def test_a_calendar_year_lies_between_1949_and_2200(year, is_taken):
+    if is_taken:
+        assert Claim(on=date(2024, 6, 1), year=year).year == year
+    else:
+        with pytest.raises(ValidationError):
+            Claim(on=date(2024, 6, 1), year=year)
+
+
+def test_a_misspelt_field_is_refused():
+    with pytest.raises(ValidationError, match="claiment"):
+        Claim(on=date(2024, 6, 1), claiment="甲")
+
+
+def test_equal_claims_hash_alike_and_none_can_be_changed():
+    again = Claim.model_validate(FULL.model_dump())
+    assert {FULL: 1}[again] == 1
+    with pytest.raises(ValidationError, match="frozen"):
+        FULL.claimant = "乙"
+    with pytest.raises(TypeError):
+        FULL.bases["cost"] = 1
