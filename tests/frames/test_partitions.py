@@ -65,5 +65,9 @@ def test_bad_rows_are_left_empty_where_that_is_asked_for():
 
 
 def test_awards_in_parts_cannot_be_stacked():
-    with pytest.raises(frames.UnsupportedFrame):
+    with pytest.raises(frames.UnsupportedFrame) as refused:
         frames.stack(dd.from_pandas(pd.DataFrame({"clause": []}), npartitions=1), unit="fen")
+    assert str(refused.value) == (
+        "DataFrame: which awards meet shows only when all rows are there; "
+        "collect them first, as by .collect(), .compute(), .to_arrow_table() or .toPandas()"
+    )

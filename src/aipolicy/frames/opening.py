@@ -47,7 +47,7 @@ def opened_frame(frame: object) -> InMemory | Deferred:
             return cast("InMemory", opened)
     elif isinstance(opened, nw.LazyFrame):
         known = opened.implementation
-        if known.is_polars() or known.is_duckdb() or known.is_pyspark() or known.is_dask():
+        if known.is_polars() or known.is_duckdb() or known.is_pyspark():
             deferred = cast("Deferred", opened)
             if len(set(deferred.columns)) < len(deferred.columns):
                 raise _named_twice(frame, deferred.columns)

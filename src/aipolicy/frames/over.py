@@ -16,7 +16,7 @@ from aipolicy.errors import Fault, InvalidColumns, shown
 from aipolicy.frames import eager, lazy
 from aipolicy.frames.limits import INT64
 from aipolicy.frames.opening import kinds_of, opened_frame
-from aipolicy.frames.partitions import in_partitions
+from aipolicy.frames.partitions import in_partitions, is_partitioned
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import AMOUNT, Names, Request, where
@@ -190,10 +190,10 @@ class _Call:
         constants: Mapping[str, object],
     ) -> FrameT:
         """Return the frame with what the clauses give."""
-        opened = opened_frame(frame)
-        if opened.implementation.is_dask():
+        if is_partitioned(frame):
             run = partial(self.run, clauses=clauses, columns=columns, constants=constants)
             return cast("FrameT", in_partitions(frame, run))
+        opened = opened_frame(frame)
         in_memory = isinstance(opened, nw.DataFrame)
         kinds = kinds_of(opened)
         divided = INT64 if in_memory else lazy.largest_dividend(opened.implementation)

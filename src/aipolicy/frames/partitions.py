@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Protocol, Self, cast
 
@@ -12,6 +13,16 @@ class Partitioned(Protocol):
     def map_partitions(self, function: Callable[[object], object], /, *, meta: object) -> Self:
         """Return the frame whose parts are what a function makes of each of its parts."""
         ...
+
+
+def is_partitioned(frame: object) -> bool:
+    """Return whether this is a frame of Dask, which is loaded already if it is.
+
+    >>> is_partitioned([1, 2])
+    False
+    """
+    dask = sys.modules.get("dask.dataframe")
+    return dask is not None and isinstance(frame, cast("type", dask.DataFrame))
 
 
 def in_partitions(frame: object, run: Callable[[object], object]) -> object:

@@ -172,7 +172,7 @@ def test_a_lazy_frame_is_refused_with_what_to_do(make):
         frames.stack(lazy, unit="fen", on=ON)
     assert str(told.value) == (
         f"{type(lazy).__name__}: which awards meet shows only when all rows are there; collect "
-        "them first, as by .collect(), .to_arrow_table() or .toPandas()"
+        "them first, as by .collect(), .compute(), .to_arrow_table() or .toPandas()"
     )
 
 

@@ -12,6 +12,7 @@ from aipolicy.errors import Fault, InvalidColumns, InvalidStack, UnsupportedFram
 from aipolicy.frames.columns import columns_of
 from aipolicy.frames.faults import refuse
 from aipolicy.frames.opening import InMemory, kinds_of, opened_frame
+from aipolicy.frames.partitions import is_partitioned
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.stacking.checks import faults
@@ -144,13 +145,13 @@ def _decided(portfolio: Portfolio, rules: Gathered) -> tuple[Decision, Outcome]:
 
 
 def _in_memory(frame: object) -> InMemory:
-    opened = opened_frame(frame)
-    if isinstance(opened, nw.LazyFrame):
-        raise UnsupportedFrame(
-            f"{type(frame).__name__}: which awards meet shows only when all rows are there; "
-            "collect them first, as by .collect(), .to_arrow_table() or .toPandas()"
-        )
-    return opened
+    opened = None if is_partitioned(frame) else opened_frame(frame)
+    if isinstance(opened, nw.DataFrame):
+        return opened
+    raise UnsupportedFrame(
+        f"{type(frame).__name__}: which awards meet shows only when all rows are there; "
+        "collect them first, as by .collect(), .compute(), .to_arrow_table() or .toPandas()"
+    )
 
 
 def _settings(unit: object, into: object, columns: object, taken: set[str]) -> Iterator[Fault]:
