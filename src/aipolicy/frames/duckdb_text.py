@@ -56,8 +56,9 @@ def all_taken(relation: Relation, work: Work) -> bool:
 
 def _types(relation: Relation, work: Work) -> _Types:
     """Return the columns that are read, each with its type."""
+    reads = work.reads
     columns = zip(relation.columns, relation.types, strict=True)
-    return tuple((name, str(kind)) for name, kind in columns if name in work.reads)
+    return tuple((name, str(kind)) for name, kind in columns if name in reads)
 
 
 @lru_cache(maxsize=256)
@@ -67,8 +68,7 @@ def _columns(work: Work, types: _Types) -> str:
 
 @lru_cache(maxsize=256)
 def _untaken(work: Work, types: _Types) -> str:
-    untaken = nw.when(work.taken()).then(nw.lit(0)).otherwise(nw.lit(1))
-    return _text(types, [untaken.sum().alias("untaken")])
+    return _text(types, [work.untaken().sum().alias("untaken")])
 
 
 def _text(types: _Types, expressions: Sequence[nw.Expr]) -> str:

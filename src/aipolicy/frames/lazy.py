@@ -62,8 +62,7 @@ def run(
 def _all_taken(frame: Deferred, work: Work) -> bool:
     if frame.implementation.is_duckdb():
         return all_taken(cast("Relation", frame.to_native()), work)
-    untaken = nw.when(work.taken()).then(nw.lit(0)).otherwise(nw.lit(1))
-    return not _summed(frame, [untaken])[0]
+    return not _summed(frame, [work.untaken()])[0]
 
 
 def _bad_rows(frame: Deferred, checks: Sequence[Check]) -> Iterator[BadRows]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import narwhals as nw
 from narwhals.dtypes import DType
@@ -18,7 +19,7 @@ from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Source, Task
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """What is to be worked out on frames whose columns have these types."""
 
@@ -35,28 +36,35 @@ class Work:
 
     def columns(self) -> list[nw.Expr]:
         """Return the columns that the clauses write."""
-        return [one for clause in self._clauses() for one in clause.columns(self)]
+        return [one for clause in self._clauses for one in clause.columns(self)]
 
-    def taken(self) -> nw.Expr:
-        """Return where a row can be taken by all clauses; false or null elsewhere."""
-        taken = [one.taken for one in (*self._facts().values(), *self._days())]
-        return all_of([*taken, *(~check.met for one in self._clauses() for check in one.together)])
+    def untaken(self) -> nw.Expr:
+        """Return 0 where all clauses can take a row, and 1 elsewhere."""
+        taken = [one.taken for one in (*self._facts.values(), *self._days)]
+        taken += [~check.met for check in self._together]
+        return nw.when(all_of(taken)).then(nw.lit(0)).otherwise(nw.lit(1))
 
     def checks(self) -> list[Check]:
         """Return what to look for in rows that cannot be taken."""
-        facts = [check for one in self._facts().values() for check in one.checks]
-        together = [check for clause in self._clauses() for check in clause.together]
-        return [*facts, *together, *(check for one in self._days() for check in one.checks)]
+        facts = [check for one in self._facts.values() for check in one.checks]
+        return [*facts, *self._together, *(check for one in self._days for check in one.checks)]
 
+    @property
+    def _together(self) -> list[Check]:
+        return [check for clause in self._clauses for check in clause.together]
+
+    @cached_property
     def _facts(self) -> dict[Source, Fact]:
         sources = {source: None for task in self.tasks for source in task.facts.values()}
         return {source: fact(source, self.dtypes[source.column]) for source in sources}
 
+    @cached_property
     def _days(self) -> list[Fact]:
         return [] if self.on is None else [day(self.on)]
 
+    @cached_property
     def _clauses(self) -> list[_Clause]:
-        facts, days = self._facts(), next(iter(self._days()), None)
+        facts, days = self._facts, next(iter(self._days), None)
         return [
             _Clause(task, {name: facts[source] for name, source in task.facts.items()}, days)
             for task in self.tasks
