@@ -8,7 +8,7 @@ from aipolicy.calc.claim import Claim
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.policy import Policy
 from aipolicy.case_keys import CLAIM, facts_of, missing_fact, told
-from aipolicy.errors import Fault, InvalidDay, did_you_mean
+from aipolicy.errors import Fault, InvalidDay, nearest_and, nearest_or
 from aipolicy.registry import clauses, policies, policy
 from aipolicy.yaml_as_text import Written
 
@@ -79,7 +79,8 @@ def reading_faults(where: str, clause: AnyClause, reading: str) -> Iterator[Faul
     if reading in clause.readings:
         return
     names = clause.readings
-    cure = f"{_hint(reading, names)}its readings: {', '.join(names)}" if names else "drop reading:"
+    its = f"its readings: {', '.join(names)}"
+    cure = nearest_and(reading, names, its) if names else "drop reading:"
     yield Fault(f"{where}reading", repr(reading), "the clause has no such reading", cure)
 
 
@@ -112,14 +113,14 @@ def stacking_reading_faults(readings: Mapping[str, str | Sequence[str]]) -> Iter
     ids = [own.id for own in policies()]
     for id_, names in readings.items():
         if id_ not in ids:
-            cure = f"{_hint(id_, ids)}documents: {', '.join(ids)}"
+            cure = nearest_and(id_, ids, f"documents: {', '.join(ids)}")
             yield Fault(f"readings.{id_}", told(_written(names)), "there is no such document", cure)
             continue
         known = [*policy(id_).stacking.named_readings]
         for name in [names] if isinstance(names, str) else names:
             if name not in known:
                 limit = "the document's rules on standing together have no such reading"
-                cure = f"{_hint(name, known)}readings: {', '.join(known)}"
+                cure = nearest_and(name, known, f"readings: {', '.join(known)}")
                 yield Fault(f"readings.{id_}", repr(name), limit, cure)
 
 
@@ -133,18 +134,11 @@ def _no_fact(where: str, clause: AnyClause, name: str, value: Written) -> Fault:
     elif name in clause.figures:
         limit, cure = "this is a figure of the law, not a fact", "drop it"
     else:
-        near = did_you_mean(name, clause.facts)
         limit = "the clause has no such fact"
-        cure = f"did you mean {near}?" if near else f"its facts: {', '.join(clause.facts)}"
+        cure = nearest_or(name, clause.facts, f"its facts: {', '.join(clause.facts)}")
     return Fault(f"{where}facts.{name}", told(value), limit, cure)
 
 
 def _unknown_clause(where: str, id_: str, known: Sequence[str]) -> Fault:
-    near = did_you_mean(id_, known)
-    cure = f"did you mean {near}?" if near else "aipolicy clauses lists them"
+    cure = nearest_or(id_, known, "aipolicy clauses lists them")
     return Fault(f"{where}clause", repr(id_), "there is no such clause", cure)
-
-
-def _hint(name: str, known: Sequence[str]) -> str:
-    near = did_you_mean(name, known)
-    return f"did you mean {near}? " if near else ""

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from aipolicy.calc.period import Convention
 from aipolicy.calc.quantity import SUM, Measure, Quantity
 from aipolicy.calc.terms import Applicant, Level
-from aipolicy.errors import Fault, UnreadableValue, did_you_mean, shown
+from aipolicy.errors import Fault, UnreadableValue, nearest_or, shown
 from aipolicy.yaml_as_text import Written
 
 Reader: TypeAlias = Callable[[str, Written, list[Fault]], object]
@@ -213,8 +213,7 @@ def as_it_stands(where: str, written: Written, faults: list[Fault]) -> object:  
 
 def _nearest(name: str, known: Iterable[str], noun: str) -> str:
     names = [str(one) for one in known]
-    near = did_you_mean(name, names)
-    return f"did you mean {near}?" if near else f"{noun}: {', '.join(sorted(names))}"
+    return nearest_or(name, names, f"{noun}: {', '.join(sorted(names))}")
 
 
 _TEXT, _DAY = Key(_read_text), Key(_single(_day))

@@ -443,3 +443,23 @@ def _named(names: Sequence[str]) -> str:
     """Return the first of many names, and how many more there are."""
     rest = len(names) - _NAMED
     return f"{', '.join(names[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}"
+
+
+def nearest_or(name: object, known: Iterable[str], otherwise: str) -> str:
+    """Return as a cure the known name nearest to a misspelt one, or another where none is near.
+
+    >>> nearest_or("reveiw_passed", ["review_passed"], "drop it")
+    'did you mean review_passed?'
+    """
+    near = did_you_mean(name, known)
+    return f"did you mean {near}?" if near else otherwise
+
+
+def nearest_and(name: object, known: Iterable[str], more: str) -> str:
+    """Return a cure with the known name nearest to a misspelt one, where one is near, before it.
+
+    >>> nearest_and("reveiw", ["review"], "names: review"), nearest_and("z", ["review"], "names")
+    ('did you mean review? names: review', 'names')
+    """
+    near = did_you_mean(name, known)
+    return f"did you mean {near}? {more}" if near else more

@@ -14,7 +14,7 @@ from aipolicy.calc.policy import Policy
 from aipolicy.calc.stacking.entry import Entry, place
 from aipolicy.calc.stacking.rule import RuleReading, Stacking
 from aipolicy.calc.stacking.telling import label
-from aipolicy.errors import Fault, UnknownClause, UnknownPolicy, did_you_mean, shown
+from aipolicy.errors import Fault, UnknownClause, UnknownPolicy, nearest_and, shown
 from aipolicy.registry import policies, policy
 
 _MeasureId: TypeAlias = tuple[str | None, str]
@@ -260,5 +260,4 @@ def _measure(policy_id: str | None, clause_id: str) -> _Measure:
 
 def _nearest(name: str, known: Iterable[str], noun: str) -> str:
     names = sorted(known)
-    near = did_you_mean(name, names)
-    return f"{f'did you mean {near}? ' if near else ''}{noun}: {', '.join(names)}"
+    return nearest_and(name, names, f"{noun}: {', '.join(names)}")

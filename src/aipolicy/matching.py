@@ -27,7 +27,7 @@ from aipolicy.errors import (
     InvalidDay,
     InvalidFacts,
     UnreadableValue,
-    did_you_mean,
+    nearest_or,
     shown,
 )
 from aipolicy.registry import clauses, policies
@@ -182,8 +182,7 @@ def _unknown(name: str, value: object, every: Iterable[AnyClause]) -> Fault:
     id_ = name.rpartition(":")[0]
     own = [f"{c.id}:{fact}" for c in every if c.id == id_ for fact in c.facts]
     plain = [fact for c in every for fact in c.facts]
-    nearest = did_you_mean(name, own or plain)
-    cure = f"did you mean {nearest}?" if nearest else "aipolicy show lists each clause's facts"
+    cure = nearest_or(name, own or plain, "aipolicy show lists each clause's facts")
     return Fault(name, shown(value), "no clause asks for this fact", cure)
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from aipolicy import rules
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.policy import Policy
-from aipolicy.errors import Fault, InvalidDocument, UnknownClause, UnknownPolicy, did_you_mean
+from aipolicy.errors import Fault, InvalidDocument, UnknownClause, UnknownPolicy, nearest_or
 
 ENTRY_POINTS = "aipolicy.policies"
 """The entry point group under which other packages name their policies."""
@@ -79,8 +79,7 @@ def clause(id_: str) -> AnyClause:
 
 
 def _nearest(id_: str, known: Mapping[str, object] | list[str]) -> str:
-    nearest = did_you_mean(id_, known)
-    return f"did you mean {nearest}?" if nearest else "aipolicy clauses lists them all"
+    return nearest_or(id_, known, "aipolicy clauses lists them all")
 
 
 @cache

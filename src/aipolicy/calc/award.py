@@ -15,7 +15,7 @@ from aipolicy.calc.read_only import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.signature import FigureValue
 from aipolicy.calc.step import Step
 from aipolicy.calc.terms import Grants, HowOften, Instrument, Level, Origin, Per
-from aipolicy.errors import Fault, InvalidClaim, UnreadableValue, did_you_mean, shown
+from aipolicy.errors import Fault, InvalidClaim, UnreadableValue, nearest_and, shown
 
 
 def _read_number(value: object) -> object:
@@ -139,9 +139,7 @@ class Award(BaseModel):
         """
         sum_, faults = _sum(amount)
         if level not in list(Level):
-            near = did_you_mean(str(level), list(Level))
-            hint = f"did you mean {near}? " if near else ""
-            cure = f"{hint}levels: {', '.join(Level)}"
+            cure = nearest_and(str(level), list(Level), f"levels: {', '.join(Level)}")
             faults.append(Fault("level", shown(level), "there is no such level", cure))
         if faults:
             raise InvalidClaim(name, faults)

@@ -25,7 +25,7 @@ from aipolicy.calc.signature import FigureValue, Signature, read_signature, writ
 from aipolicy.calc.table import DecisionTable
 from aipolicy.calc.terms import Grants, Terms
 from aipolicy.calc.unchanging import Unchanging
-from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures, did_you_mean, shown
+from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures, nearest_and, shown
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", bound=Decimal | Range, covariant=True)
@@ -229,9 +229,8 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         Decimal('6000000.00')
         """
         if reading not in self.readings:
-            nearest = did_you_mean(reading, self.readings)
-            cure = f"its readings are {', '.join(self.readings) or 'none'}"
-            cure = f"did you mean {nearest}? {cure}" if nearest else cure
+            known = f"its readings are {', '.join(self.readings) or 'none'}"
+            cure = nearest_and(reading, self.readings, known)
             fault = Fault("reading", shown(reading), "the clause has no such reading", cure)
             raise InvalidFigures(self.id, [fault])
         return self._variant(reading, self._changed)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from aipolicy.calc.quantity import Measure, Quantity
-from aipolicy.errors import Fault, did_you_mean, shown
+from aipolicy.errors import Fault, nearest_or, shown
 
 _HINTS = {
     Measure.SUM: "give a sum in yuan",
@@ -69,8 +69,7 @@ def argument_fault(facts: Collection[str], args: Sequence[object]) -> Fault:
 
 
 def _unknown(name: str, detail: ErrorDetails, known: Sequence[str], noun: str) -> Fault:
-    nearest = did_you_mean(name, known)
-    cure = f"did you mean {nearest}?" if nearest else f"its {noun}s are {', '.join(known)}"
+    cure = nearest_or(name, known, f"its {noun}s are {', '.join(known)}")
     return Fault(name, shown(detail["input"]), f"the clause has no such {noun}", cure)
 
 

@@ -26,7 +26,7 @@ from aipolicy.errors import (
     NotInForce,
     UnknownClause,
     ValidityUnknown,
-    did_you_mean,
+    nearest_or,
 )
 
 if TYPE_CHECKING:
@@ -252,8 +252,7 @@ class Policy(Unchanging):
         """
         by_id = {provision.id: provision for provision in self.provisions}
         if id_ not in by_id:
-            nearest = did_you_mean(id_, by_id)
-            hint = f"did you mean {nearest}?" if nearest else "see POLICY.provisions"
+            hint = nearest_or(id_, by_id, "see POLICY.provisions")
             raise UnknownClause(Fault("clause", id_, f"{self.id} has no such measure", hint))
         return by_id[id_]
 

@@ -17,7 +17,7 @@ from aipolicy.casefile import assess_file, read_text
 from aipolicy.cli.awards import awards_list
 from aipolicy.cli.listing import listing
 from aipolicy.cli.sheet import sheet
-from aipolicy.errors import AipolicyError, Fault, InvalidCase, UnknownClause, did_you_mean
+from aipolicy.errors import AipolicyError, Fault, InvalidCase, UnknownClause, nearest_or
 
 DIFFERENT = 1
 BAD_INPUT = 2
@@ -166,8 +166,7 @@ def _measure(id_: str) -> tuple[Policy, Provision]:
     if any(id_ == own.id for own in registry.policies()):
         cure = f"aipolicy clauses --policy {id_} --all lists its measures"
         raise UnknownClause(Fault("measure", id_, "this is a document", cure))
-    near = did_you_mean(id_, by_id)
-    cure = f"did you mean {near}?" if near else "aipolicy clauses --all lists them"
+    cure = nearest_or(id_, by_id, "aipolicy clauses --all lists them")
     raise UnknownClause(Fault("measure", id_, "there is no such measure", cure))
 
 
@@ -198,6 +197,5 @@ def _kind(text: str | None, faults: list[Fault]) -> Kind | None:
 
 
 def _unknown(option: str, text: str, limit: str, known: list[str]) -> Fault:
-    near = did_you_mean(text, known)
-    cure = f"did you mean {near}?" if near else f"choose of {', '.join(known)}"
+    cure = nearest_or(text, known, f"choose of {', '.join(known)}")
     return Fault(option, repr(text), limit, cure)

@@ -11,7 +11,7 @@ from aipolicy.calc.period import Period
 from aipolicy.calc.quantity import Measure, Quantity
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.terms import Grants
-from aipolicy.errors import ColumnsOverflow, Fault, UnreadableValue, did_you_mean, shown
+from aipolicy.errors import ColumnsOverflow, Fault, UnreadableValue, did_you_mean, nearest_or, shown
 from aipolicy.frames.limits import INT64, Risk, has_number_too_large, risks
 from aipolicy.frames.plan import NOTHING, Sum, plan
 from aipolicy.frames.reading import NOUNS, Reading, Unit
@@ -203,9 +203,8 @@ class Request:
     def _present(self, fact: str, column: str) -> str | None:
         if column in self._kinds:
             return column
-        nearest = did_you_mean(column, self._kinds)
         known = ", ".join(self._kinds) or "none"
-        cure = f"did you mean {nearest}?" if nearest else f"its columns are {known}"
+        cure = nearest_or(column, self._kinds, f"its columns are {known}")
         self.faults.append(Fault(fact, shown(column), "the frame has no such column", cure))
         return None
 

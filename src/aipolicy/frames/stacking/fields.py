@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from aipolicy.calc.terms import Applicant, Level, Per
-from aipolicy.errors import did_you_mean
+from aipolicy.errors import nearest_and
 
 
 class Holds(Enum):
@@ -57,6 +57,5 @@ def unknown_word(name: str, value: str) -> tuple[str, str] | None:
     known = list(WORDS[name])
     if value in known:
         return None
-    near = did_you_mean(value, known)
-    hint = f"did you mean {near}? " if near else ""
-    return f"there is no such {_NOUNS[name]}", f"{hint}known are {', '.join(known)}"
+    cure = nearest_and(value, known, f"known are {', '.join(known)}")
+    return f"there is no such {_NOUNS[name]}", cure

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from aipolicy.calc.money import fen_of
-from aipolicy.errors import Fault, UnreadableValue, did_you_mean, shown
+from aipolicy.errors import Fault, UnreadableValue, nearest_or, shown
 from aipolicy.frames.reading import EPOCH
 from aipolicy.frames.stacking.fields import (
     FIELDS,
@@ -98,8 +98,7 @@ def _check_names(
     for name, value in (*constants.items(), *columns.items()):
         if name in FIELDS or name in _ELSEWHERE:
             continue
-        near = did_you_mean(name, FIELDS)
-        cure = f"did you mean {near}?" if near else f"the fields are {', '.join(FIELDS)}"
+        cure = nearest_or(name, FIELDS, f"the fields are {', '.join(FIELDS)}")
         found.faults.append(Fault(name, shown(value), "no award has such a field", cure))
     for name in _ELSEWHERE:
         if name in constants or name in columns or name in kinds:
@@ -111,8 +110,7 @@ def _check_names(
 
 def _take_column(found: Given, name: str, column: str, kinds: Mapping[str, str]) -> None:
     if column not in list(kinds):  # what is no name at all may not be looked up
-        near = did_you_mean(column, kinds)
-        cure = f"did you mean {near}?" if near else f"its columns are {', '.join(kinds) or 'none'}"
+        cure = nearest_or(column, kinds, f"its columns are {', '.join(kinds) or 'none'}")
         found.faults.append(Fault(name, shown(column), "the frame has no such column", cure))
         return
     holds, kind = FIELDS[name], kinds[column]
