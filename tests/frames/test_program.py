@@ -10,6 +10,7 @@ from aipolicy.frames.plan import Answer, AtLeastZero, Choice, Extreme, Rounded, 
 from aipolicy.frames.program import multiplier, program
 
 FACTS = ("x", "y", "n")
+BLOCK = 8
 
 
 def totals():
@@ -61,13 +62,13 @@ def value(sum_, row):
 rows = st.fixed_dictionaries({name: st.integers(0, 40) for name in FACTS} | {"yes": st.booleans()})
 
 
-@given(sums(), st.lists(rows, min_size=1, max_size=8))
+@given(sums(), st.lists(rows, min_size=1, max_size=BLOCK))
 def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
     facts = [np.array([row[name] for row in given_]) for name in (*FACTS, "yes")]
     before = [one.copy() for one in facts]
     result = np.full(len(given_), -1, np.int64)
     written = program(sum_, (*FACTS, "yes"))
-    kernel = Kernel(written, Workshop([written]))
+    kernel = Kernel(written, Workshop([written], BLOCK))
     for _ in range(2):
         kernel.run(facts, result)
         assert result.tolist() == [value(sum_, row) for row in given_]
@@ -77,7 +78,7 @@ def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
 
 def test_kernels_of_one_thread_share_their_buffers():
     tenth = program(Rounded(Total(((("x",), 1),), 5), 10, 0, (("x", 99),)), ("x",))
-    workshop = Workshop([tenth, tenth])
+    workshop = Workshop([tenth, tenth], 2)
     one, other = (workshop.memory(tenth) for _ in range(2))
     assert any(np.may_share_memory(a, b) for a, b in zip(one, other, strict=True))
 

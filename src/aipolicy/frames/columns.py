@@ -27,6 +27,11 @@ _MOST_DIGITS = 10**38 - 1
 class Column(Protocol):
     """A column of a frame."""
 
+    @property
+    def in_place(self) -> bool:
+        """Whether whole numbers or truth values are read where they lie."""
+        ...
+
     def stretch(self, start: int, stop: int) -> NumpyArray | ArrowArray:
         """Return some rows as they lie in memory."""
         ...
@@ -41,6 +46,7 @@ class NumpyColumn:
 
     def __init__(self, values: NumpyArray) -> None:
         self._values = values
+        self.in_place = values.dtype.kind == "b" or values.dtype == np.int64
 
     def stretch(self, start: int, stop: int) -> NumpyArray:
         """Return some rows, without a copy."""
@@ -53,6 +59,8 @@ class NumpyColumn:
 
 class ArrowColumn:
     """A column in Arrow's memory, in one piece or several."""
+
+    in_place = False
 
     def __init__(self, values: Chunked) -> None:
         self._values = values
@@ -90,6 +98,8 @@ class _PandasArray(Protocol):
 
 class PandasColumn:
     """A column of a pandas type that is not NumPy's."""
+
+    in_place = False
 
     def __init__(self, values: _PandasArray) -> None:
         self._values = values

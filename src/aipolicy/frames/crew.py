@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -11,106 +10,88 @@ import numpy.typing as npt
 from aipolicy.calc.period import Period
 from aipolicy.frames.arrow import Codes, Numbers
 from aipolicy.frames.columns import Column
-from aipolicy.frames.decoding import Parts, days, parts
+from aipolicy.frames.decoding import Decoded, Parts, days, parts
 from aipolicy.frames.faults import JOINT, Reason, day_limit, together_limit
-from aipolicy.frames.kernel import BLOCK, Kernel, Workshop
+from aipolicy.frames.kernel import Kernel, Workshop
 from aipolicy.frames.limits import INT64, Risk
-from aipolicy.frames.plan import NOTHING
-from aipolicy.frames.program import Program, program
-from aipolicy.frames.request import Source, Task
+from aipolicy.frames.request import Source
 from aipolicy.frames.result import FIRST, OUT_OF_FORCE, REASONS, Result
 from aipolicy.frames.tally import Tally
+from aipolicy.frames.turns import Turn
 from aipolicy.frames.validity import include
-
-Programs: TypeAlias = Mapping[str, Program]
-"""What is worked out for a task, by the column to be written."""
-
-
-def programs_of(task: Task) -> Programs:
-    """Return a task's programs; what is nothing on every row is 0 from the start."""
-    ends = {name: sum_ for name, sum_ in task.ends.items() if sum_ != NOTHING}
-    return {name: program(sum_, tuple(task.facts)) for name, sum_ in ends.items()}
 
 
 class Crew:
-    """The clauses of a call with buffers of their own."""
+    """The clauses of a call with buffers of their own, for blocks of so many rows."""
 
     def __init__(
         self,
-        tasks: Sequence[Task],
-        programs: Sequence[Programs],
+        turns: Sequence[Turn],
         columns: Mapping[str, Column],
         results: Sequence[Result],
         on: str | None,
+        block: int,
     ) -> None:
-        sources: dict[Source, int] = {}
-        for task in tasks:
-            for source in task.facts.values():
-                sources.setdefault(source, len(sources))
-        self._sources = [(columns[source.column], source) for source in sources]
-        self._on = None if on is None else (on, columns[on])
-        workshop = Workshop([one for ends in programs for one in ends.values()])
-        self._jobs = [
-            _Job(
-                task,
-                {name: Kernel(one, workshop) for name, one in ends.items()},
-                [sources[source] for source in task.facts.values()],
-                result,
-            )
-            for task, ends, result in zip(tasks, programs, results, strict=True)
-        ]
+        self._block_rows = block
+        self._columns = columns
+        self._on = on
+        workshop = Workshop([one for turn in turns for one in turn.programs.values()], block)
+        together = zip(turns, results, strict=True)
+        self._jobs = [_Job(turn, workshop, result) for turn, result in together]
 
     def rows(self, start: int, stop: int) -> Tally:
         """Work out some rows; return which of them cannot be taken."""
         tally = Tally()
-        for first in range(start, stop, BLOCK):
-            self._block(first, min(first + BLOCK, stop), tally)
+        for first in range(start, stop, self._block_rows):
+            self._block(first, min(first + self._block_rows, stop), tally)
         return tally
 
     def _block(self, start: int, stop: int, tally: Tally) -> None:
-        read: list[Parts] = []
-        bad: list[Codes | None] = []
-        for column, source in self._sources:
-            taken, codes = parts(column.stretch(start, stop), source.reading)
-            read.append(taken)
-            bad.append(codes)
-            if codes is not None:
-                tally.note(source.column, codes, start, source.reading.limit)
         day: Numbers | None = None
         bad_days: Codes | None = None
         if self._on is not None:
-            day, bad_days = days(self._on[1].stretch(start, stop))
-            if bad_days is not None:
-                tally.note(self._on[0], bad_days, start, day_limit)
+            day, bad_days = days(self._columns[self._on].stretch(start, stop))
+        held: dict[Source, Decoded] = {}
         for job in self._jobs:
-            over = job.run(read, start, stop)
+            for source in job.turn.reads:
+                held[source] = self._read(source, start, stop, tally)
+            task = job.turn.task
+            facts = [held[source] for source in task.facts.values()]
+            over = job.run([taken for taken, _ in facts], start, stop)
             if over is not None:
-                tally.note(JOINT.join(job.task.risky_columns), over, start, together_limit)
-            job.explain([*(bad[place] for place in job.places), over, bad_days], day, start, stop)
+                tally.note(JOINT.join(task.risky_columns), over, start, together_limit)
+            job.explain([*(bad for _, bad in facts), over, bad_days], day, start, stop)
+            for source in job.turn.drops:
+                del held[source]
+        if self._on is not None and bad_days is not None:
+            tally.note(self._on, bad_days, start, day_limit)
+
+    def _read(self, source: Source, start: int, stop: int, tally: Tally) -> Decoded:
+        taken, bad = parts(self._columns[source.column].stretch(start, stop), source.reading)
+        if bad is not None:
+            tally.note(source.column, bad, start, source.reading.limit)
+        return taken, bad
 
 
 class _Job:
-    """A clause's kernels, and where its facts stand among the columns read."""
+    """A clause's kernels, and its turn among the others."""
 
-    def __init__(
-        self, task: Task, kernels: Mapping[str, Kernel], places: Sequence[int], result: Result
-    ) -> None:
-        self.task = task
-        self.places = places
+    def __init__(self, turn: Turn, workshop: Workshop, result: Result) -> None:
+        self.turn = turn
         self._result = result
-        self._kernels = tuple(kernels.items())
+        self._kernels = [(name, Kernel(one, workshop)) for name, one in turn.programs.items()]
 
-    def run(self, read: Sequence[Parts], start: int, stop: int) -> Codes | None:
+    def run(self, facts: Sequence[Parts], start: int, stop: int) -> Codes | None:
         """Work out a block; return which rows' facts are too large together."""
-        facts = [read[place] for place in self.places]
         for name, kernel in self._kernels:
             fen, above = self._result.words(name, start, stop)
             kernel.run(facts, fen)
             if above is not None:
                 np.right_shift(fen, 63, out=above)
-        if not self.task.risks:
+        task = self.turn.task
+        if not task.risks:
             return None
-        return _too_large(self.task.risks, dict(zip(self.task.facts, facts, strict=True)))
+        return _too_large(task.risks, dict(zip(task.facts, facts, strict=True)))
 
     def explain(
         self, bad: Sequence[Codes | None], day: Numbers | None, start: int, stop: int
@@ -123,7 +104,7 @@ class _Job:
             if found is not None:
                 first = (codes == 0) & (found > 0)
                 codes[first] = found[first].astype(np.uint16) + FIRST + number * REASONS
-        in_force = self.task.in_force
+        in_force = self.turn.task.in_force
         if isinstance(in_force, Period) and day is not None:
             codes[(codes == 0) & ~include(in_force, day)] = OUT_OF_FORCE
         elif in_force is False:

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 
+from aipolicy.frames.blocks import MOST_ROWS, rows_a_block
 from aipolicy.frames.columns import Column, columns_of
-from aipolicy.frames.crew import Crew, programs_of
+from aipolicy.frames.crew import Crew
 from aipolicy.frames.faults import JOINT, refuse
-from aipolicy.frames.kernel import BLOCK
 from aipolicy.frames.opening import InMemory
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task, where
 from aipolicy.frames.result import Result, results_of
 from aipolicy.frames.tally import Tally
+from aipolicy.frames.turns import bytes_a_row, turns_of
 
-SHARE = 2 * BLOCK
+SHARE = 2 * MOST_ROWS
 """The rows that one thread takes at a time."""
 
 _MOST_THREADS = 4
@@ -48,9 +49,10 @@ def run(
     shares = range(0, len(frame), SHARE)
     threads = min(len(shares), _MOST_THREADS, cores())
     crews: SimpleQueue[Crew] = SimpleQueue()
-    programs = [programs_of(task) for task in tasks]
+    turns = turns_of(tasks)
+    block = rows_a_block(bytes_a_row(turns, columns), max(threads, 1))
     for _ in range(threads):
-        crews.put(Crew(tasks, programs, columns, results, on))
+        crews.put(Crew(turns, columns, results, on, min(block, len(frame))))
 
     def share(start: int) -> Tally:
         crew = crews.get()

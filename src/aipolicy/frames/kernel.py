@@ -1,7 +1,6 @@
 """The kernel of columns: programs run in NumPy, a block of rows at a time in memory that stays.
 
-Blocks are small enough to stay in cache, and the buffers serve every block again, so the only
-fresh memory is that of the result.
+The buffers serve every block again, so the only fresh memory is that of the result.
 """
 
 from __future__ import annotations
@@ -12,21 +11,23 @@ import numpy as np
 
 from aipolicy.frames.arrow import Numbers
 from aipolicy.frames.decoding import Parts
-from aipolicy.frames.memory import fresh
 from aipolicy.frames.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Place, Program
-
-BLOCK = 65_536
-"""The rows of a block: its columns and buffers together fit the cache of a core."""
 
 _NOTHING = np.empty(0, np.int64)
 
 
 class Workshop:
-    """The buffers of one thread, which all its kernels use one after another."""
+    """The buffers of one thread, which all its kernels use one after another on so many rows."""
 
-    def __init__(self, programs: Sequence[Program]) -> None:
-        self._buffers = fresh(_most(Place.BUFFER, programs), BLOCK)
-        self._masks = np.empty((_most(Place.MASK, programs), BLOCK), np.bool_)
+    def __init__(self, programs: Sequence[Program], rows: int) -> None:
+        self.rows = rows
+        self._buffers = np.empty((_most(Place.BUFFER, programs), rows), np.int64)
+        self._masks = np.empty((_most(Place.MASK, programs), rows), np.bool_)
+
+    @staticmethod
+    def bytes_a_row(programs: Sequence[Program]) -> int:
+        """Return what the buffers for these programs take for each row."""
+        return 8 * _most(Place.BUFFER, programs) + _most(Place.MASK, programs)
 
     def memory(self, program: Program) -> list[Memory]:
         """Return what lies in the slots of one of the programs."""
@@ -63,7 +64,7 @@ class Kernel:
     >>> from aipolicy.frames.program import program
     >>> tenth = program(Rounded(Total(((("cost",), 1),), 5), 10), ("cost",))
     >>> result = np.zeros(2, np.int64)
-    >>> Kernel(tenth, Workshop([tenth])).run([np.array([14, 15])], result)
+    >>> Kernel(tenth, Workshop([tenth], 2)).run([np.array([14, 15])], result)
     >>> result
     array([1, 2])
     """
@@ -71,13 +72,15 @@ class Kernel:
     def __init__(self, program: Program, workshop: Workshop) -> None:
         self._steps = [(s.operation, s.left, s.right, s.into) for s in program.steps]
         self._memory = workshop.memory(program)
+        self._rows = workshop.rows
 
     def run(self, facts: Sequence[Parts], result: Numbers) -> None:
-        """Write the sum of every row into `result`; the facts in order, at most `BLOCK` rows."""
+        """Write the sum of every row into `result`; the facts in order, a block at most."""
         rows = len(result)
-        slots = self._memory
-        if rows != BLOCK:
-            slots = [one[:rows] if one.ndim else one for one in slots]
+        if rows == self._rows:
+            slots = self._memory.copy()  # so that no facts are held beyond their block
+        else:
+            slots = [one[:rows] if one.ndim else one for one in self._memory]
         slots[RESULT], slots[UNSIGNED_RESULT] = result, result.view(np.uint64)
         slots[FIRST_FACT : FIRST_FACT + len(facts)] = facts
         for operation, left, right, into in self._steps:

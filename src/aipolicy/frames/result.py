@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from aipolicy.frames.arrow import Numbers, Truths, texts
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
-from aipolicy.frames.memory import fresh
 from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task
@@ -63,12 +62,10 @@ class Result:
 def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> list[Result]:
     """Return memory for what tasks give on every row, in which nothing is given yet."""
     shape = (rows, 2) if unit == "yuan" else (rows,)
-    count = sum(sum_ != NOTHING for task in tasks for sum_ in task.ends.values())
-    memory = iter(fresh(count, *shape))
     return [
         Result(
             {
-                name: np.zeros(shape, np.int64) if sum_ == NOTHING else next(memory)
+                name: (np.zeros if sum_ == NOTHING else np.empty)(shape, np.int64)
                 for name, sum_ in task.ends.items()
             },
             task.status or "",

@@ -1,0 +1,75 @@
+"""The order in which clauses are worked out, and how long each column is kept for them.
+
+A column that is not whole numbers already is copied to become so. It is read when a clause first
+needs it and let go after the last that does, so that many clauses hold no more than a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aipolicy.calc.quantity import Measure
+from aipolicy.calc.read_only import ReadOnly
+from aipolicy.frames.columns import Column
+from aipolicy.frames.kernel import Workshop
+from aipolicy.frames.plan import NOTHING
+from aipolicy.frames.program import Program, program
+from aipolicy.frames.request import Source, Task
+
+_PARTS, _ANSWER, _CODE = 8, 1, 1
+"""The bytes a row of what is copied: whole parts or a truth value, and why a row is not taken."""
+
+_IN_PASSING = 48
+"""The bytes a row that the one column that is just being read takes besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A clause's turn: its programs by column written, what is read for it, and let go after it.
+
+    What is nothing on every row is 0 from the start and has no program.
+    """
+
+    task: Task
+    programs: ReadOnly[str, Program]
+    reads: tuple[Source, ...]
+    drops: tuple[Source, ...]
+
+
+def turns_of(tasks: Sequence[Task]) -> list[Turn]:
+    """Return clauses in their order, each column read once and kept no longer than it is needed."""
+    last = {source: number for number, task in enumerate(tasks) for source in task.facts.values()}
+    known: set[Source] = set()
+    turns: list[Turn] = []
+    for number, task in enumerate(tasks):
+        sources = dict.fromkeys(task.facts.values())
+        reads = tuple(source for source in sources if source not in known)
+        drops = tuple(source for source in sources if last[source] == number)
+        known.update(reads)
+        turns.append(Turn(task, _programs(task), reads, drops))
+    return turns
+
+
+def bytes_a_row(turns: Sequence[Turn], columns: Mapping[str, Column]) -> int:
+    """Return what a thread that takes these turns holds at most for each row of a block."""
+    held, most = 0, 0
+    for turn in turns:
+        held += sum(_copied(source, columns) for source in turn.reads)
+        most = max(most, held)
+        held -= sum(_copied(source, columns) for source in turn.drops)
+    programs = [one for turn in turns for one in turn.programs.values()]
+    return _IN_PASSING + most + Workshop.bytes_a_row(programs)
+
+
+def _programs(task: Task) -> ReadOnly[str, Program]:
+    facts = tuple(task.facts)
+    ends = task.ends.items()
+    return ReadOnly({name: program(sum_, facts) for name, sum_ in ends if sum_ != NOTHING})
+
+
+def _copied(source: Source, columns: Mapping[str, Column]) -> int:
+    """Return the bytes a row of what is made of a column that is not read in place."""
+    if source.reading.factor == 1 and columns[source.column].in_place:
+        return 0
+    return _CODE + (_ANSWER if source.reading.measure is Measure.CONDITION else _PARTS)

@@ -1,0 +1,82 @@
+"""Turns: every column is read once, let go as soon as it may be, and counted while it is held."""
+
+import tracemalloc
+
+import pyarrow as pa
+import pytest
+
+from aipolicy import clauses, frames
+from aipolicy.calc.quantity import COUNT, SUM, Measure
+from aipolicy.calc.read_only import ReadOnly
+from aipolicy.frames.columns import NumpyColumn
+from aipolicy.frames.plan import Rounded, Total
+from aipolicy.frames.reading import Reading
+from aipolicy.frames.request import Source, Task
+from aipolicy.frames.turns import bytes_a_row, turns_of
+
+np = pytest.importorskip("numpy")
+
+FEE, RENT, DESKS = (
+    Source("fee", Reading.of(SUM, "yuan")),
+    Source("rent", Reading.of(SUM, "fen")),
+    Source("desks", Reading.of(COUNT, "fen")),
+)
+
+
+def task(*sources, copies=1):
+    """A clause that pays the first of its facts, so many times over."""
+    facts = ReadOnly({source.column: source for source in sources})
+    paid = Rounded(Total((((sources[0].column,), 1),), 0))
+    ends = ReadOnly({f"paid {number}": paid for number in range(copies)})
+    return Task("a clause", facts, ends, None, True, ())
+
+
+def test_a_column_is_read_for_the_first_clause_and_let_go_after_the_last_that_needs_it():
+    turns = turns_of([task(FEE, RENT), task(DESKS), task(RENT, DESKS)])
+    assert [turn.reads for turn in turns] == [(FEE, RENT), (DESKS,), ()]
+    assert [turn.drops for turn in turns] == [(FEE,), (), (RENT, DESKS)]
+
+
+def test_a_column_that_is_two_facts_of_a_clause_is_read_once():
+    facts = ReadOnly({"fee": FEE, "fee_before": FEE})
+    (turn,) = turns_of([Task("a clause", facts, ReadOnly({}), None, True, ())])
+    assert turn.reads == turn.drops == (FEE,)
+
+
+def test_what_is_nothing_on_every_row_has_no_program():
+    ends = ReadOnly({"least": Rounded(Total((), 0)), "most": Rounded(Total((), 7))})
+    (turn,) = turns_of([Task("a clause", ReadOnly({"fee": FEE}), ends, None, True, ())])
+    assert list(turn.programs) == ["most"]
+
+
+def test_only_what_is_copied_counts_and_only_while_it_is_held():
+    whole = NumpyColumn(np.zeros(1, np.int64))
+    floats = NumpyColumn(np.zeros(1))
+    columns = {"fee": whole, "rent": whole, "desks": whole}
+    nothing = bytes_a_row(turns_of([task(RENT)]), columns)
+    assert bytes_a_row(turns_of([task(FEE)]), columns) == nothing + 9  # yuan become fen
+    assert bytes_a_row(turns_of([task(RENT)]), columns | {"rent": floats}) == nothing + 9
+    apart = [task(FEE), task(DESKS)]
+    assert bytes_a_row(turns_of(apart), columns | {"desks": floats}) == nothing + 9
+    together = [task(FEE, DESKS)]
+    assert bytes_a_row(turns_of(together), columns | {"desks": floats}) == nothing + 18
+
+
+@pytest.mark.parametrize("make", [pa.table, "pandas"])
+def test_all_clauses_hold_64_mib_at_most_beyond_what_they_are_given_and_give(make):
+    """Columns of floats are the worst case: each of them has to be copied."""
+    rows = 600_000
+    every = clauses()
+    given = {}
+    for clause in every:
+        for name, quantity in clause.facts.items():
+            if quantity.measure is Measure.CONDITION:
+                given[name] = np.arange(rows) % 3 > 0
+            else:
+                given[name] = (np.arange(rows) % 5 + quantity.least).astype(np.float64)
+    frame = pytest.importorskip("pandas").DataFrame(given) if make == "pandas" else make(given)
+    tracemalloc.start()
+    found = frames.over_all(frame, every, unit="fen")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak - 8 * rows * (found.shape[1] - len(given)) <= 64 * 2**20
