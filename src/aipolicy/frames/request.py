@@ -85,8 +85,18 @@ def where(tasks: Sequence[Task]) -> str:
     return tasks[0].clause if len(tasks) == 1 else f"{len(tasks)} clauses"
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of what a clause gives, and what could grow too large on the way to it."""
+
+    sum: Sum
+    risks: tuple[Risk, ...] = ()
+
+
 @lru_cache(maxsize=1024)
-def _planned(clause: AnyClause, constants: tuple[tuple[str, int], ...]) -> tuple[Sum, Sum]:
+def _ends(
+    clause: AnyClause, constants: tuple[tuple[str, int], ...], divided: int
+) -> tuple[_End, _End]:
     """Return both ends of what a clause gives, facts that are the same on every row put in.
 
     Raises:
@@ -98,7 +108,8 @@ def _planned(clause: AnyClause, constants: tuple[tuple[str, int], ...]) -> tuple
         raise ColumnsOverflow(
             clause.id, [Fault("clause", clause.name, limit, "call the clause itself")]
         )
-    return ends
+    least, most = (_End(end, tuple(risks(end, clause.facts, divided))) for end in ends)
+    return least, most
 
 
 class Request:
@@ -166,15 +177,16 @@ class Request:
             elif given is not None:
                 facts[fact] = Source(given, Reading.of(quantity, self._unit))
                 self._check_kind(given, quantity)
-        least, most = _planned(clause, tuple(constants.items()))
+        least, most = _ends(clause, tuple(constants.items()), self._divided)
         if clause.grants is Grants.AMOUNT:
             ends = {names.into: most}
         else:
             is_range = clause.grants is Grants.RANGE
-            ends = {names.least: least if is_range else NOTHING, names.most: most}
+            ends = {names.least: least if is_range else _End(NOTHING), names.most: most}
+        sums = ReadOnly({name: end.sum for name, end in ends.items()})
+        found = tuple(risk for end in ends.values() for risk in end.risks)
         written = names.status if status else None
-        found = [risk for end in ends.values() for risk in risks(end, clause.facts, self._divided)]
-        return Task(clause.id, ReadOnly(facts), ReadOnly(ends), written, in_force, tuple(found))
+        return Task(clause.id, ReadOnly(facts), sums, written, in_force, found)
 
     def check_written(self, tasks: Sequence[Task]) -> None:
         """Note columns that would be written over, or written twice."""

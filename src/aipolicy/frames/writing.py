@@ -39,7 +39,7 @@ class _PolarsSeries(Protocol):
 
 
 class _PolarsFrame(Protocol):
-    def with_columns(self, columns: Sequence[object]) -> object: ...
+    def hstack(self, columns: Sequence[object]) -> object: ...
 
 
 class _Table(Protocol):
@@ -59,7 +59,7 @@ def with_columns(frame: InMemory, columns: Mapping[str, New]) -> object:
     if frame.implementation.is_polars():
         polars = cast("_Polars", import_module("polars"))
         series = [polars.from_arrow(one).alias(name) for name, one in arrays.items()]
-        return cast("_PolarsFrame", frame.to_native()).with_columns(series)
+        return cast("_PolarsFrame", frame.to_native()).hstack(series)
     table = cast("_Table", frame.to_native())
     for name, one in arrays.items():
         table = table.append_column(name, one)
@@ -84,6 +84,6 @@ def _in_pandas(frame: _PandasFrame, columns: Mapping[str, New]) -> object:
                 values = pandas.arrays.IntegerArray(column.values, ~column.valid)
         elif not isinstance(column, np.ndarray):
             values = pandas.arrays.ArrowExtensionArray(column)
-        made[name] = pandas.Series(values, index=frame.index, copy=False)
+        made[name] = values
     added = pandas.DataFrame(made, index=frame.index, copy=False)
     return pandas.concat([frame, added], axis=1).__finalize__(frame)
