@@ -1,7 +1,9 @@
 import duckdb
-import narwhals as nw
+import pytest
 
 from aipolicy import frames
+from aipolicy.errors import UnsupportedFrame
+from aipolicy.frames.work import Work
 from aipolicy.rules import dalian_2025_draft, harbin_2022
 
 SCENARIO, VOUCHER = harbin_2022.application_scenario, dalian_2025_draft.compute_voucher
@@ -39,7 +41,7 @@ def test_a_table_of_another_connection_is_worked_out_by_the_same_text():
 def test_expressions_are_written_out_once_for_the_same_clauses_and_types(monkeypatch):
     connection = duckdb.connect()
     frames.over(connection.sql("select 1::bigint as compute_fee"), VOUCHER, unit="fen")
-    monkeypatch.setattr(nw.Expr, "alias", None)
+    monkeypatch.setattr(Work, "columns", None)
     again = frames.over(connection.sql("select 50::bigint as compute_fee"), VOUCHER, unit="fen")
     assert again.fetchall() == [(50, 0, 15)]
 
@@ -53,3 +55,18 @@ def test_nothing_is_added_to_the_connection_of_the_table():
     assert connection.execute(
         "select count(*) from duckdb_views() where not internal"
     ).fetchall() == [(0,)]
+
+
+def test_a_duckdb_that_reads_no_expressions_is_refused_with_a_cure(monkeypatch):
+    monkeypatch.delattr(duckdb, "SQLExpression")
+    monkeypatch.setattr(duckdb, "__version__", "1.2.2")
+    with pytest.raises(UnsupportedFrame) as refused:
+        frames.over(
+            duckdb.sql("select 1 as rent_of_an_old_version"),
+            VOUCHER,
+            unit="fen",
+            columns={"compute_fee": "rent_of_an_old_version"},
+        )
+    assert str(refused.value) == (
+        "DuckDB 1.2.2: it reads no expressions before 1.3; pip install --upgrade duckdb"
+    )

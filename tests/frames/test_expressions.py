@@ -1,22 +1,35 @@
+"""Sums as expressions: the same in each language, and SQL that says no more than it must."""
+
+import duckdb
 import narwhals as nw
 import polars as pl
 import pytest
 
 from aipolicy.frames.expressions import sum_expression
+from aipolicy.frames.in_duckdb import InDuckDB
+from aipolicy.frames.in_narwhals import InNarwhals
 from aipolicy.frames.plan import Extreme, Rounded, Total
 
 THIRD = Rounded(Total(((("cost",), 1),), 1), 3)
 FLAT = Rounded(Total((), 5))
 CAPPED = Rounded(Total(((("cost",), 3),), 5), 10, 0, (("cost", 15),))
+COSTS = [13, 14, 15, 17]
 
 
-def worked_out(sum_, costs, *, in_doubles):
-    rows = nw.from_native(pl.LazyFrame({"cost": costs}))
-    found = rows.select(sum_expression(sum_, {"cost": nw.col("cost")}, in_doubles=in_doubles))
-    return found.collect().rows()
+def in_polars(sum_, *, in_doubles):
+    rows = nw.from_native(pl.LazyFrame({"cost": COSTS}))
+    language = InNarwhals(in_doubles=in_doubles)
+    found = rows.select(sum_expression(sum_, {"cost": language.column("cost")}, language))
+    return [fen for (fen,) in found.collect().rows()]
 
 
-@pytest.mark.parametrize("in_doubles", [True, False])
+def in_duckdb(sum_):
+    sql = InDuckDB()
+    text = sum_expression(sum_, {"cost": sql.column("cost")}, sql)
+    rows = duckdb.sql("select unnest($1) as cost", params=[COSTS])
+    return [fen for (fen,) in rows.project(str(text)).fetchall()]
+
+
 @pytest.mark.parametrize(
     ("sum_", "expected"),
     [
@@ -26,8 +39,9 @@ def worked_out(sum_, costs, *, in_doubles):
         (CAPPED, [4, 4, 5, 5]),
     ],
 )
-def test_sums_under_at_and_over_where_another_takes_over(sum_, expected, in_doubles):
-    costs = [13, 14, 15, 17]
-    assert [fen for (fen,) in worked_out(sum_, costs, in_doubles=in_doubles)] == expected
+def test_sums_under_at_and_over_where_another_takes_over(sum_, expected):
+    assert in_polars(sum_, in_doubles=True) == expected
+    assert in_polars(sum_, in_doubles=False) == expected
+    assert in_duckdb(sum_) == expected
     if isinstance(sum_, Rounded):
-        assert expected == [sum_.at({"cost": cost}) for cost in costs]
+        assert expected == [sum_.at({"cost": cost}) for cost in COSTS]

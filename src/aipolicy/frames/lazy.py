@@ -1,4 +1,4 @@
-"""Clauses over frames that their engine works out later, as expressions that it understands.
+"""Clauses over frames that their engine works out later, in a language that it understands.
 
 Nothing is pulled into memory: a row's sums and its status are expressions over its columns. With
 `on_error="raise"` bad rows are counted first, which is a pass of its own over the data.
@@ -12,10 +12,11 @@ from typing import cast
 import narwhals as nw
 
 from aipolicy.calc.read_only import ReadOnly
-from aipolicy.frames.duckdb_text import Relation, all_taken, with_columns
+from aipolicy.frames import duckdb_text
 from aipolicy.frames.facts import Check
 from aipolicy.frames.faults import JOINT, SHOWN_ROWS, BadRows, refuse
-from aipolicy.frames.limits import DOUBLE, INT64
+from aipolicy.frames.in_duckdb import InDuckDB
+from aipolicy.frames.in_narwhals import InNarwhals
 from aipolicy.frames.opening import Deferred
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task, where
@@ -25,12 +26,12 @@ from aipolicy.frames.work import Work
 def largest_dividend(engine: nw.Implementation) -> int:
     """Return the largest whole number that an engine divides exactly.
 
-    Polars divides whole numbers as such; in SQL the quotient is worked out in doubles.
+    Polars and DuckDB divide whole numbers as such; Spark works the quotient out in doubles.
 
-    >>> largest_dividend(nw.Implementation.POLARS) == INT64
+    >>> largest_dividend(nw.Implementation.PYSPARK) == 2**53
     True
     """
-    return INT64 if engine.is_polars() else DOUBLE
+    return _in_narwhals(engine).largest_dividend
 
 
 def run(
@@ -50,25 +51,26 @@ def run(
     schema = frame.collect_schema()
     read = {source.column for task in tasks for source in task.facts.values()}
     dtypes = ReadOnly({column: schema[column] for column in schema if column in read})
-    in_doubles = largest_dividend(frame.implementation) == DOUBLE
-    work = Work(tuple(tasks), dtypes, unit, on, in_doubles)
-    if raising and work.reads and not _all_taken(frame, work):
+    work = Work(tuple(tasks), dtypes, unit, on, _in_narwhals(frame.implementation))
+    if not frame.implementation.is_duckdb():
+        if raising and work.reads and _summed(frame, work.untaken())[0]:
+            refuse(where(tasks), _bad_rows(frame, work.checks()))
+        return frame.with_columns(**dict(work.columns())).to_native()
+    relation = cast("duckdb_text.Relation", frame.to_native())
+    text = Work(work.tasks, dtypes, unit, on, InDuckDB())
+    if raising and work.reads and duckdb_text.untaken(relation, text):
         refuse(where(tasks), _bad_rows(frame, work.checks()))
-    if frame.implementation.is_duckdb():
-        return with_columns(cast("Relation", frame.to_native()), work)
-    return frame.with_columns(*work.columns()).to_native()
+    return duckdb_text.with_columns(relation, text)
 
 
-def _all_taken(frame: Deferred, work: Work) -> bool:
-    if frame.implementation.is_duckdb():
-        return all_taken(cast("Relation", frame.to_native()), work)
-    return not _summed(frame, [work.untaken()])[0]
+def _in_narwhals(engine: nw.Implementation) -> InNarwhals:
+    return InNarwhals(in_doubles=not (engine.is_polars() or engine.is_duckdb()))
 
 
-def _bad_rows(frame: Deferred, checks: Sequence[Check]) -> Iterator[BadRows]:
+def _bad_rows(frame: Deferred, checks: Sequence[Check[nw.Expr]]) -> Iterator[BadRows]:
     """Yield the rows that checks find."""
-    found = [nw.when(check.met).then(nw.lit(1)).otherwise(nw.lit(0)) for check in checks]
-    for check, count in zip(checks, _summed(frame, found), strict=True):
+    found = [nw.when(check.met).then(nw.lit(1)).otherwise(nw.lit(0)).sum() for check in checks]
+    for check, count in zip(checks, _summed(frame, *found), strict=True):
         if count:
             first = frame.filter(check.met).select(*check.columns).head(SHOWN_ROWS).collect()
             rows = list(zip(*(first[column].to_list() for column in check.columns), strict=True))
@@ -77,8 +79,8 @@ def _bad_rows(frame: Deferred, checks: Sequence[Check]) -> Iterator[BadRows]:
             yield BadRows(column, check.reason, check.limit, count, values, None)
 
 
-def _summed(frame: Deferred, numbers: Sequence[nw.Expr]) -> list[int]:
-    """Return the sum of each number over all rows; 0 where there are no rows."""
-    named = [one.sum().alias(f"sum_{place}") for place, one in enumerate(numbers)]
-    sums = frame.select(*named).collect()
-    return [int(sums[column][0] or 0) for column in sums.columns]
+def _summed(frame: Deferred, *sums: nw.Expr) -> list[int]:
+    """Return sums over all rows; 0 where there are no rows."""
+    named = {f"sum_{place}": one for place, one in enumerate(sums)}
+    found = frame.select(**named).collect()
+    return [int(found[column][0] or 0) for column in found.columns]

@@ -6,81 +6,98 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Generic
 
 import narwhals as nw
 from narwhals.dtypes import DType
 
 from aipolicy.calc.period import Period
 from aipolicy.calc.read_only import ReadOnly
-from aipolicy.frames.expressions import all_of, any_of, sum_expression, too_large
+from aipolicy.frames.expressions import sum_expression, too_large
 from aipolicy.frames.facts import Check, Fact, day, fact
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, Reason, status, together_limit
+from aipolicy.frames.language import E, Language
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Source, Task
 
 
 @dataclass(frozen=True)
-class Work:
-    """What is to be worked out on frames whose columns have these types."""
+class Work(Generic[E]):
+    """What is to be worked out on frames whose columns have these types, in a language."""
 
     tasks: tuple[Task, ...]
     dtypes: ReadOnly[str, DType]
     unit: Unit
     on: str | None
-    in_doubles: bool
+    language: Language[E]
 
     @property
     def reads(self) -> frozenset[str]:
         """The columns that are read."""
         return frozenset([*self.dtypes, *([] if self.on is None else [self.on])])
 
-    def columns(self) -> list[nw.Expr]:
-        """Return the columns that the clauses write."""
-        return [one for clause in self._clauses for one in clause.columns(self)]
+    def columns(self) -> list[tuple[str, E]]:
+        """Return the columns that the clauses write, by name."""
+        return [one for clause in self._clauses for one in clause.columns(self.unit)]
 
-    def untaken(self) -> nw.Expr:
-        """Return 0 where all clauses can take a row, and 1 elsewhere."""
+    def untaken(self) -> E:
+        """Return how many rows some clause cannot take."""
         taken = [one.taken for one in (*self._facts.values(), *self._days)]
         taken += [~check.met for check in self._together]
-        return nw.when(all_of(taken)).then(nw.lit(0)).otherwise(nw.lit(1))
+        none, one = self.language.constant(0), self.language.constant(1)
+        return self.language.summed(self.language.case(self.language.all_of(taken), none, one))
 
-    def checks(self) -> list[Check]:
+    def checks(self) -> list[Check[E]]:
         """Return what to look for in rows that cannot be taken."""
         facts = [check for one in self._facts.values() for check in one.checks]
         return [*facts, *self._together, *(check for one in self._days for check in one.checks)]
 
     @property
-    def _together(self) -> list[Check]:
+    def _together(self) -> list[Check[E]]:
         return [check for clause in self._clauses for check in clause.together]
 
     @cached_property
-    def _facts(self) -> dict[Source, Fact]:
-        sources = {source: None for task in self.tasks for source in task.facts.values()}
-        return {source: fact(source, self.dtypes[source.column]) for source in sources}
+    def _facts(self) -> dict[Source, Fact[E]]:
+        sources = dict.fromkeys(source for task in self.tasks for source in task.facts.values())
+        return {
+            source: fact(source, self.dtypes[source.column], self.language) for source in sources
+        }
 
     @cached_property
-    def _days(self) -> list[Fact]:
-        return [] if self.on is None else [day(self.on)]
+    def _days(self) -> list[Fact[E]]:
+        return [] if self.on is None else [day(self.on, self.language)]
 
     @cached_property
-    def _clauses(self) -> list[_Clause]:
+    def _clauses(self) -> list[_Clause[E]]:
         facts, days = self._facts, next(iter(self._days), None)
         return [
-            _Clause(task, {name: facts[source] for name, source in task.facts.items()}, days)
+            _Clause(
+                task,
+                {name: facts[source] for name, source in task.facts.items()},
+                days,
+                self.language,
+            )
             for task in self.tasks
         ]
 
 
-class _Clause:
+class _Clause(Generic[E]):
     """One clause as expressions: its sums, where they are given, and why not elsewhere."""
 
-    def __init__(self, task: Task, facts: Mapping[str, Fact], days: Fact | None) -> None:
+    def __init__(
+        self,
+        task: Task,
+        facts: Mapping[str, Fact[E]],
+        days: Fact[E] | None,
+        language: Language[E],
+    ) -> None:
         self._task = task
+        self._language = language
         self._parts = {name: one.parts for name, one in facts.items()}
         self._given = [one.taken for one in facts.values()]
-        self.together: list[Check] = []
+        self.together: list[Check[E]] = []
         if task.risks:
-            over = any_of(too_large(risk, self._parts) for risk in task.risks)
+            over = language.any_of(too_large(risk, self._parts, language) for risk in task.risks)
             reason = Reason.TOO_LARGE_TOGETHER
             check = Check(task.risky_columns, reason, together_limit(reason), over)
             self.together.append(check)
@@ -88,37 +105,41 @@ class _Clause:
         checks = [check for one in facts.values() for check in one.checks] + self.together
         self._reasons = [(check.met, _label(check)) for check in checks]
         if days is not None and isinstance(task.in_force, Period):
-            inside = _inside(task.in_force, days.parts)
+            inside = _inside(task.in_force, days.parts, language)
             self._given.append(inside)
             self._reasons += [(check.met, _label(check)) for check in days.checks]
             self._reasons.append((~inside, NOT_IN_FORCE))
         elif not task.in_force:
-            self._given.append(nw.lit(value=False))
-            self._reasons.append((nw.lit(value=True), NOT_IN_FORCE))
+            self._given.append(language.constant(value=False))
+            self._reasons.append((language.constant(value=True), NOT_IN_FORCE))
 
-    def columns(self, work: Work) -> Iterator[nw.Expr]:
-        """Yield the columns that the clause writes."""
+    def columns(self, unit: Unit) -> Iterator[tuple[str, E]]:
+        """Yield the columns that the clause writes, by name."""
+        language = self._language
         for name, sum_ in self._task.ends.items():
-            fen = sum_expression(sum_, self._parts, in_doubles=work.in_doubles)
+            fen = sum_expression(sum_, self._parts, language)
             if self._given:
-                fen = nw.when(all_of(self._given)).then(fen)
-            yield (_in_yuan(fen) if work.unit == "yuan" else fen).alias(name)
+                fen = language.case(language.all_of(self._given), fen)
+            yield name, _in_yuan(fen, language) if unit == "yuan" else fen
         if self._task.status is not None:
-            said = nw.lit(OK)
+            said = language.constant(OK)
             for met, label in reversed(self._reasons):
-                said = nw.when(met).then(nw.lit(label)).otherwise(said)
-            yield said.alias(self._task.status)
+                said = language.case(met, language.constant(label), said)
+            yield self._task.status, said
 
 
-def _label(check: Check) -> str:
+def _label(check: Check[E]) -> str:
     return status(JOINT.join(check.columns), check.reason)
 
 
-def _inside(period: Period, day_: nw.Expr) -> nw.Expr:
-    started = day_ >= nw.lit(period.first)
-    return started if period.last is None else started & (day_ <= nw.lit(period.last))
+def _inside(period: Period, day_: E, language: Language[E]) -> E:
+    inside = [day_ >= language.constant(period.first)]
+    if period.last is not None:
+        inside.append(day_ <= language.constant(period.last))
+    return language.all_of(inside)
 
 
-def _in_yuan(fen: nw.Expr) -> nw.Expr:
+def _in_yuan(fen: E, language: Language[E]) -> E:
     """Return fen as yuan in `decimal(18, 2)`, multiplied and never divided: division is inexact."""
-    return (fen.cast(nw.Decimal(18, 0)) * nw.lit(Decimal("0.01"))).cast(nw.Decimal(18, 2))
+    whole = language.cast(fen, nw.Decimal(18, 0))
+    return language.cast(whole * language.constant(Decimal("0.01")), nw.Decimal(18, 2))

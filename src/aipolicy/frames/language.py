@@ -1,0 +1,103 @@
+"""What clauses are written in for engines that work later: the few words that they need.
+
+The same functions write a clause as Narwhals' expressions or as text that DuckDB reads; a
+language says how each word is put.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Generic, Protocol, Self, TypeAlias, TypeVar
+
+from narwhals.dtypes import DType
+
+Constant: TypeAlias = int | bool | str | date | Decimal
+"""A value that is the same on every row; whole numbers are of 64 bits."""
+
+
+class Expression(Protocol):
+    """A value of every row: arithmetic and comparisons are written as in Python."""
+
+    def __add__(self, other: Self | float, /) -> Self: ...
+    def __sub__(self, other: Self | float, /) -> Self: ...
+    def __mul__(self, other: Self | float, /) -> Self: ...
+    def __truediv__(self, other: Self | float, /) -> Self: ...
+    def __lt__(self, other: Self | float, /) -> Self: ...
+    def __le__(self, other: Self | float, /) -> Self: ...
+    def __gt__(self, other: Self | float, /) -> Self: ...
+    def __ge__(self, other: Self | float, /) -> Self: ...
+    def __invert__(self) -> Self: ...
+
+
+E = TypeVar("E", bound=Expression)
+
+
+class Language(ABC, Generic[E]):
+    """How values of rows are written for an engine."""
+
+    @property
+    @abstractmethod
+    def largest_dividend(self) -> int:
+        """The largest whole number that the engine divides exactly."""
+
+    @abstractmethod
+    def column(self, name: str) -> E:
+        """Return a column."""
+
+    @abstractmethod
+    def constant(self, value: Constant) -> E:
+        """Return what is the same on every row."""
+
+    @abstractmethod
+    def case(self, condition: E, met: E, unmet: E | None = None) -> E:
+        """Return one value where a condition is met, and another or null where it is not."""
+
+    @abstractmethod
+    def all_of(self, conditions: Iterable[E]) -> E:
+        """Return whether all of some conditions are met."""
+
+    @abstractmethod
+    def any_of(self, conditions: Iterable[E]) -> E:
+        """Return whether any of some conditions is met."""
+
+    @abstractmethod
+    def is_missing(self, value: E) -> E:
+        """Return whether a value is null."""
+
+    @abstractmethod
+    def is_given(self, value: E) -> E:
+        """Return whether a value is not null."""
+
+    @abstractmethod
+    def is_finite(self, value: E) -> E:
+        """Return whether a float is a finite number."""
+
+    @abstractmethod
+    def is_within(self, value: E, least: int, most: int) -> E:
+        """Return whether a value is neither less nor more than two numbers; null where it is."""
+
+    @abstractmethod
+    def differs(self, one: E, other: E) -> E:
+        """Return whether two values are not the same."""
+
+    @abstractmethod
+    def floor(self, value: E) -> E:
+        """Return a float rounded down."""
+
+    @abstractmethod
+    def quotient(self, total: E, under: int) -> E:
+        """Return a whole number divided by another and rounded down.
+
+        It is 0 or more, save where the engine divides in doubles.
+        """
+
+    @abstractmethod
+    def cast(self, value: E, dtype: DType) -> E:
+        """Return a value as one of another type."""
+
+    @abstractmethod
+    def summed(self, numbers: E) -> E:
+        """Return the sum of whole numbers over all rows."""
