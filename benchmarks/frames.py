@@ -2,16 +2,17 @@
 
     python benchmarks/frames.py [ROWS ...]
 
-Every ratio is of two times from this one run, to whole-array NumPy on int64; the best of several
-rounds counts. Sums go in and out as whole fen; wrong rows are those that miss the exact fen.
-Peers that are not installed are left out.
+Every ratio is of two times from this one run, to whole-array NumPy on int64. All take turns, round
+by round, and the best round of each counts. Sums go in and out as whole fen; wrong rows are those
+that miss the exact fen. Peers that are not installed are left out.
 """
 
 import gc
 import sys
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
+from typing import TypeVar
 
 import duckdb
 import frame_peers as peers
@@ -28,7 +29,10 @@ FOUR = [clause(id_) for id_ in IDS]
 WRITTEN = (*IDS[:3], f"{IDS[3]}_most")
 ROUNDS = 7
 ROWS = (1_000_000, 10_000_000)
+BY_HAND, COPY = "NumPy int64 by hand, whole arrays", "copying as many bytes"
 BYTES_A_ROW = 5 * 8 + 4 + 4 * 8  # five sums and four conditions in, four sums out
+
+FrameT = TypeVar("FrameT")
 
 
 def columns(rows: int) -> dict[str, np.ndarray]:
@@ -47,17 +51,26 @@ def columns(rows: int) -> dict[str, np.ndarray]:
     }
 
 
+def race(works: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
+    """The shortest time of each in seconds; all run once a round, so that noise meets all alike.
+
+    What a run made is gone before the next.
+    """
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for turn in range(rounds + 1):
+        for name, work in works.items():
+            gc.collect()
+            start = perf_counter()
+            made = work()
+            if turn:  # the first round only warms up
+                times[name].append(perf_counter() - start)
+            del made
+    return {name: min(found) for name, found in times.items()}
+
+
 def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """The shortest of several runs, in seconds; what a run made is gone before the next."""
-    work()
-    times: list[float] = []
-    for _ in range(rounds):
-        gc.collect()
-        start = perf_counter()
-        made = work()
-        times.append(perf_counter() - start)
-        del made
-    return min(times)
+    """The shortest of several runs, in seconds."""
+    return race({"": work}, rounds)[""]
 
 
 def wrong(found: Sequence[np.ndarray], exact: Sequence[np.ndarray]) -> int:
@@ -77,46 +90,49 @@ def line(name: str, rows: int, seconds: float, base: float, missed: int | None =
 def side_by_side(rows: int) -> None:
     c = columns(rows)
     exact = peers.numpy_int64(c)
-    base = best(lambda: peers.numpy_int64(c))
+    frame, in_polars, table = pd.DataFrame(c), pl.DataFrame(c), pa.table(c)
+    half = np.ones(rows * BYTES_A_ROW // 2, np.uint8)
+    other = np.ones_like(half)
+
+    def ours(given: FrameT) -> Callable[[], FrameT]:
+        return lambda: frames.over_all(given, FOUR, unit="fen")
+
+    works: dict[str, Callable[[], object]] = {
+        BY_HAND: lambda: peers.numpy_int64(c),
+        "aipolicy.frames on pandas": ours(frame),
+        "aipolicy.frames on Polars": ours(in_polars),
+        "aipolicy.frames on PyArrow": ours(table),
+        COPY: lambda: np.copyto(other, half),
+        "NumPy float64 by hand": lambda: peers.numpy_float64(c),
+        "pandas by hand": lambda: peers.pandas_by_hand(frame),
+        "Polars by hand": lambda: peers.polars_by_hand(in_polars),
+    }
+    numba = peers.numba_int64()
+    if numba is not None:
+        works["numba int64, one loop a clause"] = lambda: numba(c)
+    seconds = race(works)
+    openfisca = peers.openfisca_core()
+    if openfisca is not None:
+        name = "openfisca-core, build to calculate"
+        works[name] = lambda: openfisca(c)
+        seconds[name] = best(works[name], 3)
     print(f"\n{rows:,} rows, four clauses{'':<11}{'M rows/s':>10}{'ratio':>8}{'wrong rows':>14}")
-    line("NumPy int64 by hand, whole arrays", rows, base, base, 0)
-    kinds = {"pandas": pd.DataFrame(c), "Polars": pl.DataFrame(c), "PyArrow": pa.table(c)}
-    for name, frame in kinds.items():
-        seconds = best(lambda frame=frame: frames.over_all(frame, FOUR, unit="fen"))
-        found = frames.over_all(frame, FOUR, unit="fen")
-        missed = wrong([np.asarray(found[one]) for one in WRITTEN], exact)
-        line(f"aipolicy.frames on {name}", rows, seconds, base, missed)
-        if name == "pandas":
-            ours = seconds
-    share = copying(rows) / ours
-    print(f"{'':<4}{share:.0%} of the speed at which memory of that size is copied")
-    float64 = best(lambda: peers.numpy_float64(c))
-    line("NumPy float64 by hand", rows, float64, base, wrong(peers.numpy_float64(c), exact))
-    hand = best(lambda: peers.pandas_by_hand(kinds["pandas"]))
-    line("pandas by hand", rows, hand, base, wrong(peers.pandas_by_hand(kinds["pandas"]), exact))
-    hand = best(lambda: peers.polars_by_hand(kinds["Polars"]))
-    line("Polars by hand", rows, hand, base, wrong(peers.polars_by_hand(kinds["Polars"]), exact))
-    for name, run, rounds in (
-        ("numba int64, one loop a clause", peers.numba_int64(), ROUNDS),
-        ("openfisca-core, build to calculate", peers.openfisca_core(), 3),
-    ):
-        if run is not None:
-            seconds = best(lambda run=run: run(c), rounds)
-            line(name, rows, seconds, base, wrong(run(c), exact))
+    for name, time in seconds.items():
+        if name == COPY:
+            share = time / seconds["aipolicy.frames on pandas"]
+            print(f"{'':<4}{share:.0%} of the speed at which memory of that size is copied")
+            continue
+        found = works[name]()
+        sums = found if isinstance(found, list) else [np.asarray(found[one]) for one in WRITTEN]
+        line(name, rows, time, seconds[BY_HAND], wrong(sums, exact))
     zen = peers.zen_engine()
     if zen is not None:
         few = {name: one[:20_000] for name, one in c.items()}
         some = [one[:20_000] for one in exact]
-        seconds = best(lambda: zen(few), 3) * rows / 20_000
-        line("zen-engine, one clause, by 20,000 rows", rows, seconds, base, wrong(zen(few), some))
-    in_duckdb(kinds["PyArrow"], rows)
-
-
-def copying(rows: int) -> float:
-    """Seconds to copy as many bytes as the four clauses read and write."""
-    half = np.ones(rows * BYTES_A_ROW // 2, np.uint8)
-    other = np.ones_like(half)
-    return best(lambda: np.copyto(other, half))
+        time = best(lambda: zen(few), 3) * rows / 20_000
+        name = "zen-engine, one clause, by 20,000 rows"
+        line(name, rows, time, seconds[BY_HAND], wrong(zen(few), some))
+    in_duckdb(table, rows)
 
 
 def in_duckdb(table: pa.Table, rows: int) -> None:
@@ -130,14 +146,16 @@ def in_duckdb(table: pa.Table, rows: int) -> None:
         relation = frames.over_all(connection.table("rows"), FOUR, unit="fen", on_error=on_error)
         return list(relation.aggregate(summed).fetchall()[0])
 
-    base = best(lambda: peers.sums_in_sql(connection))
-    right = peers.sums_in_sql(connection)
+    works = {
+        "SQL by hand, no guards": lambda: peers.sums_in_sql(connection),
+        "aipolicy.frames, bad rows left empty": lambda: ours("null"),
+        "aipolicy.frames, bad rows refused": lambda: ours("raise"),
+    }
+    seconds = race(works)
     print(f"\n{rows:,} rows in DuckDB, to four sums{'':<5}{'M rows/s':>8}{'ratio':>8}")
-    line("SQL by hand, no guards", rows, base, base)
-    line("aipolicy.frames, bad rows left empty", rows, best(lambda: ours("null")), base)
-    line("aipolicy.frames, bad rows refused", rows, best(lambda: ours("raise")), base)
-    for on_error in ("null", "raise"):
-        if ours(on_error) != right:
+    for name, time in seconds.items():
+        line(name, rows, time, seconds["SQL by hand, no guards"])
+        if works[name]() != peers.sums_in_sql(connection):
             print("    the sums differ")
 
 

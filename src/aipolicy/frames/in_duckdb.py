@@ -182,9 +182,9 @@ class InDuckDB(Language[Sql]):
             kind = "double" if dtype.is_float() else "bigint"
         return Sql(f"{value.held(Binding.ONE)}::{kind}")
 
-    def summed(self, numbers: Sql) -> Sql:
-        """Return the sum of whole numbers over all rows."""
-        return Sql(f"coalesce(sum({numbers}), 0)")
+    def unmet(self, condition: Sql) -> Sql:
+        """Return how many rows do not meet a condition, or leave it open."""
+        return Sql(f"count(*) - count_if({condition})", Binding.SUM)
 
 
 def _joined(word: str, binding: Binding, conditions: Iterable[Sql]) -> Sql:

@@ -84,6 +84,6 @@ class InNarwhals(Language[nw.Expr]):
         """Return a value as one of another type."""
         return value.cast(dtype)
 
-    def summed(self, numbers: nw.Expr) -> nw.Expr:
-        """Return the sum of whole numbers over all rows."""
-        return numbers.sum()
+    def unmet(self, condition: nw.Expr) -> nw.Expr:
+        """Return how many rows do not meet a condition, or leave it open."""
+        return nw.when(condition).then(nw.lit(0)).otherwise(nw.lit(1)).sum()

@@ -99,5 +99,5 @@ class Language(ABC, Generic[E]):
         """Return a value as one of another type."""
 
     @abstractmethod
-    def summed(self, numbers: E) -> E:
-        """Return the sum of whole numbers over all rows."""
+    def unmet(self, condition: E) -> E:
+        """Return how many rows do not meet a condition, or leave it open."""

@@ -44,8 +44,7 @@ class Work(Generic[E]):
         """Return how many rows some clause cannot take."""
         taken = [one.taken for one in (*self._facts.values(), *self._days)]
         taken += [~check.met for check in self._together]
-        none, one = self.language.constant(0), self.language.constant(1)
-        return self.language.summed(self.language.case(self.language.all_of(taken), none, one))
+        return self.language.unmet(self.language.all_of(taken))
 
     def checks(self) -> list[Check[E]]:
         """Return what to look for in rows that cannot be taken."""
