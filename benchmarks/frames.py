@@ -33,6 +33,7 @@ BY_HAND, COPY = "NumPy int64 by hand, whole arrays", "copying as many bytes"
 BYTES_A_ROW = 5 * 8 + 4 + 4 * 8  # five sums and four conditions in, four sums out
 
 FrameT = TypeVar("FrameT")
+KEPT: list[pa.MemoryPool] = []  # pools have to outlive what lies in them
 
 
 def columns(rows: int) -> dict[str, np.ndarray]:
@@ -195,10 +196,14 @@ def facts_of_all(rows: int) -> dict[str, np.ndarray]:
 def memory_beyond(frame: pd.DataFrame, some: Sequence[object]) -> float:
     """The most memory held at once beyond the input and the results, in MiB."""
     gc.collect()
+    usual, pool = pa.default_memory_pool(), pa.proxy_memory_pool(pa.default_memory_pool())
+    KEPT.append(pool)
+    pa.set_memory_pool(pool)
     tracemalloc.start()
     found = frames.over_all(frame, some, unit="fen")
-    peak = tracemalloc.get_traced_memory()[1]
+    peak = tracemalloc.get_traced_memory()[1] + pool.max_memory()
     tracemalloc.stop()
+    pa.set_memory_pool(usual)
     added = found.shape[1] - frame.shape[1]
     return (peak - added * 8 * len(frame)) / 2**20
 

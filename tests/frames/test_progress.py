@@ -32,7 +32,7 @@ def test_tqdm_shows_every_share_of_the_rows(monkeypatch):
     monkeypatch.setitem(sys.modules, "tqdm.auto", module)
     only(monkeypatch, "tqdm", "rich")
     assert work() == 30_000
-    assert shown == [2]
+    assert shown == [3]
 
 
 def test_rich_shows_it_where_there_is_no_tqdm(monkeypatch, capsys):

@@ -18,9 +18,6 @@ from aipolicy.frames.result import Result, results_of
 from aipolicy.frames.tally import Tally
 from aipolicy.frames.turns import bytes_a_row, turns_of
 
-SHARE = 2 * MOST_ROWS
-"""The rows that one thread takes at a time."""
-
 _MOST_THREADS = 4
 
 Progress = Callable[[Iterable[Tally], int], Iterable[Tally]]
@@ -46,7 +43,7 @@ def run(
     names |= {on} if on else set()
     columns = columns_of(frame, names)
     results = results_of(tasks, len(frame), unit, on)
-    shares = range(0, len(frame), SHARE)
+    shares = range(0, len(frame), MOST_ROWS)
     threads = min(len(shares), _MOST_THREADS, cores())
     crews: SimpleQueue[Crew] = SimpleQueue()
     turns = turns_of(tasks)
@@ -57,7 +54,7 @@ def run(
     def share(start: int) -> Tally:
         crew = crews.get()
         try:
-            return crew.rows(start, min(start + SHARE, len(frame)))
+            return crew.rows(start, min(start + MOST_ROWS, len(frame)))
         finally:
             crews.put(crew)
 

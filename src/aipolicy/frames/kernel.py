@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from aipolicy.frames.arrow import Numbers
+from aipolicy.frames.arrow import Numbers, fresh
 from aipolicy.frames.decoding import Parts
 from aipolicy.frames.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Place, Program
 
@@ -21,7 +21,7 @@ class Workshop:
 
     def __init__(self, programs: Sequence[Program], rows: int) -> None:
         self.rows = rows
-        self._buffers = np.empty((_most(Place.BUFFER, programs), rows), np.int64)
+        self._buffers = fresh(_most(Place.BUFFER, programs), rows)
         self._masks = np.empty((_most(Place.MASK, programs), rows), np.bool_)
 
     @staticmethod

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aipolicy.frames.arrow import Numbers, Truths, texts
+from aipolicy.frames.arrow import Numbers, Truths, fresh, texts
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
 from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.reading import Unit
@@ -65,7 +65,7 @@ def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> 
     return [
         Result(
             {
-                name: (np.zeros if sum_ == NOTHING else np.empty)(shape, np.int64)
+                name: np.zeros(shape, np.int64) if sum_ == NOTHING else fresh(*shape)
                 for name, sum_ in task.ends.items()
             },
             task.status or "",
