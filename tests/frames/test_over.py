@@ -1,7 +1,6 @@
 """The call itself: what is written where, what stays, and what is refused before any work."""
 
 import importlib.util
-import os
 import subprocess
 import sys
 from datetime import date, datetime
@@ -16,7 +15,6 @@ import pytest
 
 from aipolicy import clause, frames, percent, wan
 from aipolicy.errors import InvalidClaim, MissingExtra, ValidityUnknown
-from aipolicy.frames.eager import cores
 from aipolicy.rules import dalian_2025_draft, harbin_2022, langfang_2023, wuhan_2024_draft
 from tests.frames.engines import EAGER, LAZY, listed
 
@@ -155,7 +153,7 @@ def test_more_rows_than_a_block_are_worked_out_alike(make):
 
 @every_eager
 def test_one_core_gives_what_several_do(make, monkeypatch):
-    monkeypatch.setattr("aipolicy.frames.eager.cores", lambda: 1)
+    monkeypatch.setattr("aipolicy.frames.eager.cores", lambda: [0])
     table = pa.table({"total_investment": np.arange(300_000)})
     found = listed(frames.over(make(table), SCENARIO, unit="fen", **YES))["amount"]
     assert found == ((3 * np.arange(300_000) + 5) // 10).tolist()
@@ -414,12 +412,6 @@ def test_a_clause_whose_facts_are_all_constants_gives_the_same_on_every_row(make
         settled_this_year=True,
     )
     assert listed(found) == {"firm": ["a", "b"], "amount": [50_000_000, 50_000_000]}
-
-
-def test_cores_are_counted_where_the_system_cannot_tell_which_are_ours(monkeypatch):
-    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
-    assert cores() == 3
 
 
 @every_eager

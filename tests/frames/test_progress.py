@@ -25,14 +25,14 @@ def only(monkeypatch, *names):
     )
 
 
-def test_tqdm_shows_every_share_of_the_rows(monkeypatch):
+def test_tqdm_shows_every_block_of_rows(monkeypatch):
     shown = []
     module = ModuleType("tqdm.auto")
     module.tqdm = lambda finished, total: shown.append(total) or finished
     monkeypatch.setitem(sys.modules, "tqdm.auto", module)
     only(monkeypatch, "tqdm", "rich")
     assert work() == 30_000
-    assert shown == [3]
+    assert shown == [2]
 
 
 def test_rich_shows_it_where_there_is_no_tqdm(monkeypatch, capsys):

@@ -1,26 +1,38 @@
-"""How many rows are worked on at a time: many, and yet so few that memory stays within a budget.
+"""How rows are divided among threads: in blocks that are large, equal, and within a budget.
 
-Larger blocks let several threads work side by side: between two operations each waits its turn for
-Python, and the longer an operation is, the less often they meet there. Beyond a size they no longer
-fit the cache.
+The larger blocks are, the longer one operation lasts, and the less often two threads meet where
+each waits its turn for Python. Beyond a size they no longer fit the cache.
 """
 
 from __future__ import annotations
 
-MOST_ROWS = 131_072
+MOST_ROWS = 262_144
 """The most rows of a block."""
 
-BUDGET = 32 * 2**20
+BUDGET = 40 * 2**20
 """The bytes that the blocks of all threads may hold together, beside the columns themselves."""
 
-_STEP = 4_096
+_FEWEST_ROWS = 4_096
+_WORTH_A_THREAD = 65_536
 
 
-def rows_a_block(bytes_a_row: int, threads: int) -> int:
-    """Return how many rows a thread takes at a time where it holds so many bytes for each.
+def threads_for(rows: int, cores: int) -> int:
+    """Return how many threads so many rows are worth: four at most, and one at least.
 
-    >>> rows_a_block(40, 2), rows_a_block(1_400, 2)
-    (131072, 8192)
+    >>> threads_for(100_000, 8), threads_for(200_000, 8), threads_for(10**6, 8)
+    (1, 3, 4)
     """
-    affordable = BUDGET // (bytes_a_row * threads) // _STEP * _STEP
-    return max(_STEP, min(MOST_ROWS, affordable))
+    return max(1, min(4, cores, rows // _WORTH_A_THREAD))
+
+
+def rows_a_block(rows: int, threads: int, bytes_a_row: int) -> int:
+    """Return how many rows a block has, so that each thread takes as many blocks as the others.
+
+    `bytes_a_row` is what a thread holds for each row of a block.
+
+    >>> rows_a_block(1_000_000, 2, 40), rows_a_block(1_000_000, 2, 1_400)
+    (250000, 14706)
+    """
+    affordable = max(_FEWEST_ROWS, min(MOST_ROWS, BUDGET // (bytes_a_row * threads)))
+    rounds = max(1, -(-rows // (affordable * threads)))
+    return -(-rows // (rounds * threads))

@@ -32,7 +32,6 @@ class Crew:
         on: str | None,
         block: int,
     ) -> None:
-        self._block_rows = block
         self._columns = columns
         self._on = on
         workshop = Workshop([one for turn in turns for one in turn.programs.values()], block)
@@ -40,13 +39,8 @@ class Crew:
         self._jobs = [_Job(turn, workshop, result) for turn, result in together]
 
     def rows(self, start: int, stop: int) -> Tally:
-        """Work out some rows; return which of them cannot be taken."""
+        """Work out a block of rows; return which of them cannot be taken."""
         tally = Tally()
-        for first in range(start, stop, self._block_rows):
-            self._block(first, min(first + self._block_rows, stop), tally)
-        return tally
-
-    def _block(self, start: int, stop: int, tally: Tally) -> None:
         day: Numbers | None = None
         bad_days: Codes | None = None
         if self._on is not None:
@@ -65,6 +59,7 @@ class Crew:
                 del held[source]
         if self._on is not None and bad_days is not None:
             tally.note(self._on, bad_days, start, day_limit)
+        return tally
 
     def _read(self, source: Source, start: int, stop: int, tally: Tally) -> Decoded:
         taken, bad = parts(self._columns[source.column].stretch(start, stop), source.reading)

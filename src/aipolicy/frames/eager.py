@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from queue import SimpleQueue
 
-from aipolicy.frames.blocks import MOST_ROWS, rows_a_block
+from aipolicy.frames.blocks import rows_a_block, threads_for
 from aipolicy.frames.columns import Column, columns_of
 from aipolicy.frames.crew import Crew
 from aipolicy.frames.faults import JOINT, refuse
@@ -16,12 +14,11 @@ from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task, where
 from aipolicy.frames.result import Result, results_of
 from aipolicy.frames.tally import Tally
+from aipolicy.frames.threads import cores, in_threads
 from aipolicy.frames.turns import bytes_a_row, turns_of
 
-_MOST_THREADS = 4
-
 Progress = Callable[[Iterable[Tally], int], Iterable[Tally]]
-"""What watches shares of rows being finished, told how many there are."""
+"""What watches blocks of rows being finished, told how many there are."""
 
 
 def run(
@@ -43,43 +40,27 @@ def run(
     names |= {on} if on else set()
     columns = columns_of(frame, names)
     results = results_of(tasks, len(frame), unit, on)
-    shares = range(0, len(frame), MOST_ROWS)
-    threads = min(len(shares), _MOST_THREADS, cores())
+    turns, rows = turns_of(tasks), len(frame)
+    threads = threads_for(rows, len(cores()))
+    block = rows_a_block(rows, threads, bytes_a_row(turns, columns))
     crews: SimpleQueue[Crew] = SimpleQueue()
-    turns = turns_of(tasks)
-    block = rows_a_block(bytes_a_row(turns, columns), max(threads, 1))
     for _ in range(threads):
-        crews.put(Crew(turns, columns, results, on, min(block, len(frame))))
+        crews.put(Crew(turns, columns, results, on, block))
 
-    def share(start: int) -> Tally:
+    def work(start: int) -> Tally:
         crew = crews.get()
         try:
-            return crew.rows(start, min(start + MOST_ROWS, len(frame)))
+            return crew.rows(start, min(start + block, rows))
         finally:
             crews.put(crew)
 
     total = Tally()
-    for tally in progress(_finished(share, shares, threads), len(shares)):
+    starts = range(0, rows, block or 1)
+    for tally in progress(in_threads(work, starts, threads), len(starts)):
         total.add(tally)
     if raising:
         refuse(where(tasks), total.bad_rows(lambda name, row: _value(columns, name, row)))
     return results
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _finished(share: Callable[[int], Tally], shares: range, threads: int) -> Iterator[Tally]:
-    """Yield what the shares met, in their order."""
-    if threads < 2:
-        yield from map(share, shares)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        yield from pool.map(share, shares)
 
 
 def _value(columns: Mapping[str, Column], name: str, row: int) -> object:

@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from aipolicy.frames.arrow import Numbers, Truths, fresh, texts
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
-from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task
 from aipolicy.frames.writing import New, sums
@@ -64,10 +63,7 @@ def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> 
     shape = (rows, 2) if unit == "yuan" else (rows,)
     return [
         Result(
-            {
-                name: np.zeros(shape, np.int64) if sum_ == NOTHING else fresh(*shape)
-                for name, sum_ in task.ends.items()
-            },
+            {name: fresh(*shape) for name in task.ends},
             task.status or "",
             np.zeros(rows, np.uint16) if task.status else None,
             _labels(task, on) if task.status else (),

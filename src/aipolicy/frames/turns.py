@@ -13,7 +13,6 @@ from aipolicy.calc.quantity import Measure
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames.columns import Column
 from aipolicy.frames.kernel import Workshop
-from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.program import Program, program
 from aipolicy.frames.request import Source, Task
 
@@ -26,10 +25,7 @@ _IN_PASSING = 48
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A clause's turn: its programs by column written, what is read for it, and let go after it.
-
-    What is nothing on every row is 0 from the start and has no program.
-    """
+    """A clause's turn: its programs by column written, what is read for it, and let go after it."""
 
     task: Task
     programs: ReadOnly[str, Program]
@@ -64,8 +60,7 @@ def bytes_a_row(turns: Sequence[Turn], columns: Mapping[str, Column]) -> int:
 
 def _programs(task: Task) -> ReadOnly[str, Program]:
     facts = tuple(task.facts)
-    ends = task.ends.items()
-    return ReadOnly({name: program(sum_, facts) for name, sum_ in ends if sum_ != NOTHING})
+    return ReadOnly({name: program(sum_, facts) for name, sum_ in task.ends.items()})
 
 
 def _copied(source: Source, columns: Mapping[str, Column]) -> int:
