@@ -165,9 +165,11 @@ def decimals(words: Numbers, valid: Truths | None) -> ArrowArray:
     return pa.Array.from_buffers(pa.decimal128(18, 2), len(words), memory)
 
 
-def texts(codes: npt.NDArray[np.uint16], labels: Sequence[str]) -> ArrowArray:
-    """Return codes as the texts they stand for."""
-    numbers = pa.array(codes)
-    return pa.DictionaryArray.from_arrays(
-        numbers, pa.array(labels, pa.string())
-    ).dictionary_decode()
+def texts(codes: npt.NDArray[np.integer], labels: Sequence[str | None]) -> ArrowArray:
+    """Return codes as the texts they stand for, null where the label is none.
+
+    >>> texts(np.array([1, 0, 1]), [None, "ok"]).to_pylist()
+    ['ok', None, 'ok']
+    """
+    known = pa.array(labels, pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(codes), known).dictionary_decode()

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 import numpy as np
 
-from aipolicy.frames.arrow import ArrowArray, Numbers, pa
+from aipolicy.frames.arrow import ArrowArray, Numbers, pa, texts
 from aipolicy.frames.opening import InMemory
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.stacking.outcome import Outcome
@@ -53,7 +53,7 @@ def with_outcome(
     new = ~portfolio.before if portfolio.before.any() else None
     columns: list[New] = [
         sums(outcome.paid if unit == "fen" else _in_yuan(outcome.paid), new),
-        _texts(outcome.rule, outcome.rules),
+        texts(outcome.rule, [None, *outcome.rules[1:]]),
         _others(outcome.by, outcome.several),
     ]
     if len(written) > len(columns):
@@ -68,20 +68,13 @@ def _in_yuan(fen: Numbers) -> Numbers:
     return words
 
 
-def _texts(codes: Numbers, labels: Sequence[str]) -> ArrowArray:
-    """Return codes as the texts they stand for; the first label is none."""
-    numbers = _pyarrow.array(codes.astype(np.int32), None, codes == 0)
-    made = pa.DictionaryArray.from_arrays(numbers, pa.array(labels, pa.string()))
-    return made.dictionary_decode()
-
-
 def _others(by: Numbers, several: Mapping[int, tuple[int, ...]]) -> ArrowArray:
     """Return the rows that displaced each row, as text."""
-    texts = _pyarrow.array(by, None, by < 0).cast(pa.string())
+    single = _pyarrow.array(by, None, by < 0).cast(pa.string())
     if not several:
-        return texts
+        return single
     rows = sorted(several)
     mask = np.zeros(len(by), np.bool_)
     mask[rows] = True
     told = [AND.join(map(str, several[row])) for row in rows]
-    return _compute.replace_with_mask(texts, _pyarrow.array(mask), pa.array(told, pa.string()))
+    return _compute.replace_with_mask(single, _pyarrow.array(mask), pa.array(told, pa.string()))
