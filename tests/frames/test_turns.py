@@ -47,6 +47,12 @@ def test_a_column_that_is_two_facts_of_a_clause_is_read_once():
     assert turn.reads == turn.drops == (FEE,)
 
 
+def test_what_is_nothing_on_every_row_has_no_program():
+    ends = ReadOnly({"least": Rounded(Total((), 0)), "most": Rounded(Total((), 7))})
+    (turn,) = turns_of([Task("a clause", ReadOnly({"fee": FEE}), ends, None, True, ())])
+    assert list(turn.programs) == ["most"]
+
+
 def test_only_what_is_copied_counts_and_only_while_it_is_held():
     whole = NumpyColumn(np.zeros(1, np.int64))
     floats = NumpyColumn(np.zeros(1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 from math import prod
+from mmap import mmap
 from typing import Protocol, TypeAlias, cast
 
 import numpy as np
@@ -121,6 +122,22 @@ def fresh(*shape: int) -> Numbers:
     """
     memory = pa.allocate_buffer(8 * prod(shape))
     return np.frombuffer(memory, np.int64).reshape(shape)
+
+
+def zeros(*shape: int) -> Numbers:
+    """Return memory in which all is 0; where it is large it takes none until it is read.
+
+    >>> zeros(3, 2).sum()
+    np.int64(0)
+    """
+    size = 8 * prod(shape)
+    if size < _LARGE:
+        return np.zeros(shape, np.int64)
+    return np.frombuffer(mmap(-1, size), np.int64).reshape(shape)
+
+
+_LARGE = 2**20
+"""The bytes from which memory is asked of the system itself, which gives it empty."""
 
 
 def memory_of(array: ArrowArray) -> memoryview:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aipolicy.frames.arrow import Numbers, Truths, fresh, texts
+from aipolicy.frames.arrow import Numbers, Truths, fresh, texts, zeros
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
+from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import Task
 from aipolicy.frames.writing import New, sums
@@ -63,7 +64,10 @@ def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> 
     shape = (rows, 2) if unit == "yuan" else (rows,)
     return [
         Result(
-            {name: fresh(*shape) for name in task.ends},
+            {
+                name: zeros(*shape) if sum_ == NOTHING else fresh(*shape)
+                for name, sum_ in task.ends.items()
+            },
             task.status or "",
             np.zeros(rows, np.uint16) if task.status else None,
             _labels(task, on) if task.status else (),

@@ -13,6 +13,7 @@ from aipolicy.calc.quantity import Measure
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames.columns import Column
 from aipolicy.frames.kernel import Workshop
+from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.program import Program, program
 from aipolicy.frames.request import Source, Task
 
@@ -25,7 +26,10 @@ _IN_PASSING = 48
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A clause's turn: its programs by column written, what is read for it, and let go after it."""
+    """A clause's turn: its programs by column written, what is read for it, and let go after it.
+
+    What is nothing on every row is 0 from the start and has no program.
+    """
 
     task: Task
     programs: ReadOnly[str, Program]
@@ -60,7 +64,8 @@ def bytes_a_row(turns: Sequence[Turn], columns: Mapping[str, Column]) -> int:
 
 def _programs(task: Task) -> ReadOnly[str, Program]:
     facts = tuple(task.facts)
-    return ReadOnly({name: program(sum_, facts) for name, sum_ in task.ends.items()})
+    ends = task.ends.items()
+    return ReadOnly({name: program(sum_, facts) for name, sum_ in ends if sum_ != NOTHING})
 
 
 def _copied(source: Source, columns: Mapping[str, Column]) -> int:
