@@ -252,8 +252,8 @@ def test_facts_too_large_together_are_refused_and_their_neighbours_are_not(make)
         rows = [f"{rows[0]} in row 1", f"{rows[1]} in row 3"]
     assert str(refused.value) == (
         "dalian_2025_draft/1.1: 1 fault\n"
-        f"  area × rent={rows[0]}, {rows[1]} (2 rows in all): together these pass what whole "
-        f"numbers of 64 bits hold; call the clause for this row; {CURE}"
+        f"  area × rent={rows[0]}, {rows[1]} (2 rows in all): together these pass the "
+        f"largest sum, or 64 bits on the way; call the clause for this row; {CURE}"
     )
 
 
@@ -382,3 +382,83 @@ def test_sums_too_large_are_one_error_whether_called_or_in_columns():
     assert issubclass(frames.Overflow, errors.Overflow)
     assert issubclass(frames.Overflow, OverflowError)
     assert issubclass(frames.Overflow, frames.InvalidColumns)
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (pd.period_range("2020", periods=1), "unreadable"),
+        (np.array([1], np.longdouble) + np.longdouble(2) ** -60, "unreadable"),
+        (pd.array([5], dtype="Int64"), "ok"),
+    ],
+)
+def test_pandas_columns_of_another_meaning_are_not_read_as_sums(values, said):
+    frame = pd.DataFrame({"event_cost": values})
+    found = frames.over(frame, EVENT, unit="fen", on_error="null", **YES)
+    assert said in found["status"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "type_", "status"),
+    [
+        (Decimal("12.5"), pa.decimal256(70, 40), "ok"),
+        (Decimal("0.5"), pa.decimal256(76, 76), "ok"),
+        (Decimal("0.505"), pa.decimal256(76, 3), "event_cost: a fraction of the smallest unit"),
+        (Decimal(10**60 - 1), pa.decimal256(70, 0), "event_cost: too large"),
+        (Decimal(-(10**60)), pa.decimal256(70, 0), "event_cost: negative"),
+        (Decimal("1e-70"), pa.decimal256(76, 76), "event_cost: a fraction of the smallest unit"),
+    ],
+)
+def test_decimals_of_any_width_and_scale_are_read_as_what_they_are(value, type_, status):
+    table = pa.table({"event_cost": pa.array([value], type_)})
+    found = frames.over(table, EVENT, unit="yuan", on_error="null", **YES)
+    assert found["status"].to_pylist() == [status]
+
+
+MIDNIGHT = 1_680_307_200
+"""The beginning of 2023-04-01, in seconds."""
+
+
+@pytest.mark.parametrize(
+    ("number", "type_", "status"),
+    [
+        (MIDNIGHT, pa.timestamp("s"), "ok"),
+        (MIDNIGHT + 1, pa.timestamp("s"), "on_day: not a day"),
+        (MIDNIGHT * 10**9 + 1, pa.timestamp("ns"), "on_day: not a day"),
+        (MIDNIGHT * 10**3 + 1, pa.date64(), "on_day: not a day"),
+        (MIDNIGHT * 10**3, pa.date64(), "ok"),
+        (10**15 - 10**15 % 86_400, pa.timestamp("s"), "not in force"),
+        (None, pa.timestamp("us"), "on_day: missing"),
+    ],
+)
+def test_moments_are_days_only_at_midnight_however_fine_or_far(number, type_, status):
+    days = pa.array([number], pa.int64()).view(type_) if number else pa.array([None], type_)
+    table = pa.table({"event_cost": [5], "on_day": days})
+    found = frames.over(table, EVENT, unit="fen", on="on_day", on_error="null", **YES)
+    assert found["status"].to_pylist() == [status]
+
+
+CENTRE = wuhan_2024_draft.compute_centre_match.read_as("match_by_each_level")
+
+
+@every_engine
+def test_a_result_above_the_largest_sum_is_refused_as_by_the_clause_itself(make):
+    most = 5 * 10**16  # fen, of which the double is paid
+    table = make(pa.table({"provincial_subsidy": [most - 1, most, most + 1]}))
+    found = listed(frames.over(table, CENTRE, unit="fen", on_error="null", exemplary=True))
+    assert found["amount"] == [2 * most - 2, 2 * most, None]
+    assert found["status"] == ["ok", "ok", "provincial_subsidy: too large together"]
+    with pytest.raises(frames.Overflow):
+        frames.over(table, CENTRE, unit="fen", exemplary=True)
+    with pytest.raises(OverflowError):
+        CENTRE(provincial_subsidy=Decimal(most + 1) / 100, exemplary=True)
+
+
+@every_engine
+def test_in_yuan_too_what_no_decimal_would_hold_is_refused(make):
+    more = {"year_of_tenancy": 1, "robotics_enterprise": True, "designated_carrier": True}
+    table = make(pa.table({"annual_rent_per_m2": [5 * 10**12, 1]}))
+    found = listed(frames.over(table, RENT, unit="yuan", on_error="null", area=4000, **more))
+    assert found["amount"] == [None, 4000]
+    with pytest.raises(frames.Overflow):
+        frames.over(table, RENT, unit="yuan", area=4000, **more)

@@ -9,6 +9,7 @@ import pytest
 
 from aipolicy import frames
 from aipolicy.frames.opening import opened_frame
+from aipolicy.rules import dalian_2025_draft
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,19 @@ def test_a_frame_of_which_two_columns_bear_one_name_is_refused(make):
     assert str(told.value) == (
         f"{type(frame).__name__}: several columns bear one name, 'fee'; rename them"
     )
+
+
+def test_sql_does_not_tell_capitals_from_small_letters_so_such_names_are_one():
+    rows = duckdb.connect().sql('select 1000 as "fee", 2000 as "FEE", 3 as x')
+    with pytest.raises(frames.UnsupportedFrame) as told:
+        opened_frame(rows)
+    assert str(told.value).endswith("several columns bear one name, 'fee', 'FEE'; rename them")
+    assert opened_frame(pl.LazyFrame({"fee": [1], "FEE": [2]})).columns == ["fee", "FEE"]
+
+
+def test_in_sql_a_column_written_differs_from_the_others_by_more_than_capitals():
+    voucher = dalian_2025_draft.compute_voucher
+    rows = {"compute_fee": [10], "MOST": [1]}
+    with pytest.raises(frames.InvalidColumns, match="into='most': the frame has a column"):
+        frames.over(duckdb.connect().from_arrow(pa.table(rows)), voucher, unit="fen")
+    assert frames.over(pa.table(rows), voucher, unit="fen")["most"].to_pylist() == [3]

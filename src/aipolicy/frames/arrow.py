@@ -53,6 +53,10 @@ class ArrowArray(Protocol):
         """Return the array in another type."""
         ...
 
+    def to_numpy(self, *, zero_copy_only: bool) -> npt.NDArray[np.generic]:
+        """Return the values as an array of NumPy's, copied where they must be."""
+        ...
+
     def to_pylist(self) -> list[object]:
         """Return the values as Python's own."""
         ...

@@ -112,11 +112,18 @@ def _too_large(risks: Sequence[Risk], facts: Mapping[str, Parts]) -> Codes | Non
     over: npt.NDArray[np.bool_] | None = None
     for risk in risks:
         if not risk.fits(most):
-            beyond = _size(risk, facts) > risk.allowed
+            beyond = _beyond(risk, facts)
             over = beyond if over is None else over | beyond
     if over is None or not over.any():
         return None
     return over * np.uint8(Reason.TOO_LARGE_TOGETHER)
+
+
+def _beyond(risk: Risk, facts: Mapping[str, Parts]) -> npt.NDArray[np.bool_]:
+    """Return on which rows a total passes its limit, or comes within a hair of it."""
+    if risk.bound is not None and len(risk.facts) == 1:
+        return facts[risk.facts[0]] > risk.bound
+    return _size(risk, facts) > risk.allowed
 
 
 def _size(risk: Risk, facts: Mapping[str, Parts]) -> npt.NDArray[np.float64]:

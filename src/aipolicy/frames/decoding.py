@@ -26,6 +26,7 @@ Decoded: TypeAlias = tuple[Parts, Codes | None]
 """The parts of a stretch of rows, and their codes where some row cannot be taken."""
 
 _NUMPY = {"float": "float32", "double": "float64", "halffloat": "float16"}
+_MOMENTS = {"date64[ms]", *(f"timestamp[{unit}]" for unit in ("s", "ms", "us", "ns"))}
 _LARGEST = np.iinfo(np.int64).max
 
 
@@ -59,11 +60,11 @@ def _from_numpy(values: NumpyArray, reading: Reading) -> Decoded:
         return values.view(np.bool_), None
     if kind in "iu":
         return _integers(values, None, reading)
-    if kind == "f":
+    if kind == "f" and values.dtype.itemsize <= 8:
         doubles = values.astype(np.float64)
         gone = np.isnan(doubles)  # pandas keeps no other null among floats
         return _floats(doubles, gone if gone.any() else None, reading)
-    return _objects(values.tolist(), reading)
+    return _objects(list(values), reading)
 
 
 def _from_arrow(array: ArrowArray, reading: Reading) -> Decoded:
@@ -72,7 +73,7 @@ def _from_arrow(array: ArrowArray, reading: Reading) -> Decoded:
     if kind == "bool":
         answers = bits(memory_of(array), array.offset, len(array))
         return answers, _with_missing(None, missing(array))
-    if kind.startswith("decimal"):
+    if kind.startswith("decimal") and not kind.startswith("decimal256"):
         wide = kind.startswith("decimal128")
         return _decimals(array if wide else array.cast(pa.decimal128(38, _scale(array))), reading)
     if kind.startswith(("int", "uint")) or kind in _NUMPY:
@@ -80,6 +81,8 @@ def _from_arrow(array: ArrowArray, reading: Reading) -> Decoded:
         if values.dtype.kind == "f":
             return _floats(values.astype(np.float64), missing(array), reading)
         return _integers(values, missing(array), reading)
+    if kind.startswith("extension"):  # numbers of another meaning, such as periods
+        return _objects([None if one is None else array for one in array.to_pylist()], reading)
     return _objects(array.to_pylist(), reading)
 
 
@@ -99,6 +102,8 @@ def _days_from_arrow(array: ArrowArray) -> tuple[Numbers, Codes | None]:
         gone = missing(array)
         numbers = _values(array, np.dtype(np.int32)).astype(np.int64)
         return numbers, _with_missing(None, gone)
+    if str(array.type) in _MOMENTS:  # Python's own moments are too few and too coarse
+        return _days_from_numpy(array.to_numpy(zero_copy_only=False))
     return _coded(map(day_number, array.to_pylist()), len(array), 0)
 
 

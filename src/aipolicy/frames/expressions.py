@@ -35,9 +35,8 @@ def too_large(risk: Risk, facts: Mapping[str, E], language: Language[E]) -> E:
     Multiples of single facts are held below one bound; products are worked out in doubles, which
     cannot wrap.
     """
-    terms, constant = risk.total.terms, abs(risk.total.constant)
-    if all(len(monomial) == 1 for monomial, _ in terms):
-        bound = (risk.limit - constant) // sum(abs(factor) for _, factor in terms)
+    terms, constant, bound = risk.total.terms, abs(risk.total.constant), risk.bound
+    if bound is not None:
         return language.any_of(facts[fact] > bound for fact in risk.facts)
     doubles = {fact: language.cast(facts[fact], nw.Float64()) for fact in risk.facts}
     sizes = (

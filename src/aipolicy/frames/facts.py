@@ -44,23 +44,30 @@ def fact(source: Source, dtype: DType, language: Language[E]) -> Fact[E]:
     """
     column, reading = language.column(source.column), source.reading
     found: list[tuple[Reason, E]] = [(Reason.MISSING, language.is_missing(column))]
-    if dtype.is_float():
-        found.append((Reason.NOT_A_NUMBER, ~language.is_finite(column)))
     if dtype.is_boolean():
         return Fact(column, language.is_given(column), _checks(source, found))
+    if dtype.is_float():
+        found.append((Reason.NOT_A_NUMBER, ~language.is_finite(column)))
+        column = language.cast(column, nw.Float64())  # the products of shorter ones are rounded
     found.append((Reason.NEGATIVE, column < 0))
     most = reading.most // reading.factor
     if dtype.is_float() and reading.most > 2**53:
         found.append((Reason.BEYOND_FLOATS, column > 2**53 / reading.factor))
-    else:
+    elif not isinstance(dtype, nw.Decimal) or _whole_digits(dtype) >= len(str(most)):
         found.append((Reason.TOO_LARGE, column > most))
     if dtype.is_integer():
-        whole = column if dtype == nw.Int64 else language.cast(column, nw.Int64())
-        parts = whole if reading.factor == 1 else whole * reading.factor
         taken = language.is_within(column, -(-reading.least // reading.factor), most)
+        whole = column
+        if dtype != nw.Int64:
+            whole = language.cast(language.case(taken, column), nw.Int64())
+        parts = whole if reading.factor == 1 else whole * reading.factor
     else:
         within = language.case(~language.any_of(met for _, met in found), column)
-        parts, uneven = _parts(within, dtype, reading.factor, language)
+        parts, uneven = (
+            _of_decimals(within, dtype, reading.factor, language)
+            if isinstance(dtype, nw.Decimal)
+            else _of_floats(within, reading.factor, language)
+        )
         found.append((Reason.FRACTION, uneven))
         taken = language.all_of([parts >= reading.least, ~uneven])
     if reading.least:
@@ -76,16 +83,32 @@ def day(column: str, language: Language[E]) -> Fact[E]:
     return Fact(days, language.is_given(days), (check,))
 
 
-def _parts(within: E, dtype: DType, factor: int, language: Language[E]) -> tuple[E, E]:
-    """Return values within bounds in whole parts, and where they are no whole parts."""
-    if dtype.is_float():
-        nearest = language.floor(within * factor + 0.5)
-        return language.cast(nearest, nw.Int64()), language.differs(nearest / factor, within)
-    # Decimals wide enough that no engine narrows their product.
+def _of_floats(within: E, factor: int, language: Language[E]) -> tuple[E, E]:
+    """Return floats within bounds in whole parts, and where they are no whole parts."""
+    nearest = language.nearest(within * factor)
+    return language.cast(nearest, nw.Int64()), language.differs(nearest / factor, within)
+
+
+def _of_decimals(within: E, dtype: nw.Decimal, factor: int, language: Language[E]) -> tuple[E, E]:
+    """Return decimals within bounds in whole parts, and where they are no whole parts.
+
+    They are made so wide that no engine narrows their product. Cut to the places of whole parts and
+    back again they are the same, unless they were rounded up beyond what their own type holds.
+    """
     short = language.cast(within, nw.Decimal(20, len(str(factor)) - 1))
     exact = short if factor == 1 else short * factor
-    uneven = language.differs(language.cast(short, dtype), within)
-    return language.cast(exact, nw.Int64()), uneven
+    uneven = []
+    back = short
+    if _whole_digits(dtype) < 18:  # the sums within bounds have no more
+        holds = short < 10 ** _whole_digits(dtype)
+        uneven, back = [~holds], language.case(holds, short)
+    uneven.append(language.differs(language.cast(back, dtype), within))
+    return language.cast(exact, nw.Int64()), language.any_of(uneven)
+
+
+def _whole_digits(dtype: nw.Decimal) -> int:
+    """Return how many digits a decimal has before its point."""
+    return dtype.precision - dtype.scale
 
 
 def _checks(source: Source, found: list[tuple[Reason, E]]) -> tuple[Check[E], ...]:

@@ -67,7 +67,9 @@ def day_limit(reason: Reason) -> str:
 
 def together_limit(_: Reason) -> str:
     """Return the limit that facts break together, in words."""
-    return "together these pass what whole numbers of 64 bits hold; call the clause for this row"
+    return (
+        "together these pass the largest sum, or 64 bits on the way; call the clause for this row"
+    )
 
 
 def status(column: str, reason: Reason) -> str:

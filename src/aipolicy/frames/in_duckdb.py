@@ -166,9 +166,9 @@ class InDuckDB(Language[Sql]):
         """Return whether two values are not the same."""
         return one.differs(other)
 
-    def floor(self, value: Sql) -> Sql:
-        """Return a float rounded down."""
-        return Sql(f"floor({value})")
+    def nearest(self, value: Sql) -> Sql:
+        """Return a float rounded to a whole one."""
+        return Sql(f"round({value})")
 
     def quotient(self, total: Sql, under: int) -> Sql:
         """Return a whole number, 0 or more, divided by another and rounded down."""
@@ -184,7 +184,7 @@ class InDuckDB(Language[Sql]):
 
     def unmet(self, condition: Sql) -> Sql:
         """Return how many rows do not meet a condition, or leave it open."""
-        return Sql(f"count(*) - count_if({condition})", Binding.SUM)
+        return Sql(f"count(*) - coalesce(count_if({condition}), 0)", Binding.SUM)
 
 
 def _joined(word: str, binding: Binding, conditions: Iterable[Sql]) -> Sql:

@@ -70,9 +70,9 @@ class InNarwhals(Language[nw.Expr]):
         """Return whether two values are not the same."""
         return one != other
 
-    def floor(self, value: nw.Expr) -> nw.Expr:
-        """Return a float rounded down."""
-        return value.floor()
+    def nearest(self, value: nw.Expr) -> nw.Expr:
+        """Return a float rounded to a whole one."""
+        return value.round(0)
 
     def quotient(self, total: nw.Expr, under: int) -> nw.Expr:
         """Return a whole number, 0 or more, divided by another and rounded down."""

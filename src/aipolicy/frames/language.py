@@ -84,8 +84,8 @@ class Language(ABC, Generic[E]):
         """Return whether two values are not the same."""
 
     @abstractmethod
-    def floor(self, value: E) -> E:
-        """Return a float rounded down."""
+    def nearest(self, value: E) -> E:
+        """Return a float rounded to a whole one, either way where two are as near."""
 
     @abstractmethod
     def quotient(self, total: E, under: int) -> E:

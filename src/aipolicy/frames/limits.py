@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 
+from aipolicy.calc.money import MOST_FEN
 from aipolicy.calc.quantity import Quantity
 from aipolicy.calc.read_only import ReadOnly
-from aipolicy.frames.plan import Sum, Total, comparisons, roundings
+from aipolicy.frames.plan import Choice, Rounded, Sum, Total, comparisons, roundings
 
 INT64 = 2**63 - 1
 """The largest whole number of 64 bits with a sign."""
@@ -53,13 +54,27 @@ class Risk:
         return self.size(most) <= self.limit
 
     @property
+    def bound(self) -> int | None:
+        """How large facts may be so that the total fits, where it is a sum of multiples of them.
+
+        For a single fact it is exact; of several, none may be larger.
+
+        >>> Risk(Total(((("cost",), 3),), 5), ReadOnly({}), 35).bound
+        10
+        """
+        terms = self.total.terms
+        if any(len(monomial) > 1 for monomial, _ in terms):
+            return None
+        return (self.limit - abs(self.total.constant)) // sum(abs(factor) for _, factor in terms)
+
+    @property
     def allowed(self) -> float:
         """What the size may come to where it is worked out in doubles, a hair below the limit."""
         return self.limit * (1 - _MARGIN)
 
 
 def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Iterator[Risk]:
-    """Yield the totals that the largest facts could drive past 64 bits.
+    """Yield the totals that the largest facts could drive past 64 bits, or past the largest sum.
 
     `divided` is the limit for totals that an engine divides, which it then does not shift.
 
@@ -77,7 +92,33 @@ def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Ite
         for one in roundings(sum_)
     ]
     formed += [Risk(one.total, ReadOnly({}), INT64) for one in comparisons(sum_)]
-    yield from (risk for risk in formed if not risk.fits(most))
+    formed += map(_paid_risk, _paid(sum_))
+    for risk in dict.fromkeys(formed):
+        if risk.limit <= INT64 and not risk.fits(most):
+            yield risk
+
+
+def _paid_risk(one: Rounded) -> Risk:
+    """Return the risk that a sum passes the largest there is; what is taken off makes none."""
+    more = tuple((monomial, factor) for monomial, factor in one.total.terms if factor > 0)
+    total = Total(more, max(0, one.total.constant))
+    return Risk(total, ReadOnly(dict(one.clamps)), MOST_FEN * one.under + one.under - 1)
+
+
+def _paid(sum_: Sum) -> Iterator[Rounded]:
+    """Yield every sum that may be what is paid, unless a fixed one caps it."""
+    if isinstance(sum_, Rounded):
+        yield sum_
+    elif isinstance(sum_, Choice):
+        yield from _paid(sum_.met)
+        yield from _paid(sum_.unmet)
+    elif not sum_.is_least or all(map(_varies, sum_.of)):
+        for one in sum_.of:
+            yield from _paid(one)
+
+
+def _varies(sum_: Sum) -> bool:
+    return not isinstance(sum_, Rounded) or bool(sum_.total.terms)
 
 
 def has_number_too_large(sum_: Sum) -> bool:

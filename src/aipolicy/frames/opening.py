@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias, cast
 
 import narwhals as nw
@@ -49,18 +49,33 @@ def opened_frame(frame: object) -> InMemory | Deferred:
         known = opened.implementation
         if known.is_polars() or known.is_duckdb() or known.is_pyspark():
             deferred = cast("Deferred", opened)
-            if len(set(deferred.columns)) < len(deferred.columns):
-                raise _named_twice(frame, deferred.columns)
+            if len(set(map(name_key(deferred), deferred.columns))) < len(deferred.columns):
+                raise _named_twice(frame, deferred.columns, name_key(deferred))
             return deferred
     kind = type(frame).__name__
     raise UnsupportedFrame(f"{kind}: this is no frame that can be taken; {_TAKEN}")
 
 
-def _named_twice(frame: object, columns: Iterable[object]) -> UnsupportedFrame:
-    counted = Counter(map(shown, columns))
-    names = ", ".join(name for name, count in counted.items() if count > 1)
+def name_key(frame: InMemory | Deferred) -> Callable[[str], str]:
+    """Return what two names of columns have in common where they are one name to the engine.
+
+    SQL does not tell capitals from small letters.
+
+    >>> name_key(nw.from_dict({"fee": [1]}, backend="pyarrow"))("FEE")
+    'FEE'
+    """
+    in_sql = frame.implementation.is_duckdb() or frame.implementation.is_pyspark()
+    return str.lower if in_sql else str
+
+
+def _named_twice(
+    frame: object, columns: Iterable[object], key: Callable[[str], str] = str
+) -> UnsupportedFrame:
+    names = list(map(shown, columns))
+    counted = Counter(map(key, names))
+    several = ", ".join(name for name in dict.fromkeys(names) if counted[key(name)] > 1)
     return UnsupportedFrame(
-        f"{type(frame).__name__}: several columns bear one name, {names}; rename them"
+        f"{type(frame).__name__}: several columns bear one name, {several}; rename them"
     )
 
 

@@ -15,11 +15,12 @@ from aipolicy.calc.period import Convention, Period
 from aipolicy.errors import Fault, InvalidColumns, shown
 from aipolicy.frames import eager, lazy
 from aipolicy.frames.limits import INT64
-from aipolicy.frames.opening import kinds_of, opened_frame
+from aipolicy.frames.opening import kinds_of, name_key, opened_frame
 from aipolicy.frames.partitions import in_partitions, is_partitioned
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.request import AMOUNT, Names, Request, where
+from aipolicy.frames.result import columns_to_write
 from aipolicy.frames.validity import EffectiveFrom, period_of
 from aipolicy.frames.writing import with_columns
 
@@ -207,7 +208,7 @@ class _Call:
             request.task(clause, names, self._in_force(clause), status=explains)
             for clause, names in clauses
         ]
-        request.check_written(tasks)
+        request.check_written(tasks, name_key(opened))
         if request.faults:
             raise InvalidColumns(where(tasks), request.faults)
         on = self.on if isinstance(self.on, str) else None
@@ -216,8 +217,7 @@ class _Call:
             show = tracked if self.progress else untracked
             results = eager.run(opened, tasks, self.unit, on, raising=raising, progress=show)
             in_pandas = opened.implementation.is_pandas()
-            added = (column for one in results for column in one.columns(in_pandas=in_pandas))
-            written = with_columns(opened, dict(added))
+            written = with_columns(opened, columns_to_write(results, in_pandas=in_pandas))
         else:
             written = lazy.run(opened, tasks, self.unit, on, raising=raising)
         return cast("FrameT", written)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 from typing import Literal, TypeAlias
 
 from aipolicy.calc.amounts_in_words import read_sum
@@ -104,8 +105,13 @@ class Reading:
         try:
             return self.of_number(exact(value, "") * self.factor)
         except UnreadableValue:
-            number = isinstance(value, float | Decimal)
-            return Reason.NOT_A_NUMBER if number else Reason.UNREADABLE
+            if not isinstance(value, float | Decimal):
+                return Reason.UNREADABLE
+            if not isfinite(value):
+                return Reason.NOT_A_NUMBER
+            if value < 0:
+                return Reason.NEGATIVE
+            return Reason.TOO_LARGE if value > 1 else Reason.FRACTION
 
     def of_number(self, parts: Fraction) -> int | Reason:
         """Return exact parts as a whole number within bounds, or what is wrong with them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -188,14 +188,14 @@ class Request:
         written = names.status if status else None
         return Task(clause.id, ReadOnly(facts), sums, written, in_force, found)
 
-    def check_written(self, tasks: Sequence[Task]) -> None:
-        """Note columns that would be written over, or written twice."""
-        taken = dict.fromkeys(self._kinds, "the frame has a column of this name")
+    def check_written(self, tasks: Sequence[Task], key: Callable[[str], str]) -> None:
+        """Note columns that would be written over, or written twice; alike by `key` is the same."""
+        taken = dict.fromkeys(map(key, self._kinds), "the frame has a column of this name")
         for task in tasks:
             for name in task.written:
-                if name in taken:
-                    self.faults.append(Fault("into", shown(name), taken[name], _OTHER_NAME))
-                taken[name] = "two clauses would write this column"
+                if key(name) in taken:
+                    self.faults.append(Fault("into", shown(name), taken[key(name)], _OTHER_NAME))
+                taken[key(name)] = "two clauses would write this column"
 
     def _given(self, clause: AnyClause, fact: str) -> str | _Constant | None:
         """Return the column or the constant that is a fact; noted where there is none."""

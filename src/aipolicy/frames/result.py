@@ -59,6 +59,12 @@ class Result:
             yield self.status, texts(self.codes, self.labels)
 
 
+def columns_to_write(results: list[Result], *, in_pandas: bool) -> Iterator[tuple[str, New]]:
+    """Yield the columns of all results, and let each result go when its columns are written."""
+    while results:
+        yield from results.pop(0).columns(in_pandas=in_pandas)
+
+
 def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> list[Result]:
     """Return memory for what tasks give on every row, in which nothing is given yet."""
     shape = (rows, 2) if unit == "yuan" else (rows,)

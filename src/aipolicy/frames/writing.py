@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, TypeAlias, cast
@@ -51,11 +51,14 @@ def sums(memory: Numbers, valid: Truths | None) -> New:
     return Fen(memory, valid) if memory.ndim == 1 else decimals(memory, valid)
 
 
-def with_columns(frame: InMemory, columns: Mapping[str, New]) -> object:
-    """Return the frame with further columns; its own are as they were."""
+def with_columns(frame: InMemory, columns: Iterable[tuple[str, New]]) -> object:
+    """Return the frame with further columns by name; its own are as they were.
+
+    Each is brought into the frame's own types before the next is asked for.
+    """
     if frame.implementation.is_pandas():
         return _in_pandas(cast("_PandasFrame", frame.to_native()), columns)
-    arrays = {name: _in_arrow(column) for name, column in columns.items()}
+    arrays = {name: _in_arrow(column) for name, column in columns}
     if frame.implementation.is_polars():
         polars = cast("_Polars", import_module("polars"))
         series = [polars.from_arrow(one).alias(name) for name, one in arrays.items()]
@@ -72,11 +75,11 @@ def _in_arrow(column: New) -> ArrowArray:
     return pa.array(column) if isinstance(column, np.ndarray) else column
 
 
-def _in_pandas(frame: _PandasFrame, columns: Mapping[str, New]) -> object:
+def _in_pandas(frame: _PandasFrame, columns: Iterable[tuple[str, New]]) -> object:
     """Return a pandas frame with columns added: its index stays, and nothing is aligned."""
     pandas = import_module("pandas")
     made: dict[str, object] = {}
-    for name, column in columns.items():
+    for name, column in columns:
         values: object = column
         if isinstance(column, Fen):
             values = column.values
@@ -84,6 +87,8 @@ def _in_pandas(frame: _PandasFrame, columns: Mapping[str, New]) -> object:
                 values = pandas.arrays.IntegerArray(column.values, ~column.valid)
         elif not isinstance(column, np.ndarray):
             values = pandas.arrays.ArrowExtensionArray(column)
+        elif column.dtype == object:  # pandas may keep texts in less memory than objects take
+            values = pandas.Series(column, index=frame.index, copy=False)
         made[name] = values
     added = pandas.DataFrame(made, index=frame.index, copy=False)
     return pandas.concat([frame, added], axis=1).__finalize__(frame)

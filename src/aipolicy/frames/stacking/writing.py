@@ -58,7 +58,7 @@ def with_outcome(
     ]
     if len(written) > len(columns):
         columns.append(outcome.provisional(portfolio.undetermined & (portfolio.fen > 0)))
-    return with_columns(frame, dict(zip(written, columns, strict=True)))
+    return with_columns(frame, zip(written, columns, strict=True))
 
 
 def _in_yuan(fen: Numbers) -> Numbers:
