@@ -462,3 +462,18 @@ def test_in_yuan_too_what_no_decimal_would_hold_is_refused(make):
     assert found["amount"] == [None, 4000]
     with pytest.raises(frames.Overflow):
         frames.over(table, RENT, unit="yuan", area=4000, **more)
+
+
+@every_engine
+def test_constants_that_come_to_more_than_the_largest_sum_are_refused_at_once(make):
+    table = make(pa.table({"exemplary": [True, False]}))
+    most = Decimal(5 * 10**14)
+    found = listed(frames.over(table, CENTRE, unit="yuan", provincial_subsidy=most))
+    assert found["amount"][0] == CENTRE(provincial_subsidy=most, exemplary=True)
+    with pytest.raises(frames.Overflow) as refused:
+        frames.over(table, CENTRE, unit="yuan", provincial_subsidy=most + Decimal("0.01"))
+    assert str(refused.value) == (
+        "wuhan_2024_draft/2.1: 1 fault\n"
+        "  clause=compute_centre_match: its figures and constants pass the largest sum, "
+        "or 64 bits on the way; call the clause itself"
+    )

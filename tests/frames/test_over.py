@@ -359,8 +359,8 @@ def test_numbers_of_a_reform_that_pass_64_bits_are_refused():
         frames.over(fen(1), reform, unit="fen", **YES)
     assert str(refused.value) == (
         "harbin_2022/4.1: 1 fault\n"
-        "  clause=application_scenario: its figures and constants pass what whole numbers of 64 "
-        "bits hold; call the clause itself"
+        "  clause=application_scenario: its figures and constants pass the largest sum, "
+        "or 64 bits on the way; call the clause itself"
     )
 
 

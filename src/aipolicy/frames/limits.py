@@ -92,9 +92,9 @@ def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Ite
         for one in roundings(sum_)
     ]
     formed += [Risk(one.total, ReadOnly({}), INT64) for one in comparisons(sum_)]
-    formed += map(_paid_risk, _paid(sum_))
+    formed += [_paid_risk(one) for one in _paid(sum_) if _varies(one)]
     for risk in dict.fromkeys(formed):
-        if risk.limit <= INT64 and not risk.fits(most):
+        if risk.facts and risk.limit <= INT64 and not risk.fits(most):
             yield risk
 
 
@@ -122,7 +122,9 @@ def _varies(sum_: Sum) -> bool:
 
 
 def has_number_too_large(sum_: Sum) -> bool:
-    """Return whether a number of the clause itself passes 64 bits."""
+    """Return whether a number of the clause itself passes 64 bits, or a sum of it the largest."""
+    if any(one.at({}) > MOST_FEN for one in _paid(sum_) if not _varies(one)):
+        return True
     formed = [one.shifted for one in roundings(sum_)]
     formed += [one.total for one in comparisons(sum_)]
     numbers = [one.under for one in roundings(sum_)]

@@ -104,7 +104,7 @@ def _ends(
     """
     ends = plan(clause.table.tree, clause.facts, dict(constants))
     if any(map(has_number_too_large, ends)):
-        limit = "its figures and constants pass what whole numbers of 64 bits hold"
+        limit = "its figures and constants pass the largest sum, or 64 bits on the way"
         raise ColumnsOverflow(
             clause.id, [Fault("clause", clause.name, limit, "call the clause itself")]
         )
