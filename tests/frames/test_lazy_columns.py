@@ -122,6 +122,31 @@ def test_whole_numbers_of_128_bits_are_too_large_and_no_error_of_the_engine():
         assert found["status"] == ["compute_fee: too large"] * 2
 
 
+@pytest.mark.parametrize(
+    "kind", ["tinyint", "ubigint", "bigint", "hugeint", "decimal(4, 2)", "double"]
+)
+@pytest.mark.parametrize("unit", ["fen", "yuan"])
+def test_what_is_too_small_is_said_to_be_so_in_columns_of_every_type(kind, unit):
+    rows = duckdb.connect().sql(
+        f"select 5::bigint as annual_rent_per_m2, 0::{kind} as area, 0::{kind} as year_of_tenancy"
+    )
+    more = {name: value for name, value in TENANT.items() if value is True}
+    found = listed(frames.over(rows, RENT, unit=unit, on_error="null", **more))
+    assert (found["amount"], found["status"]) == ([None], ["area: too small"])
+    found = listed(frames.over(rows, RENT, unit=unit, on_error="null", area=5, **more))
+    assert (found["amount"], found["status"]) == ([None], ["year_of_tenancy: too small"])
+
+
+@pytest.mark.parametrize("unit", ["fen", "yuan"])
+def test_whole_numbers_too_large_for_their_parts_are_so_before_anything_is_multiplied(unit):
+    rows = duckdb.connect().sql(f"select {2**63 - 1} as area, 0.1::double as annual_rent_per_m2")
+    more = {name: value for name, value in TENANT.items() if name != "area"}
+    with pytest.raises(AipolicyError):
+        frames.over(rows, RENT, unit=unit, **more)
+    found = listed(frames.over(rows, RENT, unit=unit, on_error="null", **more))
+    assert found["status"] == ["area: too large"]
+
+
 @pytest.mark.parametrize("value", ["9223372036854775807", "18446744073709551615::ubigint"])
 @pytest.mark.parametrize("unit", ["fen", "yuan"])
 def test_bounds_of_several_facts_are_asked_only_within_those_of_each(value, unit):

@@ -56,7 +56,8 @@ def fact(source: Source, dtype: DType, language: Language[E]) -> Fact[E]:
     elif not isinstance(dtype, nw.Decimal) or _whole_digits(dtype) >= len(str(most)):
         found.append((Reason.TOO_LARGE, column > most))
     if dtype.is_integer():
-        taken = language.is_within(column, -(-reading.least // reading.factor), most)
+        least = -(-reading.least // reading.factor)
+        taken, too_small = language.is_within(column, least, most), column < least
         whole = column
         if dtype != nw.Int64:
             whole = language.cast(language.case(taken, column), nw.Int64())
@@ -69,9 +70,9 @@ def fact(source: Source, dtype: DType, language: Language[E]) -> Fact[E]:
             else _of_floats(within, reading.factor, language)
         )
         found.append((Reason.FRACTION, uneven))
-        taken = language.all_of([parts >= reading.least, ~uneven])
+        taken, too_small = language.all_of([parts >= reading.least, ~uneven]), parts < reading.least
     if reading.least:
-        found.append((Reason.TOO_SMALL, parts < reading.least))
+        found.append((Reason.TOO_SMALL, too_small))
     return Fact(parts, taken, _checks(source, found))
 
 
