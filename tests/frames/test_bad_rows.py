@@ -477,3 +477,15 @@ def test_constants_that_come_to_more_than_the_largest_sum_are_refused_at_once(ma
         "  clause=compute_centre_match: its figures and constants pass the largest sum, "
         "or 64 bits on the way; call the clause itself"
     )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "status"), [(0, "ok"), (1, "on_day: not a day"), (-86_400, "not in force")]
+)
+def test_a_moment_with_a_time_zone_is_the_day_that_begins_there(seconds, status):
+    first = datetime(2022, 8, 24)  # the first day of these measures
+    beginning = int((first - datetime(1970, 1, 1)).total_seconds()) - 8 * 3_600
+    days = pa.array([beginning + seconds]).view(pa.timestamp("s", tz="+08:00"))
+    table = pa.table({"event_cost": [5], "on_day": days})
+    found = frames.over(table, EVENT, unit="fen", on="on_day", on_error="null", **YES)
+    assert found["status"].to_pylist() == [status]
