@@ -27,8 +27,7 @@ from aipolicy.calc.quantity import Measure
 IDS = ("harbin_2022/4.1", "heilongjiang_2026/5.2", "langfang_2023/7.3", "dalian_2025_draft/6.1")
 FOUR = [clause(id_) for id_ in IDS]
 WRITTEN = (*IDS[:3], f"{IDS[3]}_most")
-ROUNDS = {1_000_000: 21}  # the shorter a run, the more rounds it takes to find a quiet one
-FEW_ROUNDS = 7
+ROUNDS = 7
 ROWS = (1_000_000, 10_000_000)
 BY_HAND, COPY = "NumPy int64 by hand, whole arrays", "copying as many bytes"
 BYTES_A_ROW = 5 * 8 + 4 + 4 * 8  # five sums and four conditions in, four sums out
@@ -53,7 +52,7 @@ def columns(rows: int) -> dict[str, np.ndarray]:
     }
 
 
-def race(works: Mapping[str, Callable[[], object]], rounds: int = FEW_ROUNDS) -> dict[str, float]:
+def race(works: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
     """The shortest time of each in seconds; all run once a round, so that noise meets all alike.
 
     What a run made is gone before the next.
@@ -70,7 +69,12 @@ def race(works: Mapping[str, Callable[[], object]], rounds: int = FEW_ROUNDS) ->
     return {name: min(found) for name, found in times.items()}
 
 
-def best(work: Callable[[], object], rounds: int = FEW_ROUNDS) -> float:
+def rounds_for(rows: int) -> int:
+    """The shorter a run is, the more rounds it takes to find a quiet one."""
+    return 3 * ROUNDS if rows <= 1_000_000 else ROUNDS
+
+
+def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     """The shortest of several runs, in seconds."""
     return race({"": work}, rounds)[""]
 
@@ -112,7 +116,7 @@ def side_by_side(rows: int) -> None:
     numba = peers.numba_int64()
     if numba is not None:
         works["numba int64, one loop a clause"] = lambda: numba(c)
-    seconds = race(works, ROUNDS.get(rows, FEW_ROUNDS))
+    seconds = race(works, rounds_for(rows))
     openfisca = peers.openfisca_core()
     if openfisca is not None:
         name = "openfisca-core, build to calculate"
@@ -153,7 +157,7 @@ def in_duckdb(table: pa.Table, rows: int) -> None:
         "aipolicy.frames, bad rows left empty": lambda: ours("null"),
         "aipolicy.frames, bad rows refused": lambda: ours("raise"),
     }
-    seconds = race(works, ROUNDS.get(rows, FEW_ROUNDS))
+    seconds = race(works, rounds_for(rows))
     print(f"\n{rows:,} rows in DuckDB, to four sums{'':<5}{'M rows/s':>8}{'ratio':>8}")
     for name, time in seconds.items():
         line(name, rows, time, seconds["SQL by hand, no guards"])

@@ -14,6 +14,7 @@ BUDGET = 40 * 2**20
 
 _FEWEST_ROWS = 4_096
 _WORTH_A_THREAD = 65_536
+_MOST_THREADS = 4
 
 
 def threads_for(rows: int, cores: int) -> int:
@@ -22,7 +23,7 @@ def threads_for(rows: int, cores: int) -> int:
     >>> threads_for(100_000, 8), threads_for(200_000, 8), threads_for(10**6, 8)
     (1, 3, 4)
     """
-    return max(1, min(4, cores, rows // _WORTH_A_THREAD))
+    return max(1, min(_MOST_THREADS, cores, rows // _WORTH_A_THREAD))
 
 
 def rows_a_block(rows: int, threads: int, bytes_a_row: int) -> int:

@@ -17,7 +17,7 @@ from aipolicy.frames.limits import INT64, Risk
 from aipolicy.frames.request import Source
 from aipolicy.frames.result import FIRST, OUT_OF_FORCE, REASONS, Result
 from aipolicy.frames.tally import Tally
-from aipolicy.frames.turns import Turn
+from aipolicy.frames.turns import Turn, programs_of
 from aipolicy.frames.validity import include
 
 
@@ -34,7 +34,7 @@ class Crew:
     ) -> None:
         self._columns = columns
         self._on = on
-        workshop = Workshop([one for turn in turns for one in turn.programs.values()], block)
+        workshop = Workshop(programs_of(turns), block)
         together = zip(turns, results, strict=True)
         self._jobs = [_Job(turn, workshop, result) for turn, result in together]
 

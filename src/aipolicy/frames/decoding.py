@@ -82,7 +82,9 @@ def _from_arrow(array: ArrowArray, reading: Reading) -> Decoded:
             return _floats(values.astype(np.float64), missing(array), reading)
         return _integers(values, missing(array), reading)
     if kind.startswith("extension"):  # numbers of another meaning, such as periods
-        return _objects([None if one is None else array for one in array.to_pylist()], reading)
+        codes = np.full(len(array), np.uint8(Reason.UNREADABLE))
+        numbers = np.full(len(array), reading.least)
+        return _as_asked(numbers, reading), _with_missing(codes, missing(array))
     return _objects(array.to_pylist(), reading)
 
 
@@ -204,7 +206,12 @@ def _decimals(array: ArrowArray, reading: Reading) -> Decoded:
 def _objects(values: list[object], reading: Reading) -> Decoded:
     """Return values of any kind in parts, one by one."""
     numbers, codes = _coded(map(reading.part, values), len(values), reading.least)
-    return numbers.astype(np.bool_) if reading.measure is Measure.CONDITION else numbers, codes
+    return _as_asked(numbers, reading), codes
+
+
+def _as_asked(numbers: Numbers, reading: Reading) -> Parts:
+    """Return numbers as the parts that are asked for: truth values where it is a condition."""
+    return numbers.astype(np.bool_) if reading.measure is Measure.CONDITION else numbers
 
 
 def _coded(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, auto
 
-from narwhals import Decimal as DecimalType
+import narwhals as nw
 from narwhals.dtypes import DType
 
 from aipolicy.frames.language import Constant, Language
@@ -79,10 +79,6 @@ class Sql:
     def held(self, binding: Binding) -> str:
         """Return the words, in brackets where they hold together more loosely than asked for."""
         return self.words if self.binding >= binding else f"({self.words})"
-
-    def differs(self, other: Sql) -> Sql:
-        """Return whether two values are not the same."""
-        return self._with("<>", other, Binding.COMPARISON)
 
     def _with(self, word: str, other: Sql | float, binding: Binding) -> Sql:
         """Return two values with a word between; what stands right of it holds more closely."""
@@ -164,7 +160,7 @@ class InDuckDB(Language[Sql]):
 
     def differs(self, one: Sql, other: Sql) -> Sql:
         """Return whether two values are not the same."""
-        return one.differs(other)
+        return Sql(f"{one.held(Binding.SUM)} <> {other.held(Binding.SUM)}", Binding.COMPARISON)
 
     def nearest(self, value: Sql) -> Sql:
         """Return a float rounded to a whole one."""
@@ -176,7 +172,7 @@ class InDuckDB(Language[Sql]):
 
     def cast(self, value: Sql, dtype: DType) -> Sql:
         """Return a value as one of another type."""
-        if isinstance(dtype, DecimalType):
+        if isinstance(dtype, nw.Decimal):
             kind = f"decimal({dtype.precision}, {dtype.scale})"
         else:
             kind = "double" if dtype.is_float() else "bigint"

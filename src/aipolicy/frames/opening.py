@@ -49,8 +49,9 @@ def opened_frame(frame: object) -> InMemory | Deferred:
         known = opened.implementation
         if known.is_polars() or known.is_duckdb() or known.is_pyspark():
             deferred = cast("Deferred", opened)
-            if len(set(map(name_key(deferred), deferred.columns))) < len(deferred.columns):
-                raise _named_twice(frame, deferred.columns, name_key(deferred))
+            names, key = deferred.columns, name_key(deferred)
+            if len(set(map(key, names))) < len(names):
+                raise _named_twice(frame, names, key)
             return deferred
     kind = type(frame).__name__
     raise UnsupportedFrame(f"{kind}: this is no frame that can be taken; {_TAKEN}")

@@ -58,8 +58,12 @@ def bytes_a_row(turns: Sequence[Turn], columns: Mapping[str, Column]) -> int:
         held += sum(_copied(source, columns) for source in turn.reads)
         most = max(most, held)
         held -= sum(_copied(source, columns) for source in turn.drops)
-    programs = [one for turn in turns for one in turn.programs.values()]
-    return _IN_PASSING + most + Workshop.bytes_a_row(programs)
+    return _IN_PASSING + most + Workshop.bytes_a_row(programs_of(turns))
+
+
+def programs_of(turns: Sequence[Turn]) -> list[Program]:
+    """Return the programs of all turns."""
+    return [one for turn in turns for one in turn.programs.values()]
 
 
 def _programs(task: Task) -> ReadOnly[str, Program]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Generic
@@ -42,17 +42,14 @@ class Work(Generic[E]):
 
     def untaken(self) -> E:
         """Return how many rows some clause cannot take."""
-        given = self.language.all_of(one.taken for one in (*self._facts.values(), *self._days))
-        if self._together:  # asked only where each fact is within its own bounds
-            fitting = self.language.all_of(~check.met for check in self._together)
-            given = self.language.case(given, fitting)
-        return self.language.unmet(given)
+        taken = [one.taken for one in (*self._facts.values(), *self._days)]
+        taken += [~check.met for check in self._together]
+        return self.language.unmet(self.language.all_of(taken))
 
     def checks(self) -> list[Check[E]]:
         """Return what to look for in rows that cannot be taken."""
         facts = [check for one in self._facts.values() for check in one.checks]
-        together = [check for clause in self._clauses for check in clause.guarded()]
-        return [*facts, *together, *(check for one in self._days for check in one.checks)]
+        return [*facts, *self._together, *(check for one in self._days for check in one.checks)]
 
     @property
     def _together(self) -> list[Check[E]]:
@@ -96,14 +93,16 @@ class _Clause(Generic[E]):
         self._task = task
         self._language = language
         self._parts = {name: one.parts for name, one in facts.items()}
-        self._taken = [one.taken for one in facts.values()]
-        self._given = list(self._taken)
+        self._given = [one.taken for one in facts.values()]
         self.together: list[Check[E]] = []
         if task.risks:
             over = language.any_of(too_large(risk, self._parts, language) for risk in task.risks)
             reason = Reason.TOO_LARGE_TOGETHER
-            check = Check(task.risky_columns, reason, together_limit(reason), over)
+            # Asked only where each fact is within its own bounds: beyond, an engine may fail.
+            met = language.case(language.all_of(self._given), over)
+            check = Check(task.risky_columns, reason, together_limit(reason), met)
             self.together.append(check)
+            self._given.append(~met)
         checks = [check for one in facts.values() for check in one.checks] + self.together
         self._reasons = [(check.met, _label(check)) for check in checks]
         if days is not None and isinstance(task.in_force, Period):
@@ -115,19 +114,11 @@ class _Clause(Generic[E]):
             self._given.append(language.constant(value=False))
             self._reasons.append((language.constant(value=True), NOT_IN_FORCE))
 
-    def guarded(self) -> Iterator[Check[E]]:
-        """Yield the checks of facts together, asked only where each is within its own bounds."""
-        within = self._language.all_of(self._taken)
-        for check in self.together:
-            yield replace(check, met=self._language.case(within, check.met))
-
     def columns(self, unit: Unit) -> Iterator[tuple[str, E]]:
         """Yield the columns that the clause writes, by name."""
         language = self._language
         for name, sum_ in self._task.ends.items():
             fen = sum_expression(sum_, self._parts, language)
-            for check in self.together:
-                fen = language.case(~check.met, fen)
             if self._given:
                 fen = language.case(language.all_of(self._given), fen)
             yield name, _in_yuan(fen, language) if unit == "yuan" else fen
