@@ -60,3 +60,35 @@ def test_a_polynomial_is_its_constant_and_the_rest(polynomial):
     assert rest + Polynomial.constant(polynomial.constant_part) == polynomial
     assert rest.constant_part == 0
     assert polynomial.is_constant is not bool(rest.terms)
+
+
+def small(least, most):
+    each = {monomial: st.integers(least, most) for monomial in ((), ("a",), ("b",))}
+    return st.fixed_dictionaries(each).map(
+        lambda found: Polynomial.of((monomial, Fraction(c)) for monomial, c in found.items())
+    )
+
+
+@given(small(-3, 3), small(-1, 3), st.integers(0, 2), POINTS)
+def test_what_follows_from_another_is_never_negative_where_that_is_not(known, rest, times, facts):
+    one = Polynomial.constant(Fraction(times)) * known + rest
+    if known.at(facts) >= 0 and one.follows(known):
+        assert one.at(facts) >= 0
+
+
+def test_what_has_a_multiple_of_another_and_nothing_negative_besides_follows_from_it():
+    x, y, five = (
+        Polynomial.fact("x"),
+        Polynomial.fact("y"),
+        Polynomial.constant(Fraction(5)),
+    )
+    assert (x - y).follows(x - y)
+    assert (five * x - five * y).follows(x - y)
+    assert (x - y).follows(five * x - five * y - five)
+    assert (x - five).follows(x - five - five)
+    assert (x + y).follows(-x)
+    assert not (x - y).follows(x - y + five)
+    assert not (x - y).follows(y - x)
+    assert not (x - y).follows(x)
+    assert not (x - y - five).follows(x - y)
+    assert not (x - five).follows(x - y)

@@ -12,7 +12,7 @@ from aipolicy.frames.plan import Extreme, Rounded, Total
 
 THIRD = Rounded(Total(((("cost",), 1),), 1), 3)
 FLAT = Rounded(Total((), 5))
-CAPPED = Rounded(Total(((("cost",), 3),), 5), 10, 0, (("cost", 15),))
+CAPPED = Rounded(Total(((("cost",), 3),), 5), 10, most=15)
 COSTS = [13, 14, 15, 17]
 
 

@@ -49,12 +49,37 @@ def test_a_difference_is_shifted_to_zero_or_more():
     assert rounded.at({"x": 0, "y": 3}) == -1
 
 
+def test_a_difference_is_not_shifted_where_a_comparison_keeps_it_from_falling_below_zero():
+    half_more, half = number("0.5") * (X - Y), Total(((("x",), 1), (("y",), -1)), 1)
+    nothing = Outcome(number(0), number(0))
+    for known in (
+        X - Y - number(5),
+        X - number("1.1") * Y,
+        number(10) * X - number(11) * Y - number(3),
+    ):
+        grown = Fork(Above(known, or_equal=False), Outcome(half_more, half_more), nothing)
+        assert most(grown).met == Rounded(half, 2)
+    for unrelated in (X - number("0.9") * Y, Y - X - number(5), X - number(7), X + Y):
+        grown = Fork(Above(unrelated, or_equal=False), Outcome(half_more, half_more), nothing)
+        assert most(grown).met.shift == 5 * 10**16
+
+
+def test_where_a_comparison_is_not_met_it_keeps_nothing_from_falling():
+    fallen = number("0.5") * (X - Y)
+    tree = Fork(Above(X - Y, or_equal=True), Outcome(X, X), Outcome(fallen, fallen))
+    assert most(tree).unmet.shift == 5 * 10**16
+
+
 def test_a_capped_share_is_clamped_at_its_kink_and_the_cap_needs_no_comparison():
-    assert (
-        least_of(number("0.3") * X, number(3))
-        == Rounded(Total(((("x",), 3),), 5), 10, 0, (("x", 999 - 0),))
-        or least_of(number("0.3") * X, number(3)).at({"x": 10**6}) == 300
-    )
+    found = least_of(number("0.3") * X, number(3))
+    assert found == Rounded(Total(((("x",), 3),), 5), 10, most=999)
+    assert [found.at({"x": x}) for x in (994, 995, 998, 999, 10**6)] == [298, 299, 299, 300, 300]
+    assert found.clamps == {"x": 999}
+
+
+def test_a_clamp_lies_no_further_than_facts_go():
+    found = least_of(number("0.3") * X, number(10**18))
+    assert found.most == SUM.most
 
 
 def test_a_capped_share_above_one_keeps_its_cap():
@@ -63,11 +88,19 @@ def test_a_capped_share_above_one_keeps_its_cap():
     assert [found.of[0].at({"x": x}) for x in (200, 201)] == [300, 302]
 
 
-def test_a_cap_over_products_or_falling_sums_is_compared_as_it_is():
-    for falling in (N * X, number(10) - X):
-        found = least_of(falling, number(3))
-        assert isinstance(found, Extreme)
-        assert not any(one.clamps for one in found.of)
+def test_what_several_facts_make_is_clamped_together():
+    found = least_of(number("0.03") * (X + number(2) * Y), number(3))
+    assert found == Rounded(Total(((("x",), 3), (("y",), 6)), 50), 100, most=9984)
+    assert [found.at({"x": x, "y": 4_000}) for x in (1983, 1984, 10**6)] == [299, 300, 300]
+    rented = least_of(N * X, number(3))
+    assert rented == Rounded(Total(((("n", "x"), 1),), 0), most=300)
+    assert found.clamps == rented.clamps == {}  # no fact counts less far than it did
+
+
+def test_a_cap_over_a_falling_sum_is_compared_as_it_is():
+    found = least_of(number(10) - X, number(3))
+    assert isinstance(found, Extreme)
+    assert not any(one.most for one in found.of)
 
 
 def test_the_least_of_two_facts_has_nothing_to_clamp():

@@ -116,3 +116,21 @@ class Polynomial:
             high = c * prod(box[n][1] for n in monomial)
             least, most = least + min(low, high), most + max(low, high)
         return least, most
+
+    def follows(self, known: Polynomial) -> bool:
+        """Return whether this is surely 0 or more wherever `known` is; no may mean either.
+
+        It is, where a multiple of `known` can be taken off and no term left is negative.
+
+        >>> now, before = Polynomial.fact("now"), Polynomial.fact("before")
+        >>> doubled = now - Polynomial.constant(Fraction(2)) * before
+        >>> (now - before).follows(doubled), doubled.follows(now - before)
+        (True, False)
+        """
+        falling = [(monomial, c) for monomial, c in self.terms if c < 0]
+        theirs = {monomial: c for monomial, c in known.terms if c < 0}
+        if not all(monomial in theirs for monomial, _ in falling):
+            return False
+        times = max((c / theirs[monomial] for monomial, c in falling), default=Fraction(0))
+        rest = self - Polynomial.constant(times) * known
+        return all(c > 0 for _, c in rest.terms)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from queue import SimpleQueue
 
 from aipolicy.frames.blocks import rows_a_block, threads_for
 from aipolicy.frames.columns import Column, columns_of
@@ -41,18 +40,12 @@ def run(
     columns = columns_of(frame, names)
     results = results_of(tasks, len(frame), unit, on)
     turns, rows = turns_of(tasks), len(frame)
-    threads = threads_for(rows, len(cores()))
+    threads = threads_for(rows, cores())
     block = rows_a_block(rows, threads, bytes_a_row(turns, columns))
-    crews: SimpleQueue[Crew] = SimpleQueue()
-    for _ in range(threads):
-        crews.put(Crew(turns, columns, results, on, block))
 
-    def work(start: int) -> Tally:
-        crew = crews.get()
-        try:
-            return crew.rows(start, min(start + block, rows))
-        finally:
-            crews.put(crew)
+    def work() -> Callable[[int], Tally]:
+        crew = Crew(turns, columns, results, on, block)
+        return lambda start: crew.rows(start, min(start + block, rows))
 
     total = Tally()
     starts = range(0, rows, block or 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
-from math import gcd
 from operator import add, mul
 
 import narwhals as nw
@@ -56,25 +55,25 @@ def _rounded(sum_: Rounded, facts: Mapping[str, E], language: Language[E]) -> E:
         quotient = quotient - sum_.shift if sum_.shift else quotient
     else:
         quotient = language.quotient(_total(sum_.total, facts), sum_.under)
-    for fact, end in sum_.clamps:
-        capped = language.constant(sum_.at({fact: end}))
-        quotient = language.case(facts[fact] >= end, capped, quotient)
-    return quotient
+    if sum_.most is None or sum_.highest is None:
+        return quotient
+    capped = _over_common(sum_.total, facts) >= sum_.most
+    return language.case(capped, language.constant(sum_.highest), quotient)
 
 
 def _total(total: Total, facts: Mapping[str, E]) -> E:
-    common = gcd(*(factor for _, factor in total.terms))
+    whole = _times(_over_common(total, facts), total.common)
+    return whole + total.constant if total.constant else whole
+
+
+def _over_common(total: Total, facts: Mapping[str, E]) -> E:
     more, less = (
-        [(monomial, abs(factor) // common) for monomial, factor in total.terms if sign * factor > 0]
+        [(monomial, abs(factor)) for monomial, factor in total.over_common if sign * factor > 0]
         for sign in (1, -1)
     )
     if not less:
-        whole = _times(_added(more, facts), common)
-    elif not more:
-        whole = _times(_added(less, facts), -common)
-    else:
-        whole = _times(_added(more, facts) - _added(less, facts), common)
-    return whole + total.constant if total.constant else whole
+        return _added(more, facts)
+    return _added(more, facts) - _added(less, facts) if more else _added(less, facts) * -1
 
 
 def _added(terms: Iterable[tuple[Monomial, int]], facts: Mapping[str, E]) -> E:

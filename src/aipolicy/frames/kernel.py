@@ -6,12 +6,13 @@ The buffers serve every block again, so the only fresh memory is that of the res
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from aipolicy.frames.arrow import Numbers, fresh
 from aipolicy.frames.decoding import Parts
-from aipolicy.frames.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Place, Program
+from aipolicy.frames.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Program
 
 _NOTHING = np.empty(0, np.int64)
 
@@ -21,40 +22,37 @@ class Workshop:
 
     def __init__(self, programs: Sequence[Program], rows: int) -> None:
         self.rows = rows
-        self._buffers = fresh(_most(Place.BUFFER, programs), rows)
-        self._masks = np.empty((_most(Place.MASK, programs), rows), np.bool_)
+        self._buffers = fresh(_most_buffers(programs), rows)
+        self._masks = np.empty((_most_masks(programs), rows), np.bool_)
+
+    @cached_property
+    def spare(self) -> Numbers:
+        """What serves as a buffer where the memory of a result does not lie in one piece."""
+        return fresh(self.rows)
 
     @staticmethod
     def bytes_a_row(programs: Sequence[Program]) -> int:
         """Return what the buffers for these programs take for each row."""
-        return 8 * _most(Place.BUFFER, programs) + _most(Place.MASK, programs)
+        return 8 * (_most_buffers(programs) + 1) + _most_masks(programs)
 
     def memory(self, program: Program) -> list[Memory]:
         """Return what lies in the slots of one of the programs."""
-        found: list[Memory] = []
-        buffers, masks = iter(self._buffers), iter(self._masks)
-        for place, number in program.slots:
-            match place:
-                case Place.NUMBER:
-                    found.append(np.array(number, np.int64))
-                case Place.UNSIGNED_NUMBER:
-                    found.append(np.array(number, np.uint64))
-                case Place.TRUE:
-                    found.append(np.array(number, np.bool_))
-                case Place.BUFFER:
-                    found.append(next(buffers))
-                case Place.UNSIGNED_BUFFER:
-                    found.append(found[-1].view(np.uint64))
-                case Place.MASK:
-                    found.append(next(masks))
-                case _:  # what each block brings
-                    found.append(_NOTHING)
+        found: list[Memory] = [_NOTHING] * program.size
+        for slot, number in program.numbers.items():
+            found[slot] = number
+        for slot, buffer in zip(program.buffers, self._buffers, strict=False):
+            found[slot], found[slot + 1] = buffer, buffer.view(np.uint64)
+        for slot, mask in zip(program.masks, self._masks, strict=False):
+            found[slot] = mask
         return found
 
 
-def _most(place: Place, programs: Iterable[Program]) -> int:
-    """Return how many slots of a kind the program with most of them has."""
-    return max((sum(one is place for one, _ in program.slots) for program in programs), default=0)
+def _most_buffers(programs: Iterable[Program]) -> int:
+    return max((len(program.buffers) for program in programs), default=0)
+
+
+def _most_masks(programs: Iterable[Program]) -> int:
+    return max((len(program.masks) for program in programs), default=0)
 
 
 class Kernel:
@@ -70,18 +68,21 @@ class Kernel:
     """
 
     def __init__(self, program: Program, workshop: Workshop) -> None:
-        self._steps = [(s.operation, s.left, s.right, s.into) for s in program.steps]
+        self._steps = program.steps
+        self._workshop = workshop
         self._memory = workshop.memory(program)
-        self._rows = workshop.rows
 
     def run(self, facts: Sequence[Parts], result: Numbers) -> None:
         """Write the sum of every row into `result`; the facts in order, a block at most."""
         rows = len(result)
-        if rows == self._rows:
+        if rows == self._workshop.rows:
             slots = self._memory.copy()  # so that no facts are held beyond their block
         else:
             slots = [one[:rows] if one.ndim else one for one in self._memory]
-        slots[RESULT], slots[UNSIGNED_RESULT] = result, result.view(np.uint64)
         slots[FIRST_FACT : FIRST_FACT + len(facts)] = facts
-        for operation, left, right, into in self._steps:
+        memory = result if result.flags.c_contiguous else self._workshop.spare[:rows]
+        slots[RESULT], slots[UNSIGNED_RESULT] = memory, memory.view(np.uint64)
+        for operation, left, right, into in self._steps[:-1]:
             operation(slots[left], slots[right], out=slots[into])
+        operation, left, right, into = self._steps[-1]
+        operation(slots[left], slots[right], out=result.view(slots[into].dtype))

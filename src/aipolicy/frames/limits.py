@@ -86,9 +86,9 @@ def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Ite
     """
     most = {name: quantity.most for name, quantity in facts.items()}
     formed = [
-        Risk(one.shifted, ReadOnly(dict(one.clamps)), INT64)
+        Risk(one.shifted, ReadOnly(one.clamps), INT64)
         if one.under == 1 or divided == INT64
-        else Risk(one.total, ReadOnly(dict(one.clamps)), divided)
+        else Risk(one.total, ReadOnly(one.clamps), divided)
         for one in roundings(sum_)
     ]
     formed += [Risk(one.total, ReadOnly({}), INT64) for one in comparisons(sum_)]
@@ -102,13 +102,14 @@ def _paid_risk(one: Rounded) -> Risk:
     """Return the risk that a sum passes the largest there is; what is taken off makes none."""
     more = tuple((monomial, factor) for monomial, factor in one.total.terms if factor > 0)
     total = Total(more, max(0, one.total.constant))
-    return Risk(total, ReadOnly(dict(one.clamps)), MOST_FEN * one.under + one.under - 1)
+    return Risk(total, ReadOnly(one.clamps), MOST_FEN * one.under + one.under - 1)
 
 
 def _paid(sum_: Sum) -> Iterator[Rounded]:
     """Yield every sum that may be what is paid, unless a fixed one caps it."""
     if isinstance(sum_, Rounded):
-        yield sum_
+        if sum_.highest is None or sum_.highest > MOST_FEN:
+            yield sum_
     elif isinstance(sum_, Choice):
         yield from _paid(sum_.met)
         yield from _paid(sum_.unmet)

@@ -7,10 +7,10 @@ becomes one division of a number that is never negative, with the half already a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import prod
+from math import gcd, prod
 from typing import TypeAlias
 
 from aipolicy.calc.decision import Above, Condition, Holds, Outcome, Tree, fork
@@ -26,6 +26,16 @@ class Total:
     terms: tuple[tuple[Monomial, int], ...]
     constant: int
 
+    @property
+    def common(self) -> int:
+        """The greatest common factor of the terms; 1 where there is none."""
+        return gcd(*(factor for _, factor in self.terms)) or 1
+
+    @property
+    def over_common(self) -> tuple[tuple[Monomial, int], ...]:
+        """The terms over their common factor."""
+        return tuple((monomial, factor // self.common) for monomial, factor in self.terms)
+
     def at(self, parts: Mapping[str, int]) -> int:
         """Return the value at these facts."""
         total = self.constant
@@ -36,26 +46,43 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """A sum in fen: `total // under`, rounded down; a fact in `clamps` counts no further than that.
+    """A sum in fen: `total // under`, rounded down.
+
+    The terms of the total, over their common factor, count no further than `most`.
 
     `shift` times `under` keeps the total at 0 or more, for engines that divide only such numbers
-    rightly; the shift is then taken off the quotient.
+    rightly; the shift is then taken off the quotient. Where the shift is 0 the total is 0 or more
+    wherever it counts.
     """
 
     total: Total
     under: int = 1
     shift: int = 0
-    clamps: tuple[tuple[str, int], ...] = ()
+    most: int | None = None
 
     @property
     def shifted(self) -> Total:
         """The total with the shift added: never negative."""
         return Total(self.total.terms, self.total.constant + self.shift * self.under)
 
+    @property
+    def highest(self) -> int | None:
+        """The sum where the terms count no further, or None where they always do."""
+        return None if self.most is None else self._over(self.most)
+
+    @property
+    def clamps(self) -> dict[str, int]:
+        """How far a fact counts, where it is the only one: no larger product need be formed."""
+        facts = [fact for monomial, _ in self.total.terms for fact in monomial]
+        return {} if self.most is None or len(facts) > 1 else dict.fromkeys(facts, self.most)
+
     def at(self, parts: Mapping[str, int]) -> int:
         """Return the sum at these facts."""
-        capped = {**parts, **{fact: min(parts[fact], end) for fact, end in self.clamps}}
-        return self.total.at(capped) // self.under
+        over = Total(self.total.over_common, 0).at(parts)
+        return self._over(over if self.most is None else min(over, self.most))
+
+    def _over(self, over: int) -> int:
+        return (over * self.total.common + self.total.constant) // self.under
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +183,14 @@ def _settled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
 
 
 class _Planner:
-    """Writes formulas in yuan and square metres as sums in whole parts."""
+    """Writes formulas in yuan and square metres as sums in whole parts.
 
-    def __init__(self, facts: Mapping[str, Quantity]) -> None:
+    What is written is worked out everywhere, but it counts only where comparisons are met.
+    """
+
+    def __init__(self, facts: Mapping[str, Quantity], known: tuple[Above, ...] = ()) -> None:
         self._facts = facts
+        self._known = known
         self._scales = {name: quantity.scale for name, quantity in facts.items()}
 
     def sum(self, expression: Expression) -> Sum:
@@ -172,7 +203,9 @@ class _Planner:
                 self._least(of) if isinstance(expression, Least) else Extreme(is_least=False, of=of)
             )
         conditions = tuple(self._condition(condition) for condition in expression.conditions)
-        return Choice(conditions, self.sum(expression.met), self.sum(expression.unmet))
+        compared = tuple(one for one in expression.conditions if isinstance(one, Above))
+        met = _Planner(self._facts, (*self._known, *compared)).sum(expression.met)
+        return Choice(conditions, met, self.sum(expression.unmet))
 
     def _rounded(self, yuan: Polynomial) -> Rounded:
         whole, under = (yuan * Polynomial.constant(Fraction(100))).in_parts(self._scales).whole()
@@ -182,12 +215,20 @@ class _Planner:
         if under % 2:
             whole, half, under = whole + whole, Polynomial.constant(Fraction(under)), 2 * under
         total = _total(whole + half)
+        if any(yuan.follows(condition.difference) for condition in self._known):
+            return Rounded(total, under)
         return Rounded(total, under, max(0, -(self._lowest(total) // under)))
 
     def _lowest(self, total: Total) -> int:
-        falling = tuple((monomial, factor) for monomial, factor in total.terms if factor < 0)
+        return total.constant + self._at_most(term for term in total.terms if term[1] < 0)
+
+    def _highest(self, terms: Iterable[tuple[Monomial, int]]) -> int:
+        return self._at_most(term for term in terms if term[1] > 0)
+
+    def _at_most(self, terms: Iterable[tuple[Monomial, int]]) -> int:
+        """Return what terms come to where their facts are the largest."""
         most = {name: quantity.most for name, quantity in self._facts.items()}
-        return Total(falling, total.constant).at(most)
+        return Total(tuple(terms), 0).at(most)
 
     def _condition(self, condition: Condition) -> AtLeastZero | Answer:
         if isinstance(condition, Holds):
@@ -202,7 +243,7 @@ class _Planner:
         return AtLeastZero(Total(((monomial, sign),), total.constant // abs(factor)))
 
     def _least(self, of: tuple[Sum, ...]) -> Sum:
-        """Return the least of sums, with facts clamped where a fixed sum is reached anyway.
+        """Return the least of sums, with terms clamped where a fixed sum is reached anyway.
 
         `min(30% × x, cap)` is `30% × min(x, kink)`: no product of a large sum is ever formed,
         and a rate of at most 100% needs no comparison with the cap any more.
@@ -219,17 +260,12 @@ class _Planner:
 
     def _clamped(self, one: Sum, cap: int) -> tuple[Sum, bool]:
         """Return a sum clamped where it reaches the cap, and whether it now never passes it."""
-        if not isinstance(one, Rounded) or len(one.total.terms) != 1:
+        if not isinstance(one, Rounded) or all(factor < 0 for _, factor in one.total.terms):
             return one, False
-        ((monomial, factor),) = one.total.terms
-        if len(monomial) != 1 or factor < 0:
-            return one, False
-        (fact,) = monomial
         enough = cap * one.under - one.total.constant
-        kink = max(0, -(-enough // factor))
-        most = self._facts[fact].most
-        clamped = Rounded(one.total, one.under, one.shift, ((fact, min(kink, most)),))
-        return clamped, kink > most or one.at({fact: kink}) == cap
+        kink = max(0, -(-enough // one.total.common))
+        clamped = replace(one, most=min(kink, self._highest(one.total.over_common)))
+        return clamped, clamped.highest is not None and clamped.highest <= cap
 
 
 def _total(whole: Polynomial) -> Total:
