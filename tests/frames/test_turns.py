@@ -37,20 +37,20 @@ def task(*sources, copies=1):
 
 
 def test_a_column_is_read_for_the_first_clause_and_let_go_after_the_last_that_needs_it():
-    turns = turns_of([task(FEE, RENT), task(DESKS), task(RENT, DESKS)])
+    turns = turns_of((task(FEE, RENT), task(DESKS), task(RENT, DESKS)))
     assert [turn.reads for turn in turns] == [(FEE, RENT), (DESKS,), ()]
     assert [turn.drops for turn in turns] == [(FEE,), (), (RENT, DESKS)]
 
 
 def test_a_column_that_is_two_facts_of_a_clause_is_read_once():
     facts = ReadOnly({"fee": FEE, "fee_before": FEE})
-    (turn,) = turns_of([Task("a clause", facts, ReadOnly({}), None, True, ())])
+    (turn,) = turns_of((Task("a clause", facts, ReadOnly({}), None, True, ()),))
     assert turn.reads == turn.drops == (FEE,)
 
 
 def test_what_is_nothing_on_every_row_has_no_program():
     ends = ReadOnly({"least": Rounded(Total((), 0)), "most": Rounded(Total((), 7))})
-    (turn,) = turns_of([Task("a clause", ReadOnly({"fee": FEE}), ends, None, True, ())])
+    (turn,) = turns_of((Task("a clause", ReadOnly({"fee": FEE}), ends, None, True, ()),))
     assert list(turn.programs) == ["most"]
 
 
@@ -58,12 +58,12 @@ def test_only_what_is_copied_counts_and_only_while_it_is_held():
     whole = NumpyColumn(np.zeros(1, np.int64))
     floats = NumpyColumn(np.zeros(1))
     columns = {"fee": whole, "rent": whole, "desks": whole}
-    nothing = bytes_a_row(turns_of([task(RENT)]), columns)
-    assert bytes_a_row(turns_of([task(FEE)]), columns) == nothing + 9  # yuan become fen
-    assert bytes_a_row(turns_of([task(RENT)]), columns | {"rent": floats}) == nothing + 9
-    apart = [task(FEE), task(DESKS)]
+    nothing = bytes_a_row(turns_of((task(RENT),)), columns)
+    assert bytes_a_row(turns_of((task(FEE),)), columns) == nothing + 9  # yuan become fen
+    assert bytes_a_row(turns_of((task(RENT),)), columns | {"rent": floats}) == nothing + 9
+    apart = (task(FEE), task(DESKS))
     assert bytes_a_row(turns_of(apart), columns | {"desks": floats}) == nothing + 9
-    together = [task(FEE, DESKS)]
+    together = (task(FEE, DESKS),)
     assert bytes_a_row(turns_of(together), columns | {"desks": floats}) == nothing + 18
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from aipolicy.frames.blocks import rows_a_block, threads_for
 from aipolicy.frames.columns import Column, columns_of
@@ -22,7 +22,7 @@ Progress = Callable[[Iterable[Tally], int], Iterable[Tally]]
 
 def run(
     frame: InMemory,
-    tasks: Sequence[Task],
+    tasks: tuple[Task, ...],
     unit: Unit,
     on: str | None,
     *,

@@ -36,7 +36,7 @@ def largest_dividend(engine: nw.Implementation) -> int:
 
 def run(
     frame: Deferred,
-    tasks: Sequence[Task],
+    tasks: tuple[Task, ...],
     unit: Unit,
     on: str | None,
     *,
@@ -51,7 +51,7 @@ def run(
     schema = frame.collect_schema()
     read = {source.column for task in tasks for source in task.facts.values()}
     dtypes = ReadOnly({column: schema[column] for column in schema if column in read})
-    work = Work(tuple(tasks), dtypes, unit, on, _in_narwhals(frame.implementation))
+    work = Work(tasks, dtypes, unit, on, _in_narwhals(frame.implementation))
     if not frame.implementation.is_duckdb():
         if raising and work.reads and _summed(frame, work.untaken())[0]:
             refuse(where(tasks), _bad_rows(frame, work.checks()))

@@ -19,7 +19,7 @@ from aipolicy.frames.opening import kinds_of, name_key, opened_frame
 from aipolicy.frames.partitions import in_partitions, is_partitioned
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
-from aipolicy.frames.request import AMOUNT, Names, Request, where
+from aipolicy.frames.request import AMOUNT, Asked, Names, tasks_of
 from aipolicy.frames.result import columns_to_write
 from aipolicy.frames.validity import EffectiveFrom, period_of
 from aipolicy.frames.writing import with_columns
@@ -197,20 +197,18 @@ class _Call:
         opened = opened_frame(frame)
         in_memory = isinstance(opened, nw.DataFrame)
         kinds = kinds_of(opened)
-        divided = INT64 if in_memory else lazy.largest_dividend(opened.implementation)
-        request = Request(
-            self.unit, columns, constants, kinds, in_memory=in_memory, divided=divided
+        asked = Asked(
+            self.unit,
+            tuple((clause, names, self._in_force(clause)) for clause, names in clauses),
+            tuple(columns.items()),
+            tuple(constants.items()),
+            tuple(kinds.items()),
+            name_key(opened),
+            status=self.on is not None or self.on_error == "null",
+            in_memory=in_memory,
+            divided=INT64 if in_memory else lazy.largest_dividend(opened.implementation),
         )
-        request.faults += self._faults(kinds, in_memory=in_memory)
-        request.check_names([clause for clause, _ in clauses])
-        explains = self.on is not None or self.on_error == "null"
-        tasks = [
-            request.task(clause, names, self._in_force(clause), status=explains)
-            for clause, names in clauses
-        ]
-        request.check_written(tasks, name_key(opened))
-        if request.faults:
-            raise InvalidColumns(where(tasks), request.faults)
+        tasks = tasks_of(asked, list(self._faults(kinds, in_memory=in_memory)))
         on = self.on if isinstance(self.on, str) else None
         raising = self.on_error == "raise"
         if isinstance(opened, nw.DataFrame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,15 @@ from aipolicy.calc.period import Period
 from aipolicy.calc.quantity import Measure, Quantity
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.calc.terms import Grants
-from aipolicy.errors import ColumnsOverflow, Fault, UnreadableValue, did_you_mean, nearest_or, shown
+from aipolicy.errors import (
+    ColumnsOverflow,
+    Fault,
+    InvalidColumns,
+    UnreadableValue,
+    did_you_mean,
+    nearest_or,
+    shown,
+)
 from aipolicy.frames.limits import INT64, Risk, has_number_too_large, risks
 from aipolicy.frames.plan import NOTHING, Sum, plan
 from aipolicy.frames.reading import NOUNS, Reading, Unit
@@ -57,7 +65,7 @@ class Source:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Task:
     """One clause on a frame: where its facts stand, and what is written where."""
 
@@ -112,33 +120,76 @@ def _ends(
     return least, most
 
 
-class Request:
-    """What a call states about facts, for one clause or several; gathers what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a call states about facts, for one clause or several, on frames of one kind.
 
-    `kinds` says what each column of the frame holds: `integer`, `float`, `decimal`, `text`,
-    `truth`, `day` or `object`; any other word is the type's own name.
+    Each clause has the columns that it writes, and the days or whether it is in force. `kinds`
+    says what each column of the frame holds: `integer`, `float`, `decimal`, `text`, `truth`,
+    `day` or `object`; any other word is the type's own name. Names that are alike by `name_key`
+    are one name to the frame.
     """
 
-    def __init__(
-        self,
-        unit: Unit,
-        columns: Mapping[str, str],
-        constants: Mapping[str, object],
-        kinds: Mapping[str, str],
-        *,
-        in_memory: bool,
-        divided: int = INT64,
-    ) -> None:
-        self.faults: list[Fault] = []
-        self._unit: Unit = unit
-        self._columns = columns
-        self._constants = constants
-        self._kinds = kinds
-        self._in_memory = in_memory
-        self._divided = divided
+    unit: Unit
+    clauses: tuple[tuple[AnyClause, Names, Period | bool], ...]
+    columns: tuple[tuple[str, str], ...]
+    constants: tuple[tuple[str, object], ...]
+    kinds: tuple[tuple[str, str], ...]
+    name_key: Callable[[str], str]
+    status: bool
+    in_memory: bool
+    divided: int = INT64
 
-    def check_names(self, clauses: Sequence[AnyClause]) -> None:
+    @property
+    def types(self) -> tuple[type, ...]:
+        """The types of the constants: `True` and 1 are equal, and not the same."""
+        return tuple(type(value) for _, value in self.constants)
+
+
+def tasks_of(asked: Asked, faults: Sequence[Fault] = ()) -> tuple[Task, ...]:
+    """Return the clauses of a call as tasks; the same ones for another call that is alike.
+
+    `faults` are those already found in the call.
+
+    Raises:
+        InvalidColumns: anything is wrong with what is asked; all faults at once.
+        Overflow: a clause's own numbers pass 64 bits.
+    """
+    try:
+        hash(asked)
+    except TypeError:  # a list for a constant, say, of which more is said below
+        return _tasks(asked, faults)
+    return _tasks(asked, faults) if faults else _kept_tasks(asked, asked.types)
+
+
+@lru_cache(maxsize=256)
+def _kept_tasks(asked: Asked, _types: tuple[type, ...]) -> tuple[Task, ...]:
+    return _tasks(asked, ())
+
+
+def _tasks(asked: Asked, faults: Sequence[Fault]) -> tuple[Task, ...]:
+    request = _Request(asked, faults)
+    request.check_names()
+    tasks = tuple(request.task(*clause) for clause in asked.clauses)
+    request.check_written(tasks)
+    if request.faults:
+        raise InvalidColumns(where(tasks), request.faults)
+    return tasks
+
+
+class _Request:
+    """Writes what is asked as tasks, and gathers what is wrong with it."""
+
+    def __init__(self, asked: Asked, faults: Sequence[Fault]) -> None:
+        self.faults = list(faults)
+        self._asked = asked
+        self._columns = dict(asked.columns)
+        self._constants = dict(asked.constants)
+        self._kinds = dict(asked.kinds)
+
+    def check_names(self) -> None:
         """Note what is given for facts that no clause has, or given twice."""
+        clauses = [clause for clause, _, _ in self._asked.clauses]
         facts = list(dict.fromkeys(name for clause in clauses for name in clause.facts))
         known = {_qualified(clause, name) for clause in clauses for name in clause.facts}
         known |= set(facts)
@@ -160,9 +211,7 @@ class Request:
             limit = "a fact is one constant or one column"
             self.faults.append(Fault(name, both, limit, "leave one of them out"))
 
-    def task(
-        self, clause: AnyClause, names: Names, in_force: Period | bool, *, status: bool
-    ) -> Task:
+    def task(self, clause: AnyClause, names: Names, in_force: Period | bool) -> Task:
         """Return a clause as a task; what is wrong with it is noted.
 
         Raises:
@@ -175,9 +224,9 @@ class Request:
             if isinstance(given, _Constant):
                 constants[fact] = self._constant(fact, quantity, given.value)
             elif given is not None:
-                facts[fact] = Source(given, Reading.of(quantity, self._unit))
+                facts[fact] = Source(given, Reading.of(quantity, self._asked.unit))
                 self._check_kind(given, quantity)
-        least, most = _ends(clause, tuple(constants.items()), self._divided)
+        least, most = _ends(clause, tuple(constants.items()), self._asked.divided)
         if clause.grants is Grants.AMOUNT:
             ends = {names.into: most}
         else:
@@ -185,11 +234,12 @@ class Request:
             ends = {names.least: least if is_range else _End(NOTHING), names.most: most}
         sums = ReadOnly({name: end.sum for name, end in ends.items()})
         found = tuple(risk for end in ends.values() for risk in end.risks)
-        written = names.status if status else None
+        written = names.status if self._asked.status else None
         return Task(clause.id, ReadOnly(facts), sums, written, in_force, found)
 
-    def check_written(self, tasks: Sequence[Task], key: Callable[[str], str]) -> None:
-        """Note columns that would be written over, or written twice; alike by `key` is the same."""
+    def check_written(self, tasks: Sequence[Task]) -> None:
+        """Note columns that would be written over, or written twice."""
+        key = self._asked.name_key
         taken = dict.fromkeys(map(key, self._kinds), "the frame has a column of this name")
         for task in tasks:
             for name in task.written:
@@ -230,9 +280,9 @@ class Request:
     def _check_kind(self, column: str, quantity: Quantity) -> None:
         kind, measure = self._kinds[column], quantity.measure
         allowed = _KINDS.get(measure, _NUMBERS)
-        if self._in_memory:
+        if self._asked.in_memory:
             allowed = (*allowed, "object")
-            if Reading.of(quantity, self._unit).takes_text:
+            if Reading.of(quantity, self._asked.unit).takes_text:
                 allowed = (*allowed, "text")
         if kind not in allowed:
             self.faults.append(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aipolicy.calc.quantity import Measure
 from aipolicy.calc.read_only import ReadOnly
@@ -37,7 +38,8 @@ class Turn:
     drops: tuple[Source, ...]
 
 
-def turns_of(tasks: Sequence[Task]) -> list[Turn]:
+@lru_cache(maxsize=256)
+def turns_of(tasks: tuple[Task, ...]) -> tuple[Turn, ...]:
     """Return clauses in their order, each column read once and kept no longer than it is needed."""
     last = {source: number for number, task in enumerate(tasks) for source in task.facts.values()}
     known: set[Source] = set()
@@ -48,7 +50,7 @@ def turns_of(tasks: Sequence[Task]) -> list[Turn]:
         drops = tuple(source for source in sources if last[source] == number)
         known.update(reads)
         turns.append(Turn(task, _programs(task), reads, drops))
-    return turns
+    return tuple(turns)
 
 
 def bytes_a_row(turns: Sequence[Turn], columns: Mapping[str, Column]) -> int:
