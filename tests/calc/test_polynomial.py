@@ -87,6 +87,7 @@ def test_what_has_a_multiple_of_another_and_nothing_negative_besides_follows_fro
     assert (x - y).follows(five * x - five * y - five)
     assert (x - five).follows(x - five - five)
     assert (x + y).follows(-x)
+    assert (five * x - y - y - five - five).follows(x - y - y - five)
     assert not (x - y).follows(x - y + five)
     assert not (x - y).follows(y - x)
     assert not (x - y).follows(x)

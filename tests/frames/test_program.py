@@ -89,10 +89,18 @@ def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
 
 
 def test_kernels_of_one_thread_share_their_buffers():
-    tenth = program(Rounded(Total(((("x",), 1),), 5), 10, most=99), ("x",))
-    workshop = Workshop([tenth, tenth], 2)
-    one, other = (workshop.memory(tenth) for _ in range(2))
+    both = Rounded(Total(((("x",), 1),), 5), 10), Rounded(Total(((("x",), -1),), 99), 3)
+    lesser = program(Extreme(True, both), ("x",))
+    workshop = Workshop([lesser, lesser], 2)
+    one, other = (workshop.memory(lesser) for _ in range(2))
     assert any(np.may_share_memory(a, b) for a, b in zip(one, other, strict=True))
+
+
+def test_the_memory_of_a_result_is_its_last_buffer():
+    tenth = Rounded(Total(((("x",), 1),), 5), 10)
+    paid = program(Choice((Answer("yes", True),), tenth, Rounded(Total((), 0))), ("x", "yes"))
+    assert paid.buffers == ()
+    assert len(program(Extreme(True, (tenth, tenth)), ("x",)).buffers) == 1
 
 
 @given(

@@ -93,11 +93,11 @@ def multiplier(sum_: Sum) -> tuple[int, int, int] | None:
         return None
     factor, constant, under, most = sum_.total.common, sum_.total.constant, sum_.under, sum_.most
     m, a, places = 0, 0, 0
-    while m * most + max(a, 0) <= INT64:
+    while m * most + a <= INT64:
         places += 1
         m, a = -(-(factor << places) // under), -(-(constant << places) // under)
         error = (m * under - (factor << places)) * most + a * under - (constant << places)
-        if error < 1 << places and m * most + max(a, 0) <= INT64:
+        if error < 1 << places and m * most + a <= INT64:
             return m, a, places
     return None
 
@@ -141,7 +141,7 @@ class _Writer:
         if lies not in self._buffers:
             self._step(np.add, lies, self._number(0), RESULT)
             return
-        self._buffers.remove(lies)
+        pass
         other = {lies: RESULT, lies + 1: UNSIGNED_RESULT}
         self._steps = [
             Instruction(step.operation, *(other.get(slot, slot) for slot in step[1:]))
