@@ -141,7 +141,7 @@ class _Writer:
         if lies not in self._buffers:
             self._step(np.add, lies, self._number(0), RESULT)
             return
-        pass
+        self._buffers.remove(lies)
         other = {lies: RESULT, lies + 1: UNSIGNED_RESULT}
         self._steps = [
             Instruction(step.operation, *(other.get(slot, slot) for slot in step[1:]))
