@@ -1,5 +1,7 @@
 """Which frames are taken, told by their engine and not by their shape."""
 
+from decimal import Decimal
+
 import duckdb
 import narwhals as nw
 import pandas as pd
@@ -63,3 +65,14 @@ def test_in_sql_a_column_written_differs_from_the_others_by_more_than_capitals()
     with pytest.raises(frames.InvalidColumns, match="into='most': the frame has a column"):
         frames.over(duckdb.connect().from_arrow(pa.table(rows)), voucher, unit="fen")
     assert frames.over(pa.table(rows), voucher, unit="fen")["most"].to_pylist() == [3]
+
+
+def test_a_type_that_nothing_here_can_name_is_told_with_its_reason():
+    thousands = pa.array([Decimal("1E+5")], pa.decimal128(5, -3))
+    table = pa.table({"compute_fee": thousands})
+    with pytest.raises(frames.UnsupportedFrame) as refused:
+        frames.over(table, dalian_2025_draft.compute_voucher, unit="yuan")
+    assert str(refused.value) == (
+        "Table: a column's type cannot be read: scale must be a positive integer, found -3; "
+        "cast the column"
+    )

@@ -83,10 +83,20 @@ def _named_twice(
 def kinds_of(frame: InMemory | Deferred) -> dict[str, str]:
     """Return what each column of a frame holds, in a word.
 
+    Raises:
+        UnsupportedFrame: a column is of a type that nothing here can name.
+
     >>> kinds_of(nw.from_dict({"fee": [1], "paid": [True]}, backend="pyarrow"))
     {'fee': 'integer', 'paid': 'truth'}
     """
-    return {name: kind_of(dtype) for name, dtype in frame.collect_schema().items()}
+    try:
+        schema = frame.collect_schema()
+    except ValueError as unknown:  # Arrow's decimals of negative scale
+        kind = type(frame.to_native()).__name__
+        raise UnsupportedFrame(
+            f"{kind}: a column's type cannot be read: {unknown}; cast the column"
+        ) from None
+    return {name: kind_of(dtype) for name, dtype in schema.items()}
 
 
 def kind_of(dtype: DType) -> str:
