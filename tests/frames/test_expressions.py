@@ -8,7 +8,7 @@ import pytest
 from aipolicy.frames.expressions import sum_expression
 from aipolicy.frames.in_duckdb import InDuckDB
 from aipolicy.frames.in_narwhals import InNarwhals
-from aipolicy.frames.plan import Extreme, Rounded, Total
+from aipolicy.frames.sums import Extreme, Rounded, Total
 
 THIRD = Rounded(Total(((("cost",), 1),), 1), 3)
 FLAT = Rounded(Total((), 5))

@@ -4,7 +4,7 @@ from aipolicy.calc.money import MOST_FEN
 from aipolicy.calc.quantity import SUM
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames.limits import INT64, Risk, risks
-from aipolicy.frames.plan import Extreme, Rounded, Total
+from aipolicy.frames.sums import Extreme, Rounded, Total
 
 FACTS = {"x": SUM, "y": SUM}
 FIFTYFOLD = Rounded(Total(((("x",), 50),), 0))

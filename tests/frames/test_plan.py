@@ -5,16 +5,8 @@ from fractions import Fraction
 from aipolicy.calc.decision import Above, Fork, Outcome
 from aipolicy.calc.polynomial import Polynomial
 from aipolicy.calc.quantity import COUNT, SUM
-from aipolicy.frames.plan import (
-    NOTHING,
-    Choice,
-    Extreme,
-    Rounded,
-    Total,
-    comparisons,
-    plan,
-    roundings,
-)
+from aipolicy.frames.plan import plan
+from aipolicy.frames.sums import NOTHING, Choice, Extreme, Rounded, Total, comparisons, roundings
 from aipolicy.rules import dalian_2025_draft, harbin_2022, langfang_2023
 
 FACTS = {"x": SUM, "y": SUM, "n": COUNT}

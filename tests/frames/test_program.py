@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from aipolicy.frames.kernel import Kernel, Workshop
-from aipolicy.frames.plan import Answer, AtLeastZero, Choice, Extreme, Rounded, Total
 from aipolicy.frames.program import multiplier, program
+from aipolicy.frames.sums import Answer, AtLeastZero, Choice, Extreme, Rounded, Total
 
 FACTS = ("x", "y", "n")
 BLOCK = 8

@@ -8,7 +8,8 @@ import pytest
 from aipolicy import frames
 from aipolicy.calc.period import Period
 from aipolicy.errors import Fault, InvalidColumns
-from aipolicy.frames.request import Asked, Names, tasks_of
+from aipolicy.frames.request import Asked, tasks_of
+from aipolicy.frames.task import Names
 from aipolicy.rules import harbin_2022
 
 SCENARIO = harbin_2022.application_scenario

@@ -10,9 +10,9 @@ from aipolicy import clauses, frames
 from aipolicy.calc.quantity import COUNT, SUM, Measure
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames.columns import NumpyColumn
-from aipolicy.frames.plan import Rounded, Total
 from aipolicy.frames.reading import Reading
-from aipolicy.frames.request import Source, Task
+from aipolicy.frames.sums import Rounded, Total
+from aipolicy.frames.task import Source, Task
 from aipolicy.frames.turns import bytes_a_row, turns_of
 
 np = pytest.importorskip("numpy")

@@ -14,9 +14,9 @@ from aipolicy.frames.decoding import Decoded, Parts, days, parts
 from aipolicy.frames.faults import JOINT, Reason, day_limit, together_limit
 from aipolicy.frames.kernel import Kernel, Workshop
 from aipolicy.frames.limits import INT64, Risk
-from aipolicy.frames.request import Source
 from aipolicy.frames.result import FIRST, OUT_OF_FORCE, REASONS, Result
 from aipolicy.frames.tally import Tally
+from aipolicy.frames.task import Source
 from aipolicy.frames.turns import Turn, programs_of
 from aipolicy.frames.validity import include
 

@@ -10,9 +10,9 @@ from aipolicy.frames.crew import Crew
 from aipolicy.frames.faults import JOINT, refuse
 from aipolicy.frames.opening import InMemory
 from aipolicy.frames.reading import Unit
-from aipolicy.frames.request import Task, where
 from aipolicy.frames.result import Result, results_of
 from aipolicy.frames.tally import Tally
+from aipolicy.frames.task import Task, where
 from aipolicy.frames.threads import cores, in_threads
 from aipolicy.frames.turns import bytes_a_row, turns_of
 

@@ -11,7 +11,7 @@ import narwhals as nw
 from aipolicy.calc.polynomial import Monomial
 from aipolicy.frames.language import E, Language
 from aipolicy.frames.limits import INT64, Risk
-from aipolicy.frames.plan import Answer, AtLeastZero, Extreme, Rounded, Sum, Total
+from aipolicy.frames.sums import Answer, AtLeastZero, Extreme, Rounded, Sum, Total
 
 
 def sum_expression(sum_: Sum, facts: Mapping[str, E], language: Language[E]) -> E:

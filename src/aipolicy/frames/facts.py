@@ -10,7 +10,7 @@ from narwhals.dtypes import DType
 
 from aipolicy.frames.faults import Reason, day_limit
 from aipolicy.frames.language import E, Language
-from aipolicy.frames.request import Source
+from aipolicy.frames.task import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _most_masks(programs: Iterable[Program]) -> int:
 class Kernel:
     """A program with memory to run it in.
 
-    >>> from aipolicy.frames.plan import Rounded, Total
+    >>> from aipolicy.frames.sums import Rounded, Total
     >>> from aipolicy.frames.program import program
     >>> tenth = program(Rounded(Total(((("cost",), 1),), 5), 10), ("cost",))
     >>> result = np.zeros(2, np.int64)

@@ -19,7 +19,7 @@ from aipolicy.frames.in_duckdb import InDuckDB
 from aipolicy.frames.in_narwhals import InNarwhals
 from aipolicy.frames.opening import Deferred
 from aipolicy.frames.reading import Unit
-from aipolicy.frames.request import Task, where
+from aipolicy.frames.task import Task, where
 from aipolicy.frames.work import Work
 
 

@@ -13,7 +13,7 @@ from math import prod
 from aipolicy.calc.money import MOST_FEN
 from aipolicy.calc.quantity import Quantity
 from aipolicy.calc.read_only import ReadOnly
-from aipolicy.frames.plan import Choice, Rounded, Sum, Total, comparisons, roundings
+from aipolicy.frames.sums import Choice, Rounded, Sum, Total, comparisons, roundings
 
 INT64 = 2**63 - 1
 """The largest whole number of 64 bits with a sign."""

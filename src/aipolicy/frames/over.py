@@ -19,8 +19,9 @@ from aipolicy.frames.opening import kinds_of, name_key, opened_frame
 from aipolicy.frames.partitions import in_partitions, is_partitioned
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.reading import Unit
-from aipolicy.frames.request import AMOUNT, Asked, Names, tasks_of
+from aipolicy.frames.request import Asked, tasks_of
 from aipolicy.frames.result import columns_to_write
+from aipolicy.frames.task import AMOUNT, Names
 from aipolicy.frames.validity import EffectiveFrom, period_of
 from aipolicy.frames.writing import with_columns
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from aipolicy.calc.polynomial import Monomial
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames.limits import INT64
-from aipolicy.frames.plan import NOTHING, Answer, AtLeastZero, Choice, Extreme, Rounded, Sum
+from aipolicy.frames.sums import NOTHING, Answer, AtLeastZero, Choice, Extreme, Rounded, Sum
 
 Slot: TypeAlias = int
 """The number of a place where an operand lies."""
@@ -67,7 +67,7 @@ class Program:
 def program(sum_: Sum, facts: tuple[str, ...]) -> Program:
     """Return a sum of these facts as a program.
 
-    >>> from aipolicy.frames.plan import Total
+    >>> from aipolicy.frames.sums import Total
     >>> tenth = Rounded(Total(((("cost",), 1),), 5), 10)
     >>> [step.operation.__name__ for step in program(tenth, ("cost",)).steps]
     ['add', 'floor_divide']
@@ -85,7 +85,7 @@ def multiplier(sum_: Sum) -> tuple[int, int, int] | None:
     With `m` and `a` rounded up, the error stays below one part of the divisor, so no quotient is
     ever moved to the next whole number.
 
-    >>> from aipolicy.frames.plan import Total
+    >>> from aipolicy.frames.sums import Total
     >>> multiplier(Rounded(Total(((("cost",), 3),), 5), 10, most=1_000_000))
     (2516583, 4194304, 23)
     """

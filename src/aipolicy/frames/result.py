@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from aipolicy.frames.arrow import Numbers, Truths, fresh, texts, zeros
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
-from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.reading import Unit
-from aipolicy.frames.request import Task
+from aipolicy.frames.sums import NOTHING
+from aipolicy.frames.task import Task
 from aipolicy.frames.writing import New, sums
 
 OUT_OF_FORCE = 1

@@ -14,9 +14,9 @@ from aipolicy.calc.quantity import Measure
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames.columns import Column
 from aipolicy.frames.kernel import Workshop
-from aipolicy.frames.plan import NOTHING
 from aipolicy.frames.program import Program, program
-from aipolicy.frames.request import Source, Task
+from aipolicy.frames.sums import NOTHING
+from aipolicy.frames.task import Source, Task
 
 _PARTS, _ANSWER, _CODE = 8, 1, 1
 """The bytes a row of what is copied: whole parts or a truth value, and why a row is not taken."""

@@ -18,7 +18,7 @@ from aipolicy.frames.facts import Check, Fact, day, fact
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, Reason, status, together_limit
 from aipolicy.frames.language import E, Language
 from aipolicy.frames.reading import Unit
-from aipolicy.frames.request import Source, Task
+from aipolicy.frames.task import Source, Task
 
 
 @dataclass(frozen=True)
