@@ -132,9 +132,16 @@ class _PandasFrame(Protocol):
     def __getitem__(self, name: str) -> _PandasSeries: ...
 
 
-class _PolarsSeries(Protocol):
-    dtype: object
+class _PolarsType(Protocol):
+    def is_integer(self) -> bool: ...
 
+
+class _PolarsSeries(Protocol):
+    dtype: _PolarsType
+
+    def n_chunks(self) -> int: ...
+    def null_count(self) -> int: ...
+    def to_numpy(self, *, allow_copy: bool) -> NumpyArray: ...
     def get_chunks(self) -> list[_PolarsSeries]: ...
     def to_arrow(self) -> ArrowArray: ...
     def clip(self, lower: int, upper: int) -> _PolarsSeries: ...
@@ -169,6 +176,8 @@ def _of_polars(series: _PolarsSeries) -> Column:
     if str(series.dtype) in _WIDE:  # Arrow has no such whole numbers
         least = -_MOST_DIGITS if str(series.dtype) == "Int128" else 0
         series = series.clip(least, _MOST_DIGITS).cast(import_module("polars").Decimal(38, 0))
+    elif series.dtype.is_integer() and series.n_chunks() == 1 and not series.null_count():
+        return NumpyColumn(series.to_numpy(allow_copy=False))
     return _of_arrow(pa.chunked_array([piece.to_arrow() for piece in series.get_chunks()]))
 
 

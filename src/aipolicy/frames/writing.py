@@ -31,11 +31,7 @@ class _PandasFrame(Protocol):
 
 
 class _Polars(Protocol):
-    def from_arrow(self, values: ArrowArray) -> _PolarsSeries: ...
-
-
-class _PolarsSeries(Protocol):
-    def alias(self, name: str) -> object: ...
+    def Series(self, name: str, values: object) -> object: ...  # noqa: N802
 
 
 class _PolarsFrame(Protocol):
@@ -58,14 +54,11 @@ def with_columns(frame: InMemory, columns: Iterable[tuple[str, New]]) -> object:
     """
     if frame.implementation.is_pandas():
         return _in_pandas(cast("_PandasFrame", frame.to_native()), columns)
-    arrays = {name: _in_arrow(column) for name, column in columns}
     if frame.implementation.is_polars():
-        polars = cast("_Polars", import_module("polars"))
-        series = [polars.from_arrow(one).alias(name) for name, one in arrays.items()]
-        return cast("_PolarsFrame", frame.to_native()).hstack(series)
+        return _in_polars(cast("_PolarsFrame", frame.to_native()), columns)
     table = cast("_Table", frame.to_native())
-    for name, one in arrays.items():
-        table = table.append_column(name, one)
+    for name, column in columns:
+        table = table.append_column(name, _in_arrow(column))
     return table
 
 
@@ -73,6 +66,18 @@ def _in_arrow(column: New) -> ArrowArray:
     if isinstance(column, Fen):
         return whole_numbers(column.values, column.valid)
     return pa.array(column) if isinstance(column, np.ndarray) else column
+
+
+def _in_polars(frame: _PolarsFrame, columns: Iterable[tuple[str, New]]) -> object:
+    """Return a Polars frame with columns added; memory of NumPy's is taken as it lies."""
+    polars = cast("_Polars", import_module("polars"))
+    series: list[object] = []
+    for name, column in columns:
+        if isinstance(column, Fen) and column.valid is None:
+            series.append(polars.Series(name, column.values))
+        else:
+            series.append(polars.Series(name, _in_arrow(column)))
+    return frame.hstack(series)
 
 
 def _in_pandas(frame: _PandasFrame, columns: Iterable[tuple[str, New]]) -> object:
