@@ -11,6 +11,7 @@ import gc
 import sys
 import tracemalloc
 from collections.abc import Callable, Mapping, Sequence
+from random import Random
 from time import perf_counter
 from typing import TypeVar
 
@@ -56,11 +57,14 @@ def columns(rows: int) -> dict[str, np.ndarray]:
 def race(works: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
     """The shortest time of each in seconds; all run once a round, so that noise meets all alike.
 
-    What a run made is gone before the next.
+    Each round draws their order anew, since it matters what ran before: it leaves its memory in
+    the cache. What a run made is gone before the next.
     """
     times: dict[str, list[float]] = {name: [] for name in works}
+    order, draw = list(works.items()), Random(2023)
     for turn in range(rounds + 1):
-        for name, work in works.items():
+        draw.shuffle(order)
+        for name, work in order:
             gc.collect()
             start = perf_counter()
             made = work()
