@@ -55,10 +55,10 @@ def _rounded(sum_: Rounded, facts: Mapping[str, E], language: Language[E]) -> E:
         quotient = quotient - sum_.shift if sum_.shift else quotient
     else:
         quotient = language.quotient(_total(sum_.total, facts), sum_.under)
-    if sum_.most is None or sum_.highest is None:
+    if sum_.most is None:
         return quotient
-    capped = _over_common(sum_.total, facts) >= sum_.most
-    return language.case(capped, language.constant(sum_.highest), quotient)
+    capped = language.constant(sum_.where_terms_are(sum_.most))
+    return language.case(_over_common(sum_.total, facts) >= sum_.most, capped, quotient)
 
 
 def _total(total: Total, facts: Mapping[str, E]) -> E:

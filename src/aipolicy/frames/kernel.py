@@ -12,7 +12,7 @@ import numpy as np
 
 from aipolicy.frames.arrow import Numbers, fresh
 from aipolicy.frames.decoding import Parts
-from aipolicy.frames.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Program
+from aipolicy.frames.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Program, Slot
 
 _NOTHING = np.empty(0, np.int64)
 
@@ -22,8 +22,8 @@ class Workshop:
 
     def __init__(self, programs: Sequence[Program], rows: int) -> None:
         self.rows = rows
-        self._buffers = fresh(_most_buffers(programs), rows)
-        self._masks = np.empty((_most_masks(programs), rows), np.bool_)
+        self._buffers = fresh(_most(one.buffers for one in programs), rows)
+        self._masks = np.empty((_most(one.masks for one in programs), rows), np.bool_)
 
     @cached_property
     def spare(self) -> Numbers:
@@ -33,7 +33,8 @@ class Workshop:
     @staticmethod
     def bytes_a_row(programs: Sequence[Program]) -> int:
         """Return what the buffers for these programs take for each row."""
-        return 8 * (_most_buffers(programs) + 1) + _most_masks(programs)
+        buffers = 1 + _most(one.buffers for one in programs)  # with the spare one
+        return 8 * buffers + _most(one.masks for one in programs)
 
     def memory(self, program: Program) -> list[Memory]:
         """Return what lies in the slots of one of the programs."""
@@ -47,12 +48,9 @@ class Workshop:
         return found
 
 
-def _most_buffers(programs: Iterable[Program]) -> int:
-    return max((len(program.buffers) for program in programs), default=0)
-
-
-def _most_masks(programs: Iterable[Program]) -> int:
-    return max((len(program.masks) for program in programs), default=0)
+def _most(slots: Iterable[Sequence[Slot]]) -> int:
+    """Return how many slots the program with most of them has."""
+    return max(map(len, slots), default=0)
 
 
 class Kernel:

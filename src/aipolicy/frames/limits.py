@@ -108,7 +108,7 @@ def _paid_risk(one: Rounded) -> Risk:
 def _paid(sum_: Sum) -> Iterator[Rounded]:
     """Yield every sum that may be what is paid, unless a fixed one caps it."""
     if isinstance(sum_, Rounded):
-        if sum_.highest is None or sum_.highest > MOST_FEN:
+        if sum_.most is None or sum_.where_terms_are(sum_.most) > MOST_FEN:
             yield sum_
     elif isinstance(sum_, Choice):
         yield from _paid(sum_.met)

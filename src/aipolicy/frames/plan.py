@@ -136,8 +136,8 @@ class _Planner:
             return one, False
         enough = cap * one.under - one.total.constant
         kink = max(0, -(-enough // one.total.common))
-        clamped = replace(one, most=min(kink, self._highest(one.total.over_common)))
-        return clamped, clamped.highest is not None and clamped.highest <= cap
+        most = min(kink, self._highest(one.total.over_common))
+        return replace(one, most=most), one.where_terms_are(most) <= cap
 
 
 def _total(whole: Polynomial) -> Total:

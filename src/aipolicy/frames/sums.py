@@ -28,7 +28,8 @@ class Total:
     @property
     def over_common(self) -> tuple[tuple[Monomial, int], ...]:
         """The terms over their common factor."""
-        return tuple((monomial, factor // self.common) for monomial, factor in self.terms)
+        common = self.common
+        return tuple((monomial, factor // common) for monomial, factor in self.terms)
 
     def at(self, parts: Mapping[str, int]) -> int:
         """Return the value at these facts."""
@@ -60,11 +61,6 @@ class Rounded:
         return Total(self.total.terms, self.total.constant + self.shift * self.under)
 
     @property
-    def highest(self) -> int | None:
-        """The sum where the terms count no further, or None where they always do."""
-        return None if self.most is None else self._over(self.most)
-
-    @property
     def clamps(self) -> dict[str, int]:
         """How far a fact counts, where it is the only one: no larger product need be formed."""
         facts = [fact for monomial, _ in self.total.terms for fact in monomial]
@@ -73,9 +69,14 @@ class Rounded:
     def at(self, parts: Mapping[str, int]) -> int:
         """Return the sum at these facts."""
         over = Total(self.total.over_common, 0).at(parts)
-        return self._over(over if self.most is None else min(over, self.most))
+        return self.where_terms_are(over if self.most is None else min(over, self.most))
 
-    def _over(self, over: int) -> int:
+    def where_terms_are(self, over: int) -> int:
+        """Return the sum where the terms, over their common factor, come to a number.
+
+        >>> Rounded(Total(((("cost",), 3),), 5), 10).where_terms_are(15)
+        5
+        """
         return (over * self.total.common + self.total.constant) // self.under
 
 
