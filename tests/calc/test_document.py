@@ -132,8 +132,28 @@ def test_an_open_point_that_is_settled_in_no_way_is_named_with_its_place(complai
         "orchards.toml: this is no document's data\n"
         "  orchards/1.1 open_points[1] readings=['up to 30%']: an open point has two readings or "
         "more, each once; name what readers may hold\n"
+        "  orchards/1.1 open_points[1] zh readings=['固定', '至多30%']: each reading is said in "
+        "Chinese, each once; write them in the same order\n"
         "  orchards/1.1 open_points[1] default='fixed': the default is one of the readings; "
         "take one of the readings"
+    )
+
+
+def test_an_open_point_in_english_alone_is_named_with_its_place(complaint):
+    chinese = (
+        'zh = { issue = "比例是否固定为30%", readings = ["固定", "至多30%"], why = "条文用「按」" }'
+    )
+    assert complaint(chinese, "") == (
+        "orchards.toml: this is no document's data\n"
+        "  orchards/1.1 open_points[1] zh=(missing): this key is required; add it"
+    )
+
+
+def test_what_is_missing_or_misspelt_in_the_chinese_of_an_open_point_is_named(complaint):
+    assert complaint('why = "条文用「按」"', 'wy = "条文用「按」"') == (
+        "orchards.toml: this is no document's data\n"
+        "  orchards/1.1 open_points[1] zh why=(missing): this key is required; add it\n"
+        "  orchards/1.1 open_points[1] zh wy='条文用「按」': this key is unknown; did you mean 'why'?"
     )
 
 

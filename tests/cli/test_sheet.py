@@ -46,7 +46,7 @@ Python 函数名：harbin_2022.application_scenario
 与其他奖补并存
   结尾条款：与国家、省、市其他同类政策重复的只享受一项，由申报主体选择
 
-待定事项（以英文记录）
+待定事项
 """
 
 SHOWN_IN_ENGLISH = """\
@@ -165,7 +165,10 @@ def test_every_measure_has_a_sheet_with_all_its_facts_figures_and_open_points(po
         assert not any(line != line.rstrip() for line in lines)
         clause = policy.clauses.get(provision.id)
         said = [f"  {name}  " for name in (*clause.facts, *clause.figures)] if clause else []
-        said += [point.issue for point in provision.open_points]
+        for point in provision.open_points:
+            question = point.said(language)
+            said += [question.issue, *question.readings, question.why, point.taken(language)]
+        said += [note[language == "en"] for note in policy.document.date_notes]
         said += [passage.sha256 for passage in provision.passages]
         said += [*provision.departments, *provision.refers_to, *provision.other_figures]
         assert [one for one in said if one.strip() not in text] == []

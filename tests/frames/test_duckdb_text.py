@@ -2,7 +2,7 @@ import duckdb
 import pytest
 
 from aipolicy import frames
-from aipolicy.errors import UnsupportedFrame
+from aipolicy.errors import InvalidColumns, UnsupportedFrame
 from aipolicy.frames.work import Work
 from aipolicy.rules import dalian_2025_draft, harbin_2022
 
@@ -14,6 +14,17 @@ def test_a_column_may_bear_any_name():
     rows = connection.sql('select 50::bigint as "a ""b"" from c"')
     found = frames.over(rows, VOUCHER, unit="fen", columns={"compute_fee": 'a "b" from c'})
     assert found.fetchall() == [(50, 0, 15)]
+
+
+def test_bad_rows_of_a_column_of_any_name_are_told():
+    rows = duckdb.connect().sql('select unnest([1, -2, -3])::bigint as "*", 5 as "a ""b"""')
+    with pytest.raises(InvalidColumns) as refused:
+        frames.over(rows, VOUCHER, unit="fen", columns={"compute_fee": "*"})
+    assert str(refused.value) == (
+        "dalian_2025_draft/6.1: 1 fault\n"
+        "  *=-2, -3 (2 rows in all): a sum is 0 or more; correct them, or leave these rows without "
+        'a result by on_error="null"'
+    )
 
 
 def test_facts_that_are_all_constants_need_no_column():

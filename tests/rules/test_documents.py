@@ -165,8 +165,21 @@ def test_there_are_264_open_points_and_none_is_settled_by_prose():
     ]
     assert len(points) == 264
     assert sum(point.asked is None for point in points) == 244
-    told = {word for point in points for word in (point.taken, *point.readings)}
+    told = {word for point in points for word in (point.taken("en"), *point.readings)}
     assert not {w for w in told if re.search("flagged|boolean|resolved|not computable", w)}
+
+
+@every_document
+def test_open_points_and_notes_are_said_in_chinese_without_english_words_or_names_of_the_code(id_):
+    found = document(id_)
+    notes = (*found.date_notes, *found.unsettled, *found.absent)
+    questions = [point.zh for measure in found.provisions for point in measure.open_points]
+    said = [zh for zh, _ in notes]
+    said += [words for one in questions for words in (one.issue, *one.readings, one.why)]
+    assert [words for words in said if not re.search(r"[\u4e00-\u9fff]", words)] == []
+    assert [words for words in said if re.search(r"[A-Za-z]{4,}|[a-z]_[a-z]", words)] == []
+    beside = r"[\u4e00-\u9fff][,;:?()]|[,;:?()][\u4e00-\u9fff]"
+    assert [words for words in said if re.search(beside, words)] == []
 
 
 def test_seven_clauses_have_readings_that_change_the_sum():

@@ -9,17 +9,21 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from aipolicy.calc.citation import Numerals
+from aipolicy.calc.open_point import OpenPoint, OpenQuestion
 from aipolicy.calc.passage import READ_ONLY, Passage
 from aipolicy.calc.pool import Pool, Quota
-from aipolicy.calc.provision import MeasureInFile, OpenPoint, Printed, Provision
+from aipolicy.calc.provision import MeasureInFile, Printed, Provision
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.errors import Fault, InvalidDocument, did_you_mean, shown
+
+Notes: TypeAlias = tuple[tuple[str, str], ...]
+"""Notes, each in Chinese and in English."""
 
 
 class Words(BaseModel):
@@ -77,9 +81,9 @@ class Head(Words):
         issuer: who issued it; None where the text does not say.
         signed: the day of signature (成文日期); None where the text bears none.
         published: the day it was published; None where the text bears none.
-        date_notes: what is known or open about its days.
-        unsettled: what its words on standing beside other policies leave open.
-        absent: what one would look for in it and not find.
+        date_notes: what is known or open about its days, each note in Chinese and in English.
+        unsettled: what its words on standing beside other policies leave open, as the notes.
+        absent: what one would look for in it and not find, as the notes.
         body: where its body begins and ends.
     """
 
@@ -90,9 +94,9 @@ class Head(Words):
     issuer: str | None = None
     signed: date | None = None
     published: date | None = None
-    date_notes: tuple[str, ...] = ()
-    unsettled: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
+    date_notes: Notes = ()
+    unsettled: Notes = ()
+    absent: Notes = ()
     body: Body
 
 
@@ -206,6 +210,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "articles": _ArticleInFile,
     "measures": MeasureInFile,
     "open_points": OpenPoint,
+    "zh": OpenQuestion,
     "passages": Passage,
     "pools": Pool,
     "quotas": Quota,

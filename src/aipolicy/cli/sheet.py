@@ -10,15 +10,14 @@ from rich.cells import cell_len
 from aipolicy.calc.citation import cited
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.glossary import Language, named
+from aipolicy.calc.open_point import OpenPoint
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.provision import OpenPoint, Provision
+from aipolicy.calc.provision import Provision
 from aipolicy.cli import wording
 
 
 def sheet(policy: Policy, provision: Provision, language: Language) -> str:
     """Return a measure's sheet, in Chinese or in English.
-
-    Open points and notes are kept in English alone; a Chinese sheet says so above them.
 
     >>> from aipolicy.registry import policy
     >>> harbin = policy("harbin_2022")
@@ -121,7 +120,7 @@ class _Sheet:
         yield from self._pair("条文其他数字", "other figures", others)
 
     def _assumed(self) -> Iterator[str]:
-        assumed = [zh if self.language == "zh" else en for zh, en in self.provision.assumes]
+        assumed = [self._say(zh, en) for zh, en in self.provision.assumes]
         yield from self._section("前提（不作为申报事实）", "assumed, asked by no fact", assumed)
 
     def _beside(self) -> Iterator[str]:
@@ -169,15 +168,17 @@ class _Sheet:
             for number, point in enumerate(self.provision.open_points, start=1)
             for line in self._point(number, point)
         ]
-        yield from self._section("待定事项（以英文记录）", "open points", lines)
-        notes = self.policy.document.date_notes
-        yield from self._section("日期说明（以英文记录）", "notes on its days", notes)
+        yield from self._section("待定事项", "open points", lines)
+        notes = [self._say(zh, en) for zh, en in self.policy.document.date_notes]
+        yield from self._section("日期说明", "notes on its days", notes)
 
     def _point(self, number: int, point: OpenPoint) -> Iterator[str]:
-        yield f"{number}. {point.issue}"
-        yield f"   {self._say('采用：', 'taken: ')}{point.taken}"
-        yield f"   {self._say('可选：', 'readings: ')}{' | '.join(point.readings)}"
-        yield f"   {self._say('理由：', 'because: ')}{point.why}"
+        said = point.said(self.language)
+        readings = self._say("；", " | ").join(said.readings)
+        yield f"{number}. {said.issue}"
+        yield f"   {self._say('采用：', 'taken: ')}{point.taken(self.language)}"
+        yield f"   {self._say('可选：', 'readings: ')}{readings}"
+        yield f"   {self._say('理由：', 'because: ')}{said.why}"
         if point.keyword_readings:
             names = " | ".join(point.keyword_readings)
             yield f"   {self._say('申报文件中写作 reading: ', 'in a case file, reading: ')}{names}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol, Self, cast
 
 from aipolicy.errors import UnsupportedFrame
-from aipolicy.frames.in_duckdb import Sql
+from aipolicy.frames.facts import Check
+from aipolicy.frames.faults import SHOWN_ROWS, BadRows
+from aipolicy.frames.in_duckdb import InDuckDB, Sql
 from aipolicy.frames.work import Work
 
 
@@ -20,6 +22,18 @@ class Relation(Protocol):
 
     def aggregate(self, text: str, /) -> Self:
         """Return this over all its rows."""
+        ...
+
+    def filter(self, text: str, /) -> Self:
+        """Return the rows of which this is true."""
+        ...
+
+    def project(self, *texts: str) -> Self:
+        """Return these columns of it, as written in text."""
+        ...
+
+    def limit(self, rows: int, /) -> Self:
+        """Return the first rows of it."""
         ...
 
     def fetchall(self) -> list[tuple[object, ...]]:
@@ -40,6 +54,18 @@ def untaken(relation: Relation, work: Work[Sql]) -> int:
     """Return how many rows some clause cannot take."""
     ((found,),) = relation.aggregate(_untaken(work)).fetchall()
     return cast("int", found)
+
+
+def bad_rows(relation: Relation, checks: Sequence[Check[Sql]]) -> Iterator[BadRows]:
+    """Yield the rows that checks find."""
+    language = InDuckDB()
+    counts = ", ".join(str(language.count(check.met)) for check in checks)
+    (found,) = relation.aggregate(counts).fetchall()
+    for check, count in zip(checks, cast("tuple[int, ...]", found), strict=True):
+        if count:
+            columns = [str(language.column(column)) for column in check.columns]
+            met = relation.filter(str(check.met))
+            yield check.bad_rows(count, met.project(*columns).limit(SHOWN_ROWS).fetchall())
 
 
 @lru_cache(maxsize=256)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic
 
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from aipolicy.frames.faults import Reason, day_limit
+from aipolicy.frames.faults import JOINT, BadRows, Reason, day_limit
 from aipolicy.frames.language import E, Language
 from aipolicy.frames.task import Source
 
@@ -21,6 +22,11 @@ class Check(Generic[E]):
     reason: Reason
     limit: str
     met: E
+
+    def bad_rows(self, count: int, first: Sequence[tuple[object, ...]]) -> BadRows:
+        """Return so many rows that it found, and the values of the first of them."""
+        values = tuple(row[0] if len(row) == 1 else row for row in first)
+        return BadRows(JOINT.join(self.columns), self.reason, self.limit, count, values, None)
 
 
 @dataclass(frozen=True, slots=True)

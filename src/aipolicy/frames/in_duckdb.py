@@ -178,9 +178,13 @@ class InDuckDB(Language[Sql]):
             kind = "double" if dtype.is_float() else "bigint"
         return Sql(f"{value.held(Binding.ONE)}::{kind}")
 
+    def count(self, condition: Sql) -> Sql:
+        """Return how many rows meet a condition."""
+        return Sql(f"coalesce(count_if({condition}), 0)")
+
     def unmet(self, condition: Sql) -> Sql:
         """Return how many rows do not meet a condition, or leave it open."""
-        return Sql(f"count(*) - coalesce(count_if({condition}), 0)", Binding.SUM)
+        return Sql("count(*)") - self.count(condition)
 
 
 def _joined(word: str, binding: Binding, conditions: Iterable[Sql]) -> Sql:

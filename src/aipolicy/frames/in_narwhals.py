@@ -84,6 +84,10 @@ class InNarwhals(Language[nw.Expr]):
         """Return a value as one of another type."""
         return value.cast(dtype)
 
+    def count(self, condition: nw.Expr) -> nw.Expr:
+        """Return how many rows meet a condition; null or 0 where there are no rows."""
+        return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
+
     def unmet(self, condition: nw.Expr) -> nw.Expr:
         """Return how many rows do not meet a condition, or leave it open."""
         return nw.when(condition).then(nw.lit(0)).otherwise(nw.lit(1)).sum()

@@ -99,5 +99,9 @@ class Language(ABC, Generic[E]):
         """Return a value as one of another type."""
 
     @abstractmethod
+    def count(self, condition: E) -> E:
+        """Return how many rows meet a condition; null or 0 where there are no rows."""
+
+    @abstractmethod
     def unmet(self, condition: E) -> E:
         """Return how many rows do not meet a condition, or leave it open."""

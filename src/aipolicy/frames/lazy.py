@@ -14,9 +14,11 @@ import narwhals as nw
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames import duckdb_text
 from aipolicy.frames.facts import Check
-from aipolicy.frames.faults import JOINT, SHOWN_ROWS, BadRows, refuse
+from aipolicy.frames.faults import SHOWN_ROWS, BadRows, refuse
 from aipolicy.frames.in_duckdb import InDuckDB
 from aipolicy.frames.in_narwhals import InNarwhals
+from aipolicy.frames.language import Language
+from aipolicy.frames.limits import INT64
 from aipolicy.frames.opening import Deferred
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.task import Task, where
@@ -31,7 +33,7 @@ def largest_dividend(engine: nw.Implementation) -> int:
     >>> largest_dividend(nw.Implementation.PYSPARK) == 2**53
     True
     """
-    return _in_narwhals(engine).largest_dividend
+    return INT64 if engine.is_duckdb() else _in_narwhals(engine).largest_dividend
 
 
 def run(
@@ -51,32 +53,32 @@ def run(
     schema = frame.collect_schema()
     read = {source.column for task in tasks for source in task.facts.values()}
     dtypes = ReadOnly({column: schema[column] for column in schema if column in read})
+    if frame.implementation.is_duckdb():
+        relation = cast("duckdb_text.Relation", frame.to_native())
+        text = Work(tasks, dtypes, unit, on, InDuckDB())
+        if raising and text.reads and duckdb_text.untaken(relation, text):
+            refuse(where(tasks), duckdb_text.bad_rows(relation, text.checks()))
+        return duckdb_text.with_columns(relation, text)
     work = Work(tasks, dtypes, unit, on, _in_narwhals(frame.implementation))
-    if not frame.implementation.is_duckdb():
-        if raising and work.reads and _summed(frame, work.untaken())[0]:
-            refuse(where(tasks), _bad_rows(frame, work.checks()))
-        return frame.with_columns(**dict(work.columns())).to_native()
-    relation = cast("duckdb_text.Relation", frame.to_native())
-    text = Work(work.tasks, dtypes, unit, on, InDuckDB())
-    if raising and work.reads and duckdb_text.untaken(relation, text):
-        refuse(where(tasks), _bad_rows(frame, work.checks()))
-    return duckdb_text.with_columns(relation, text)
+    if raising and work.reads and _summed(frame, work.untaken())[0]:
+        refuse(where(tasks), _bad_rows(frame, work.checks(), work.language))
+    return frame.with_columns(**dict(work.columns())).to_native()
 
 
 def _in_narwhals(engine: nw.Implementation) -> InNarwhals:
-    return InNarwhals(in_doubles=not (engine.is_polars() or engine.is_duckdb()))
+    return InNarwhals(in_doubles=not engine.is_polars())
 
 
-def _bad_rows(frame: Deferred, checks: Sequence[Check[nw.Expr]]) -> Iterator[BadRows]:
+def _bad_rows(
+    frame: Deferred, checks: Sequence[Check[nw.Expr]], language: Language[nw.Expr]
+) -> Iterator[BadRows]:
     """Yield the rows that checks find."""
-    found = [nw.when(check.met).then(nw.lit(1)).otherwise(nw.lit(0)).sum() for check in checks]
-    for check, count in zip(checks, _summed(frame, *found), strict=True):
+    found = _summed(frame, *(language.count(check.met) for check in checks))
+    for check, count in zip(checks, found, strict=True):
         if count:
             first = frame.filter(check.met).select(*check.columns).head(SHOWN_ROWS).collect()
-            rows = list(zip(*(first[column].to_list() for column in check.columns), strict=True))
-            values = tuple(row[0] if len(row) == 1 else row for row in rows)
-            column = JOINT.join(check.columns)
-            yield BadRows(column, check.reason, check.limit, count, values, None)
+            values = zip(*(first[column].to_list() for column in check.columns), strict=True)
+            yield check.bad_rows(count, list(values))
 
 
 def _summed(frame: Deferred, *sums: nw.Expr) -> list[int]:
