@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from aipolicy import policies, stack, wan
+from aipolicy import clauses, policies, stack, wan
 from aipolicy.calc.stacking.rule import Effect
 from aipolicy.rules import (
     harbin_2022,
@@ -54,6 +54,46 @@ def test_what_is_given_once_only_is_not_given_again(policy, number):
         (again.clause, [again.clause], f"{policy}/{number}:once", number.partition(".")[0])
     ]
     assert stack([before, again]).total == wan(2)
+
+
+EVENTS = {"harbin_2022/9.2": 50, "heilongjiang_2026/11.3": 30, "wuhan_2024_draft/11.2": 200}
+
+
+def test_each_clause_for_events_that_has_a_cap_is_among_these():
+    per_event = {one.id for one in clauses() if one.per == "event" and "cap" in one.figures}
+    assert per_event == set(EVENTS)
+
+
+@pytest.mark.parametrize(("id_", "cap"), EVENTS.items())
+def test_the_cap_of_an_event_holds_for_all_who_claim_for_it(id_, cap):
+    host, partner = paid(id_, cap - 1, claimant="甲"), paid(id_, 2, claimant="乙")
+    resolution = stack([host, partner])
+    assert resolution.total == wan(cap)
+    article = id_.partition("/")[2].partition(".")[0]
+    ((cut, *told),) = reasons(resolution)
+    assert (cut, told) == (id_, [[id_], f"{id_}:event", article])
+    assert total(partner, history=[host]) == 1
+    assert total(host, paid(id_, 1, claimant="乙")) == cap
+    assert total(host, paid(id_, 2, "Q", claimant="乙")) == cap + 1
+    assert total(host, paid(id_, 2, claimant="乙", on=date(2025, 6, 1))) == cap + 1
+
+
+def test_the_cap_of_a_contract_holds_for_all_that_is_claimed_for_it_in_whatever_year():
+    id_ = "dalian_2025_draft/5.3"
+    first = paid(id_, 75, on=date(2025, 6, 1), contract="C")
+    second = paid(id_, 75, on=date(2026, 6, 1), contract="C")
+    resolution = stack([second], history=[first])
+    assert resolution.granted == ((second, wan(25)),)
+    assert reasons(resolution) == [(id_, [id_], f"{id_}:in_all", "5")]
+    assert total(first, paid(id_, 75, on=date(2026, 6, 1), contract="D")) == 150
+    assert total(first, paid(id_, 75, on=date(2026, 6, 1))) == 150
+
+
+def test_a_reason_of_once_only_says_for_what_and_claims_no_word_of_the_text():
+    before = paid("harbin_2022/4.1", 1, on=date(2023, 6, 1))
+    resolution = stack([paid("harbin_2022/4.1", 2)], history=[before])
+    assert "每个项目只给予一次" in resolution.explain()
+    assert "given once per project" in resolution.explain("en")
 
 
 def test_every_document_states_its_rule_or_is_silent():

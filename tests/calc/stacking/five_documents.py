@@ -9,6 +9,8 @@ ONE_POLICY = [{"5.1", "5.2"}, {"2.1", "2.2", "2.3"}]
 YEARLY = {"langfang_2023/10.1": 50, "langfang_2023/2.2": 100, "langfang_2023/2.3": 100,
           "langfang_2023/7.3": 500, "heilongjiang_2026/6.5": 100}  # fmt: skip
 YEARLY_OF_SUBJECT = {"harbin_2022/2.3": 100}
+OF_EVENT = {"harbin_2022/9.2": 50, "heilongjiang_2026/11.3": 30, "wuhan_2024_draft/11.2": 200}
+OF_CONTRACT = {"dalian_2025_draft/5.3": 100}
 IN_ALL = {"dalian_2025_draft/5.2": 200}
 LEVELS = {"harbin_2022": "city", "heilongjiang_2026": "province"}
 
@@ -58,8 +60,13 @@ def caps(awards):
             found.setdefault((award.clause, claim.claimant, year), (YEARLY[award.clause], []))[
                 1
             ].append(index)
-        if award.clause in YEARLY_OF_SUBJECT and claim.subject is not None:
-            found.setdefault((award.clause, claim.subject, year), (100, []))[1].append(index)
+        of_subject = (YEARLY_OF_SUBJECT | OF_EVENT).get(award.clause)
+        if of_subject is not None and claim.subject is not None:
+            found.setdefault((award.clause, claim.subject, year), (of_subject, []))[1].append(index)
+        if award.clause in OF_CONTRACT and claim.contract is not None:
+            found.setdefault((award.clause, claim.contract), (OF_CONTRACT[award.clause], []))[
+                1
+            ].append(index)
         if award.clause in IN_ALL and claim.subject is not None:
             found.setdefault((award.clause, claim.subject), (IN_ALL[award.clause], []))[1].append(
                 index

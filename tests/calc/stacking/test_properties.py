@@ -124,7 +124,7 @@ def test_every_stated_reason_is_true(awards, history):
         # One that comes to nothing more is named only where none that is paid stands in the way.
         told = [other for other in by if other in paid]
         assert told in ([], list(by))
-        if rule.endswith((":yearly", ":in_all", "cap")):
+        if rule.endswith((":yearly", ":in_all", ":event", "cap")):
             everything = [award, *awards, *history]
             mine = [members for _, members in caps(everything) if 0 in members]
             under = [everything[i] for i in chain.from_iterable(mine)]

@@ -1,4 +1,4 @@
-"""The rules that clauses bring by themselves: once only, so much a year, so much in all."""
+"""The rules that clauses bring by themselves: once only, so much a year, an event or in all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from aipolicy.calc.decision import Above, Row
+from aipolicy.calc.glossary import named
 from aipolicy.calc.quantity import Measure
 from aipolicy.calc.stacking.entry import Entry, article_of
 from aipolicy.calc.stacking.rule import By, Effect, Joint, Rule, Stacking
@@ -24,8 +25,10 @@ def clause_rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking
 
     A once-only clause pays once for its unit; paid in stages, its cap holds for all of them. A
     yearly clause's cap holds for all claims of its unit in a year, or over all years where it
-    asks for what was received to date. The unit is the claimant for what is given to a unit or an
-    enterprise, and the subject for the rest.
+    asks for what was received to date. A contract's cap holds for all that is claimed for it, and
+    an event's for all who claim for it; an event of that name in another year is another. The
+    unit is the claimant for what is given to a unit or an enterprise, the contract for what is
+    given for one, and the subject for the rest.
     """
     return list(_rules(clause, entries, stacking))
 
@@ -40,17 +43,20 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
         yield Rule(
             name=f"{number}:once",
             article=article_of(number),
-            zh="一次性，只给予一次",
-            en="given once only",
+            zh=f"每个{named(clause.per, 'zh', 'terms')}只给予一次",
+            en=f"given once per {clause.per}",
             unit=unit,
             effect=Effect.ONCE,
             clauses=(number,),
         )
-    elif capped and (clause.how_often is HowOften.ONCE or _cumulative(clause, entries)):
+    elif capped and (_paid_in_parts(clause) or _cumulative(clause, entries)):
         yield _capped(number, "in_all", unit, "各次合计不超过上限", "at most its cap in all")
     elif capped and clause.how_often is HowOften.YEARLY:
         in_year = (*unit, By.YEAR)
         yield _capped(number, "yearly", in_year, "当年合计不超过上限", "at most its cap in a year")
+    elif capped and clause.per is Per.EVENT:
+        of_year = (*unit, By.YEAR)
+        yield _capped(number, "event", of_year, "同一活动合计不超过上限", "at most its cap an event")
 
 
 def _capped(number: str, name: str, unit: tuple[By, ...], zh: str, en: str) -> Rule:
@@ -64,6 +70,11 @@ def _capped(number: str, name: str, unit: tuple[By, ...], zh: str, en: str) -> R
         clauses=(number,),
         cap=Joint(of=_CAP, of_clause=True),
     )
+
+
+def _paid_in_parts(clause: AnyClause) -> bool:
+    """Return whether one sum is claimed in several parts: by stages, or as a contract is met."""
+    return clause.how_often is HowOften.ONCE or clause.per is Per.CONTRACT
 
 
 def _cumulative(clause: AnyClause, entries: Iterable[Entry]) -> bool:
