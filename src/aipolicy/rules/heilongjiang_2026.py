@@ -48,8 +48,8 @@ STACKING = Stacking(
         Rule(
             name="closing",
             article="结尾条款",
-            zh="与省其他政策从高不重复",
-            en="of this and other provincial policies the higher",
+            zh="与省其他政策从高不重复，另有规定除外",
+            en="of this and other provincial policies the higher, unless otherwise provided",
             unit=(By.SUBJECT,),
             effect=Effect.HIGHER,
             inside=False,
@@ -57,7 +57,7 @@ STACKING = Stacking(
         ),
     ),
     together=(
-        Together("3", ("3.1",), "加计部分与基础补贴并给", "the extra half tops the base up",
+        Together("3", ("3.1",), "上浮部分与基础补助并给", "the extra half tops the base up",
             on=frozenset({PROVINCE}), reading="extra_half_only"),
         Together("13", ("13.3",), "与国家支持配套", "it is made to stand on the national support",
             on=frozenset({NATION})),

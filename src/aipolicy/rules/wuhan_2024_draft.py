@@ -40,8 +40,8 @@ from aipolicy.calc.terms import (
 # The text is silent: it has no rule on standing beside other awards.
 STACKING = Stacking(
     together=(
-        Together("2", ("2.1",), "为省级补助配套", "it is made to stand on the provincial subsidy",
-            on=frozenset({PROVINCE})),
+        Together("2", ("2.1",), "为省级建设运营补贴配套",
+            "it is made to stand on the provincial subsidy", on=frozenset({PROVINCE})),
         Together("3", ("3.2", "3.3"), "两项同时给予", "the two are given together"),
     ),
     in_stages=("10.4",),

@@ -56,7 +56,9 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
         yield _capped(number, "yearly", in_year, "当年合计不超过上限", "at most its cap in a year")
     elif capped and clause.per is Per.EVENT:
         of_year = (*unit, By.YEAR)
-        yield _capped(number, "event", of_year, "同一活动合计不超过上限", "at most its cap an event")
+        yield _capped(
+            number, "event", of_year, "同一活动合计不超过上限", "at most one cap an event"
+        )
 
 
 def _capped(number: str, name: str, unit: tuple[By, ...], zh: str, en: str) -> Rule:
