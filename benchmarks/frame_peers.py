@@ -13,8 +13,25 @@ import polars as pl
 
 Columns: TypeAlias = Mapping[str, np.ndarray]
 
+IDS = ("harbin_2022/4.1", "heilongjiang_2026/5.2", "langfang_2023/7.3", "dalian_2025_draft/6.1")
 CAPS = (500_000_000, 400_000_000, 500_000_000, 200_000_000)
 THRESHOLD, MIN_REVENUE = 30_000_000, 10_000_000_000
+
+
+def columns(rows: int) -> dict[str, np.ndarray]:
+    draw = np.random.default_rng(2023)
+    before = draw.integers(0, 10**11, rows)
+    return {
+        "total_investment": draw.integers(0, 4 * 10**9, rows),
+        "review_passed": draw.random(rows) < 0.8,
+        "government_investment_project": draw.random(rows) < 0.1,
+        "compute_spend": draw.integers(0, 2 * 10**9, rows),
+        "provider_qualified": draw.random(rows) < 0.9,
+        "for_ai_scenario": draw.random(rows) < 0.9,
+        "main_revenue": np.where(draw.random(rows) < 0.3, before // 10 * 11, before + 10**9),
+        "previous_main_revenue": before,
+        "compute_fee": draw.integers(0, 10**9, rows),
+    }
 
 
 def numpy_int64(c: Columns) -> list[np.ndarray]:

@@ -16,6 +16,7 @@ from time import perf_counter
 from typing import TypeVar
 
 import duckdb
+import first_answer
 import frame_peers as peers
 import numpy as np
 import pandas as pd
@@ -25,9 +26,8 @@ import pyarrow as pa
 from aipolicy import clause, clauses, frames
 from aipolicy.calc.quantity import Measure
 
-IDS = ("harbin_2022/4.1", "heilongjiang_2026/5.2", "langfang_2023/7.3", "dalian_2025_draft/6.1")
-FOUR = [clause(id_) for id_ in IDS]
-WRITTEN = (*IDS[:3], f"{IDS[3]}_most")
+FOUR = [clause(id_) for id_ in peers.IDS]
+WRITTEN = (*peers.IDS[:3], f"{peers.IDS[3]}_most")
 ROUNDS = 7
 ROWS = (1_000_000, 10_000_000)
 BY_HAND, COPY = "NumPy int64 by hand, whole arrays", "copying as many bytes"
@@ -36,22 +36,6 @@ BYTES_A_ROW = 5 * 8 + 4 + 4 * 8  # five sums and four conditions in, four sums o
 
 FrameT = TypeVar("FrameT")
 KEPT: list[pa.MemoryPool] = []  # pools have to outlive what lies in them
-
-
-def columns(rows: int) -> dict[str, np.ndarray]:
-    draw = np.random.default_rng(2023)
-    before = draw.integers(0, 10**11, rows)
-    return {
-        "total_investment": draw.integers(0, 4 * 10**9, rows),
-        "review_passed": draw.random(rows) < 0.8,
-        "government_investment_project": draw.random(rows) < 0.1,
-        "compute_spend": draw.integers(0, 2 * 10**9, rows),
-        "provider_qualified": draw.random(rows) < 0.9,
-        "for_ai_scenario": draw.random(rows) < 0.9,
-        "main_revenue": np.where(draw.random(rows) < 0.3, before // 10 * 11, before + 10**9),
-        "previous_main_revenue": before,
-        "compute_fee": draw.integers(0, 10**9, rows),
-    }
 
 
 def race(works: Mapping[str, Callable[[], object]], rounds: int = ROUNDS) -> dict[str, float]:
@@ -105,7 +89,7 @@ def line(name: str, rows: int, seconds: float, base: float, missed: int | None =
 
 
 def side_by_side(rows: int) -> None:
-    c = columns(rows)
+    c = peers.columns(rows)
     exact = peers.numpy_int64(c)
     frame, in_polars, table = pd.DataFrame(c), pl.DataFrame(c), pa.table(c)
     half = np.ones(rows * BYTES_A_ROW // 2, np.uint8)
@@ -229,3 +213,6 @@ if __name__ == "__main__":
     for count in [int(one) for one in sys.argv[1:]] or ROWS:
         side_by_side(count)
     all_clauses()
+    print("\n1,000,000 rows, the first answer of a new process, imports counted: seconds")
+    for tool, shortest in first_answer.race().items():
+        print(f"    {tool:<10}{shortest:>6.2f}")
