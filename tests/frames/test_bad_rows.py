@@ -61,6 +61,38 @@ def test_whole_floats_are_taken_and_no_others(make):
     ]
 
 
+BAD_IN_TWO_WAYS = [Decimal("-0.001"), Decimal("10000000000000000.001"), Decimal("0.001")]
+
+
+@every_engine
+@pytest.mark.parametrize("places", [3, 10, 20])
+def test_a_sum_that_is_bad_in_two_ways_is_told_by_its_size_before_its_fraction(make, places):
+    frame = make(costs(BAD_IN_TWO_WAYS, pa.decimal128(38, places)))
+    assert statuses(frame, "yuan") == ["negative", "too large", "a fraction of the smallest unit"]
+
+
+@every_engine
+def test_fen_that_are_too_many_are_told_so_before_their_fraction(make):
+    frame = make(costs([Decimal("200000000000000000.5"), Decimal("0.5")], pa.decimal128(19, 1)))
+    assert statuses(frame) == ["too large", "a fraction of the smallest unit"]
+
+
+def test_sums_of_python_are_told_as_those_of_columns_are():
+    frame = pd.DataFrame({"event_cost": pd.Series(BAD_IN_TWO_WAYS, dtype=object)})
+    assert statuses(frame, "yuan") == ["negative", "too large", "a fraction of the smallest unit"]
+
+
+@every_engine
+@pytest.mark.parametrize("type_", [pa.float64(), pa.decimal128(20, 3), pa.decimal128(38, 10)])
+def test_an_area_that_is_no_hundredth_is_told_so_before_it_is_too_small(make, type_):
+    areas = [Decimal("0.001"), Decimal(0), Decimal("0.01")]
+    values = [float(area) for area in areas] if pa.types.is_floating(type_) else areas
+    frame = make(pa.table({"area": pa.array(values, type_)}))
+    facts = {"robotics_enterprise": True, "designated_carrier": True, "year_of_tenancy": 1}
+    found = statuses_of(frame, RENT, annual_rent_per_m2=100, **facts)
+    assert found == ["area: a fraction of the smallest unit", "area: too small", "ok"]
+
+
 def statuses_of_large_floats(make):
     """What is beyond any sum counts as beyond floats where the engine asks only once."""
     lazy = make in LAZY.values()

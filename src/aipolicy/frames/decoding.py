@@ -165,8 +165,8 @@ def _floats(
     codes = np.zeros(len(values), np.uint8)
     with np.errstate(invalid="ignore", over="ignore"):
         parts = np.rint(values * reading.factor)
-        codes[parts / reading.factor != values] = Reason.FRACTION
         codes[parts < reading.least] = Reason.TOO_SMALL
+        codes[parts / reading.factor != values] = Reason.FRACTION
         codes[values < 0] = Reason.NEGATIVE
         codes[parts > 2**53] = Reason.BEYOND_FLOATS
         codes[parts > reading.most] = Reason.TOO_LARGE
@@ -198,7 +198,7 @@ def _decimals(array: ArrowArray, reading: Reading) -> Decoded:
     uneven = low % down != 0
     if uneven.any():
         codes = np.zeros(len(array), np.uint8) if codes is None else codes
-        codes[uneven] = Reason.FRACTION
+        codes[uneven & ((codes == 0) | (codes == Reason.TOO_SMALL))] = Reason.FRACTION
         numbers = np.where(uneven, np.int64(reading.least), numbers)
     return numbers, codes
 

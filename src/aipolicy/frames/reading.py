@@ -114,14 +114,14 @@ class Reading:
             return Reason.TOO_LARGE if value > 1 else Reason.FRACTION
 
     def of_number(self, parts: Fraction) -> int | Reason:
-        """Return exact parts as a whole number within bounds, or what is wrong with them."""
+        """Return exact parts as a whole number within bounds, or what is wrong with them first."""
         if parts < 0:
             return Reason.NEGATIVE
+        if parts > self.most:
+            return Reason.TOO_LARGE
         if parts.denominator != 1:
             return Reason.FRACTION
-        if parts < self.least:
-            return Reason.TOO_SMALL
-        return Reason.TOO_LARGE if parts > self.most else parts.numerator
+        return Reason.TOO_SMALL if parts < self.least else parts.numerator
 
 
 def is_missing(value: object) -> bool:
