@@ -46,7 +46,8 @@ Python 函数名：harbin_2022.application_scenario
 与其他奖补并存
   结尾条款：与国家、省、市其他同类政策重复的只享受一项，由申报主体选择
 
-待定事项
+并存规则未明确的事项
+  「重复」以什么认定：同一项目、同一费用项目（支持内容）还是同一企业
 """
 
 SHOWN_IN_ENGLISH = """\
@@ -152,6 +153,21 @@ def test_a_sheet_has_just_the_rules_that_reach_the_measure(run, id_, beside):
     blocks = result.output.split("\n\n")
     (found,) = [one for one in blocks if one.startswith("beside other awards")] or [""]
     assert [line.strip() for line in found.splitlines()[1:]] == beside
+
+
+@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.id)
+@pytest.mark.parametrize(
+    ("language", "heading"), [("zh", "并存规则未明确的事项"), ("en", "what that rule leaves open")]
+)
+def test_what_a_rule_on_standing_together_leaves_open_is_told_where_there_is_a_rule(
+    policy, language, heading
+):
+    for clause in policy.clauses.values():
+        text = sheet(policy, policy.provision(clause.id), language)
+        told = "\n  ".join(
+            [heading, *(pair[language == "en"] for pair in policy.document.unsettled)]
+        )
+        assert (told in text) is (heading in text) is not policy.stacking.silent
 
 
 @pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.id)

@@ -139,9 +139,12 @@ class _Sheet:
             self._say(f"{self._cited(where)}：{zh}", f"{self._cited(where)}: {en}")
             for where, zh, en in told
         ]
+        unsettled = [self._say(zh, en) for zh, en in self.policy.document.unsettled]
         if stacking.silent:
             lines.append(self._say("文件未作规定", "the text has no rule"))
+            unsettled = []
         yield from self._section("与其他奖补并存", "beside other awards", lines)
+        yield from self._section("并存规则未明确的事项", "what that rule leaves open", unsettled)
 
     def _reading(self, name: str) -> str:
         zh, en = self.provision.reading_labels[name]
