@@ -77,7 +77,7 @@ open points
 notes on its days
   in force from the day of issue (印发之日), taken as the day of signature; the imprint is not in the copy read
   至 names the last day, so 2023-12-31 is included
-  applications filed or costs incurred before the last day but paid after it are not addressed
+  applications filed or costs incurred on or before the last day but paid after it are not addressed
 
 where its words stand (in the body without white space, in one form of characters)
   characters 976–1064  SHA-256 04e6c907a816228428469335ab284c6512c86a5142840b66e128875ea37f0c25
