@@ -69,6 +69,18 @@ def test_harbin_read_in_another_way(reading, awards, read, default):
     assert total(*awards()) == default
 
 
+def test_harbins_cap_for_foreign_experts_holds_for_all_that_a_centre_claims():
+    first, second = paid("harbin_2022/6.2", 28), paid("harbin_2022/6.2", 71, content="另一专家")
+    assert total(first, paid("harbin_2022/6.2", 72, content="另一专家")) == 100
+    assert total(first, second) == 99
+    third = paid("harbin_2022/6.2", 5, on=date(2025, 6, 1))
+    resolution = stack([third], history=[first, second])
+    assert resolution.total == wan(1)
+    told = ("harbin_2022/6.2", ["harbin_2022/6.2"] * 2, "harbin_2022/6.2:in_all", "6")
+    assert reasons(resolution) == [told]
+    assert total(first, paid("harbin_2022/6.2", 100, "另一中心")) == 128
+
+
 def test_harbin_meets_policies_of_its_own_place_only():
     ours = paid("harbin_2022/4.1", 5)
     assert total(ours, paid("heilongjiang_2026/8.2", 3)) == 5

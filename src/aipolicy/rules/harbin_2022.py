@@ -60,6 +60,7 @@ STACKING = Stacking(
         RuleReading("inside_too", "本文件内部同样适用", "the rule holds inside the document too",
             {"closing": {"inside": True}}),
     ),
+    in_stages=("6.2",),  # one cap a centre, for all the experts that it brings in
 )  # fmt: skip
 
 POLICY = Policy(

@@ -193,7 +193,7 @@ class Stacking:
         rules: the rules, in the order of the document.
         together: what is made to stand together.
         readings: the other ways to read the rules.
-        in_stages: once-only measures paid in several parts: their cap holds for all parts.
+        in_stages: once-only measures claimed in several parts: their cap holds for all parts.
 
     Raises:
         InvalidClause: a reading changes a rule or an attribute that does not exist.
