@@ -10,6 +10,7 @@ from aipolicy.rules import (
     harbin_2022,
     langfang_2023,
 )
+from tests.calc.stacking.five_documents import OF_EVENT
 from tests.rules.claimed_together import claim, other, paid, reasons, total
 
 OURS = {
@@ -56,15 +57,12 @@ def test_what_is_given_once_only_is_not_given_again(policy, number):
     assert stack([before, again]).total == wan(2)
 
 
-EVENTS = {"harbin_2022/9.2": 50, "heilongjiang_2026/11.3": 30, "wuhan_2024_draft/11.2": 200}
-
-
 def test_each_clause_for_events_that_has_a_cap_is_among_these():
     per_event = {one.id for one in clauses() if one.per == "event" and "cap" in one.figures}
-    assert per_event == set(EVENTS)
+    assert per_event == set(OF_EVENT)
 
 
-@pytest.mark.parametrize(("id_", "cap"), EVENTS.items())
+@pytest.mark.parametrize(("id_", "cap"), OF_EVENT.items())
 def test_the_cap_of_an_event_holds_for_all_who_claim_for_it(id_, cap):
     host, partner = paid(id_, cap - 1, claimant="甲"), paid(id_, 2, claimant="乙")
     resolution = stack([host, partner])

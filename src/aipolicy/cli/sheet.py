@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
@@ -50,6 +50,10 @@ class _Sheet:
 
     def _say(self, zh: str, en: str) -> str:
         return zh if self.language == "zh" else en
+
+    def _each(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
+        """Return what is kept in Chinese and in English as the sheet says it."""
+        return [self._say(zh, en) for zh, en in pairs]
 
     def _pair(self, zh: str, en: str, value: str) -> Iterator[str]:
         """Yield a labelled line, or nothing where there is no value."""
@@ -120,7 +124,7 @@ class _Sheet:
         yield from self._pair("条文其他数字", "other figures", others)
 
     def _assumed(self) -> Iterator[str]:
-        assumed = [self._say(zh, en) for zh, en in self.provision.assumes]
+        assumed = self._each(self.provision.assumes)
         yield from self._section("前提（不作为申报事实）", "assumed, asked by no fact", assumed)
 
     def _beside(self) -> Iterator[str]:
@@ -139,12 +143,14 @@ class _Sheet:
             self._say(f"{self._cited(where)}：{zh}", f"{self._cited(where)}: {en}")
             for where, zh, en in told
         ]
-        unsettled = [self._say(zh, en) for zh, en in self.policy.document.unsettled]
         if stacking.silent:
             lines.append(self._say("文件未作规定", "the text has no rule"))
-            unsettled = []
         yield from self._section("与其他奖补并存", "beside other awards", lines)
-        yield from self._section("并存规则未明确的事项", "what that rule leaves open", unsettled)
+        if not stacking.silent:
+            unsettled = self._each(self.policy.document.unsettled)
+            yield from self._section(
+                "并存规则未明确的事项", "what that rule leaves open", unsettled
+            )
 
     def _reading(self, name: str) -> str:
         zh, en = self.provision.reading_labels[name]
@@ -172,7 +178,7 @@ class _Sheet:
             for line in self._point(number, point)
         ]
         yield from self._section("待定事项", "open points", lines)
-        notes = [self._say(zh, en) for zh, en in self.policy.document.date_notes]
+        notes = self._each(self.policy.document.date_notes)
         yield from self._section("日期说明", "notes on its days", notes)
 
     def _point(self, number: int, point: OpenPoint) -> Iterator[str]:

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Protocol, Self, cast
 
 from aipolicy.errors import UnsupportedFrame
-from aipolicy.frames.facts import Check
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows
-from aipolicy.frames.in_duckdb import InDuckDB, Sql
+from aipolicy.frames.in_duckdb import Sql
 from aipolicy.frames.work import Work
 
 
@@ -56,9 +55,9 @@ def untaken(relation: Relation, work: Work[Sql]) -> int:
     return cast("int", found)
 
 
-def bad_rows(relation: Relation, checks: Sequence[Check[Sql]]) -> Iterator[BadRows]:
-    """Yield the rows that checks find."""
-    language = InDuckDB()
+def bad_rows(relation: Relation, work: Work[Sql]) -> Iterator[BadRows]:
+    """Yield the rows that clauses cannot take."""
+    checks, language = work.checks(), work.language
     counts = ", ".join(str(language.count(check.met)) for check in checks)
     (found,) = relation.aggregate(counts).fetchall()
     for check, count in zip(checks, cast("tuple[int, ...]", found), strict=True):

@@ -6,19 +6,16 @@ Nothing is pulled into memory: a row's sums and its status are expressions over 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import cast
 
 import narwhals as nw
 
 from aipolicy.calc.read_only import ReadOnly
 from aipolicy.frames import duckdb_text
-from aipolicy.frames.facts import Check
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows, refuse
 from aipolicy.frames.in_duckdb import InDuckDB
 from aipolicy.frames.in_narwhals import InNarwhals
-from aipolicy.frames.language import Language
-from aipolicy.frames.limits import INT64
 from aipolicy.frames.opening import Deferred
 from aipolicy.frames.reading import Unit
 from aipolicy.frames.task import Task, where
@@ -33,7 +30,8 @@ def largest_dividend(engine: nw.Implementation) -> int:
     >>> largest_dividend(nw.Implementation.PYSPARK) == 2**53
     True
     """
-    return INT64 if engine.is_duckdb() else _in_narwhals(engine).largest_dividend
+    language = InDuckDB() if engine.is_duckdb() else _in_narwhals(engine)
+    return language.largest_dividend
 
 
 def run(
@@ -57,11 +55,11 @@ def run(
         relation = cast("duckdb_text.Relation", frame.to_native())
         text = Work(tasks, dtypes, unit, on, InDuckDB())
         if raising and text.reads and duckdb_text.untaken(relation, text):
-            refuse(where(tasks), duckdb_text.bad_rows(relation, text.checks()))
+            refuse(where(tasks), duckdb_text.bad_rows(relation, text))
         return duckdb_text.with_columns(relation, text)
     work = Work(tasks, dtypes, unit, on, _in_narwhals(frame.implementation))
     if raising and work.reads and _summed(frame, work.untaken())[0]:
-        refuse(where(tasks), _bad_rows(frame, work.checks(), work.language))
+        refuse(where(tasks), _bad_rows(frame, work))
     return frame.with_columns(**dict(work.columns())).to_native()
 
 
@@ -69,11 +67,10 @@ def _in_narwhals(engine: nw.Implementation) -> InNarwhals:
     return InNarwhals(in_doubles=not engine.is_polars())
 
 
-def _bad_rows(
-    frame: Deferred, checks: Sequence[Check[nw.Expr]], language: Language[nw.Expr]
-) -> Iterator[BadRows]:
-    """Yield the rows that checks find."""
-    found = _summed(frame, *(language.count(check.met) for check in checks))
+def _bad_rows(frame: Deferred, work: Work[nw.Expr]) -> Iterator[BadRows]:
+    """Yield the rows that clauses cannot take."""
+    checks = work.checks()
+    found = _summed(frame, *(work.language.count(check.met) for check in checks))
     for check, count in zip(checks, found, strict=True):
         if count:
             first = frame.filter(check.met).select(*check.columns).head(SHOWN_ROWS).collect()

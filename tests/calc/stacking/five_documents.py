@@ -54,25 +54,20 @@ def apart(one, other):
 def caps(awards):
     """The joint caps: which awards each is over, and how much, in units of 10,000 yuan."""
     found = {}
+
+    def under(most, index, *unit):
+        if most is not None and None not in unit:
+            found.setdefault(unit, (most, []))[1].append(index)
+
     for index, award in enumerate(awards):
-        claim, year = award.claim, year_of(award.claim)
-        if award.clause in YEARLY:
-            found.setdefault((award.clause, claim.claimant, year), (YEARLY[award.clause], []))[
-                1
-            ].append(index)
-        of_subject = (YEARLY_OF_SUBJECT | OF_EVENT).get(award.clause)
-        if of_subject is not None and claim.subject is not None:
-            found.setdefault((award.clause, claim.subject, year), (of_subject, []))[1].append(index)
-        if award.clause in OF_CONTRACT and claim.contract is not None:
-            found.setdefault((award.clause, claim.contract), (OF_CONTRACT[award.clause], []))[
-                1
-            ].append(index)
-        if award.clause in IN_ALL and claim.subject is not None:
-            found.setdefault((award.clause, claim.subject), (IN_ALL[award.clause], []))[1].append(
-                index
-            )
-        if award.clause in {"langfang_2023/2.1", "langfang_2023/2.2", "langfang_2023/2.3"}:
-            found.setdefault(("vouchers", claim.claimant, year), (100, []))[1].append(index)
+        claim, year, id_ = award.claim, year_of(award.claim), award.clause
+        claimant = str(claim.claimant)  # those not named are one
+        under(YEARLY.get(id_), index, id_, claimant, year)
+        under((YEARLY_OF_SUBJECT | OF_EVENT).get(id_), index, id_, claim.subject, year)
+        under(OF_CONTRACT.get(id_), index, id_, claim.contract)
+        under(IN_ALL.get(id_), index, id_, claim.subject)
+        if id_ in {"langfang_2023/2.1", "langfang_2023/2.2", "langfang_2023/2.3"}:
+            under(100, index, "vouchers", claimant, year)
     return list(found.values())
 
 

@@ -18,8 +18,9 @@ OURS = (
     "harbin_2022/2.3", "harbin_2022/9.2", "heilongjiang_2026/6.5", "heilongjiang_2026/8.2",
     "heilongjiang_2026/11.3", "wuhan_2024_draft/1.2", "wuhan_2024_draft/11.2",
     "dalian_2025_draft/3.2", "dalian_2025_draft/4.4", "dalian_2025_draft/5.1",
-    "dalian_2025_draft/5.2", "dalian_2025_draft/5.3", "dalian_2025_draft/14.1", "langfang_2023/1.1", "langfang_2023/2.1", "langfang_2023/2.2",
-    "langfang_2023/2.3", "langfang_2023/8.1", "langfang_2023/10.1",
+    "dalian_2025_draft/5.2", "dalian_2025_draft/5.3", "dalian_2025_draft/14.1",
+    "langfang_2023/1.1", "langfang_2023/2.1", "langfang_2023/2.2", "langfang_2023/2.3",
+    "langfang_2023/8.1", "langfang_2023/10.1",
 )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
     unit = (By.CLAIMANT,) if clause.per in _CLAIMANTS else (By.SUBJECT,)
     if clause.per is Per.CONTRACT:
         unit = (By.CONTRACT,)
+    of_year = (*unit, By.YEAR)
     capped = _CAP in clause.figures
     if clause.how_often is HowOften.ONCE and number not in stacking.in_stages:
         yield Rule(
@@ -52,10 +53,8 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
     elif capped and (_paid_in_parts(clause) or _cumulative(clause, entries)):
         yield _capped(number, "in_all", unit, "各次合计不超过上限", "at most its cap in all")
     elif capped and clause.how_often is HowOften.YEARLY:
-        in_year = (*unit, By.YEAR)
-        yield _capped(number, "yearly", in_year, "当年合计不超过上限", "at most its cap in a year")
+        yield _capped(number, "yearly", of_year, "当年合计不超过上限", "at most its cap in a year")
     elif capped and clause.per is Per.EVENT:
-        of_year = (*unit, By.YEAR)
         yield _capped(
             number, "event", of_year, "同一活动合计不超过上限", "at most one cap an event"
         )
