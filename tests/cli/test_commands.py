@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import aipolicy
-from aipolicy import Assessment
+from aipolicy import Assessment, texts
 from aipolicy.cli import commands
+from tests.invented.orchards import TEXT, orchards
 from tests.sources import source
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "harbin_2023.yaml"
@@ -117,6 +118,15 @@ def test_a_text_is_held_against_the_code(run, tmp_path):
     assert json.loads(run("check-text", "harbin_2022", copy, "--json").output)["ok"] is False
     assert run("check-text", "harbin_2023", copy).exit_code == 2
     assert run("check-text", "harbin_2022", tmp_path / "none.txt").exit_code == 2
+
+
+def test_a_text_that_agrees_with_the_code_is_said_to_be_in_order(run, monkeypatch, tmp_path):
+    document, copy = orchards(), tmp_path / "orchards.txt"
+    copy.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(commands.registry, "policy", {"orchards": document}.__getitem__)
+    result = run("check-text", "orchards", copy)
+    assert (result.exit_code, result.output) == (0, f"{texts.check(document, TEXT)}\n")
+    assert result.output.startswith("orchards: ok: 7 unchanged, 0 changed, 0 missing")
 
 
 @pytest.mark.parametrize("policy", aipolicy.policies(), ids=lambda policy: policy.id)
