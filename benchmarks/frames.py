@@ -24,7 +24,7 @@ import polars as pl
 import pyarrow as pa
 
 from aipolicy import clause, clauses, frames
-from aipolicy.calc.quantity import Measure
+from aipolicy.calc.values.quantity import Measure
 
 FOUR = [clause(id_) for id_ in peers.IDS]
 WRITTEN = (*peers.IDS[:3], f"{peers.IDS[3]}_most")

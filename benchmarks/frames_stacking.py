@@ -26,8 +26,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from aipolicy import Award, Claim, frames, stack
-from aipolicy.calc.money import yuan_of
-from aipolicy.frames.stacking import handing
+from aipolicy.calc.values.money import yuan_of
+from aipolicy.frames.stacking import exact
 
 ON = date(2024, 6, 1)
 UNIT = ("langfang_2023/1.1", "langfang_2023/1.2", "langfang_2023/4.1", "langfang_2023/9.1")
@@ -92,18 +92,18 @@ def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 def share_handed(frame: object, rows: int) -> float:
     """The share of rows that the exact resolver sees."""
     seen = 0
-    resolve = handing.resolve
+    resolve = exact.resolve
 
     def counting(entries, stackings):
         nonlocal seen
         seen += len(entries)
         return resolve(entries, stackings)
 
-    handing.resolve = counting
+    exact.resolve = counting
     try:
         frames.stack(frame, unit="fen", on=ON)
     finally:
-        handing.resolve = resolve
+        exact.resolve = resolve
     return seen / rows
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from aipolicy import clauses, frames
-from aipolicy.calc.quantity import Measure, Quantity
+from aipolicy.calc.values.quantity import Measure, Quantity
 
 ROWS, MEGABYTES = 400_000, 100
 

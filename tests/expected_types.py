@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, assert_type
 
 import aipolicy
 from aipolicy import Assessment, Award, Case, Claim, Policy, assess, match, percent, wan, yi, yuan
-from aipolicy.calc.quantity import Quantity
-from aipolicy.calc.range import Range
-from aipolicy.calc.schedule import YearOfSupport
-from aipolicy.calc.table import DecisionTable
+from aipolicy.calc.calculations.schedule import YearOfSupport
+from aipolicy.calc.symbolic.table import DecisionTable
+from aipolicy.calc.values.quantity import Quantity
+from aipolicy.calc.values.range import Range
 from aipolicy.matching import Matching
 from aipolicy.rules import dalian_2025_draft as dalian
 from aipolicy.rules import langfang_2023 as langfang

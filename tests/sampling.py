@@ -10,8 +10,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.quantity import FactValue, Measure, Quantity
-from aipolicy.calc.range import Range
+from aipolicy.calc.values.quantity import FactValue, Measure, Quantity
+from aipolicy.calc.values.range import Range
 
 FEN = Decimal("0.01")
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aipolicy import Award, Case, Claim, assess, clauses, policies, policy, stack, wan
-from aipolicy.calc.glossary import glossary
-from aipolicy.calc.money import MOST_FEN
-from aipolicy.calc.quantity import Measure
+from aipolicy.calc.values.money import MOST_FEN
+from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.words.glossary import glossary
 from tests.sampling import parts_of, values_of
 
 HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff》”])\s?[,:;()]|[,:;()]\s?(?=[\u4e00-\u9fff《“])")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 import aipolicy
 from aipolicy import match, wan, yi
-from aipolicy.calc.quantity import Measure
-from aipolicy.calc.range import Range
+from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.range import Range
 from aipolicy.errors import InvalidDay, InvalidFacts, Overflow
 from aipolicy.matching import Prospect
 from tests.sampling import parts_of, values_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aipolicy import Policy, policies
-from aipolicy.calc.provision import Provision
+from aipolicy.calc.documents.provision import Provision
 
 PAGE = Path(__file__).parent.parent / "docs" / "catalogue.md"
 

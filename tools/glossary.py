@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aipolicy import clauses, policy
-from aipolicy.calc.glossary import glossary
+from aipolicy.calc.words.glossary import glossary
 
 PAGE = Path(__file__).parent.parent / "docs" / "glossary.md"
 
@@ -15,10 +15,10 @@ HEAD = """\
 # The glossary
 
 Each identifier of the code with its Chinese term; made from the code. Chinese explanations use
-these terms, and `aipolicy.calc.glossary.named` looks one up:
+these terms, and `aipolicy.calc.words.glossary.named` looks one up:
 
 ```python
->>> from aipolicy.calc.glossary import named
+>>> from aipolicy.calc.words.glossary import named
 >>> from aipolicy.rules import harbin_2022 as harbin
 >>> named(harbin.application_scenario.how_often, "zh", "terms")
 '一次性'

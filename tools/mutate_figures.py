@@ -10,12 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from aipolicy import Clause, policies
+from aipolicy.calc.calculations.signature import FigureValue
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.money import fen_of, yuan_of
-from aipolicy.calc.range import Range
-from aipolicy.calc.signature import FigureValue
-from aipolicy.casefile import facts_of
-from aipolicy.yaml_as_text import Written, load_yaml
+from aipolicy.calc.values.money import fen_of, yuan_of
+from aipolicy.calc.values.range import Range
+from aipolicy.cases.file import facts_of
+from aipolicy.cases.yaml_text import Written, load_yaml
 
 CASES = Path(__file__).parent.parent / "tests" / "rules" / "cases"
 FEN, RATE = Decimal("0.01"), Decimal("0.0001")

@@ -6,11 +6,11 @@ A document is a module like this one and a TOML file of the same name beside it.
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.money import ZERO, percent, wan
+from aipolicy.calc.documents.stacking_rule import By, Effect, Rule, Stacking
+from aipolicy.calc.documents.terms import AMOUNT, CITY, ONCE, PROJECT
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Rate, Yuan
-from aipolicy.calc.stacking.rule import By, Effect, Rule, Stacking
-from aipolicy.calc.terms import AMOUNT, CITY, ONCE, PROJECT
+from aipolicy.calc.values.money import ZERO, percent, wan
+from aipolicy.calc.values.quantity import Rate, Yuan
 
 POLICY = Policy(
     id="wanggang_2026",

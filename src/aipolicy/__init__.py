@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from aipolicy.first_use import loaded_on_first_use
+from aipolicy._lazy import loaded_on_first_use
 
 if TYPE_CHECKING:
-    from aipolicy.assessment import Assessment, Case, assess
-    from aipolicy.calc.award import Award
-    from aipolicy.calc.claim import Claim
+    from aipolicy.calc.awards.award import Award
+    from aipolicy.calc.awards.claim import Claim
     from aipolicy.calc.clause import Clause
-    from aipolicy.calc.money import percent, wan, yi, yuan
     from aipolicy.calc.policy import Policy
     from aipolicy.calc.stacking.resolution import Resolution
+    from aipolicy.calc.values.money import percent, wan, yi, yuan
+    from aipolicy.cases.assessment import Assessment, Case, assess
     from aipolicy.errors import AipolicyError
     from aipolicy.matching import match
     from aipolicy.registry import clause, clauses, policies, policy
@@ -20,11 +20,11 @@ else:
     __getattr__, __dir__ = loaded_on_first_use(
         __name__,
         {
-            "aipolicy.assessment": ("Assessment", "Case", "assess"),
-            "aipolicy.calc.award": ("Award",),
-            "aipolicy.calc.claim": ("Claim",),
+            "aipolicy.cases.assessment": ("Assessment", "Case", "assess"),
+            "aipolicy.calc.awards.award": ("Award",),
+            "aipolicy.calc.awards.claim": ("Claim",),
             "aipolicy.calc.clause": ("Clause",),
-            "aipolicy.calc.money": ("percent", "wan", "yi", "yuan"),
+            "aipolicy.calc.values.money": ("percent", "wan", "yi", "yuan"),
             "aipolicy.calc.policy": ("Policy",),
             "aipolicy.calc.stacking.resolution": ("Resolution",),
             "aipolicy.errors": ("AipolicyError",),

@@ -13,14 +13,14 @@ from enum import StrEnum
 from fractions import Fraction
 
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.decision import Above, Holds, Row
-from aipolicy.calc.knowledge import Knowledge
-from aipolicy.calc.money import held
-from aipolicy.calc.period import require_day
+from aipolicy.calc.documents.period import require_day
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.polynomial import Polynomial
-from aipolicy.calc.quantity import FactValue, Measure
-from aipolicy.calc.rounding import Rounding
+from aipolicy.calc.symbolic.knowledge import Knowledge
+from aipolicy.calc.symbolic.polynomial import Polynomial
+from aipolicy.calc.symbolic.tree import Above, Holds, Row
+from aipolicy.calc.values.money import held
+from aipolicy.calc.values.quantity import FactValue, Measure
+from aipolicy.calc.values.rounding import Rounding
 from aipolicy.errors import (
     Fault,
     InvalidClaim,

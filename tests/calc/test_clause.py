@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from aipolicy.calc.money import percent, wan
+from aipolicy.calc.values.money import percent, wan
 from aipolicy.rules import harbin_2022
 from tests.invented import islands
 

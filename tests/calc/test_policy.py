@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from aipolicy.calc.document import read_document
-from aipolicy.calc.period import Convention, Period
+from aipolicy.calc.documents.document import read_document
+from aipolicy.calc.documents.period import Convention, Period
+from aipolicy.calc.documents.terms import AMOUNT, ONCE, PROJECT
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Yuan
-from aipolicy.calc.terms import AMOUNT, ONCE, PROJECT
+from aipolicy.calc.values.quantity import Yuan
 from aipolicy.errors import InvalidClause, InvalidDay, UnknownClause, ValidityUnknown
 from tests.invented import islands, islands_draft, orchards
 

@@ -1,4 +1,4 @@
-from aipolicy.calc.quantity import Measure
+from aipolicy.calc.values.quantity import Measure
 from aipolicy.cli.wording import unit
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from aipolicy.calc.quantity import Measure
+from aipolicy.calc.values.quantity import Measure
 
 MONEY = {Measure.SUM, Measure.RECEIVED}
 

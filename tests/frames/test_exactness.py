@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aipolicy import clauses, frames
-from aipolicy.calc.money import fen_of
-from aipolicy.calc.range import Range
-from aipolicy.calc.terms import Grants
+from aipolicy.calc.documents.terms import Grants
+from aipolicy.calc.values.money import fen_of
+from aipolicy.calc.values.range import Range
 from tests.frames.engines import EAGER, LAZY, listed, table_of
 from tests.sampling import parts_of, values_of
 

@@ -153,7 +153,7 @@ def test_more_rows_than_a_block_are_worked_out_alike(make):
 
 @every_eager
 def test_one_core_gives_what_several_do(make, monkeypatch):
-    monkeypatch.setattr("aipolicy.frames.eager.cores", lambda: 1)
+    monkeypatch.setattr("aipolicy.frames.in_memory.run.cores", lambda: 1)
     table = pa.table({"total_investment": np.arange(300_000)})
     found = listed(frames.over(make(table), SCENARIO, unit="fen", **YES))["amount"]
     assert found == ((3 * np.arange(300_000) + 5) // 10).tolist()

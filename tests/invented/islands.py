@@ -4,12 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.money import ZERO, percent, wan, yi
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Area, Count, Rate, Received, Year, Yuan
-from aipolicy.calc.range import NOTHING, Range
-from aipolicy.calc.signature import Tiers
-from aipolicy.calc.terms import (
+from aipolicy.calc.calculations.signature import Tiers
+from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,
     CITY,
@@ -21,6 +17,10 @@ from aipolicy.calc.terms import (
     YEARLY,
     Split,
 )
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.money import ZERO, percent, wan, yi
+from aipolicy.calc.values.quantity import Area, Count, Rate, Received, Year, Yuan
+from aipolicy.calc.values.range import NOTHING, Range
 
 POLICY = Policy(
     id="islands",

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from aipolicy.calc.money import percent
+from aipolicy.calc.documents.terms import AMOUNT, CITY, ONCE, PROJECT
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Rate, Yuan
-from aipolicy.calc.terms import AMOUNT, CITY, ONCE, PROJECT
+from aipolicy.calc.values.money import percent
+from aipolicy.calc.values.quantity import Rate, Yuan
 
 POLICY = Policy(
     id="islands_draft",

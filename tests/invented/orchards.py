@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from aipolicy.calc.money import ZERO, percent, wan, yi
+from aipolicy.calc.calculations.signature import Tiers
+from aipolicy.calc.documents.terms import AMOUNT, CITY, ENTERPRISE, ONCE, PER_TIER, PROJECT, YEARLY
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Area, Count, Rate, Year, Yuan
-from aipolicy.calc.signature import Tiers
-from aipolicy.calc.terms import AMOUNT, CITY, ENTERPRISE, ONCE, PER_TIER, PROJECT, YEARLY
+from aipolicy.calc.values.money import ZERO, percent, wan, yi
+from aipolicy.calc.values.quantity import Area, Count, Rate, Year, Yuan
 
 DATA = Path(__file__).with_suffix(".toml")
 TEXT = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")

@@ -3,11 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.money import percent
+from aipolicy.calc.documents.stacking_rule import Stacking
+from aipolicy.calc.documents.terms import AMOUNT, CITY, PER_EVENT, PROJECT, UNIT, Split
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Rate, Yuan
-from aipolicy.calc.stacking.rule import Stacking
-from aipolicy.calc.terms import AMOUNT, CITY, PER_EVENT, PROJECT, UNIT, Split
+from aipolicy.calc.values.money import percent
+from aipolicy.calc.values.quantity import Rate, Yuan
 
 DATA = Path(__file__).with_suffix(".toml")
 

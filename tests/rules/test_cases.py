@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from aipolicy import clause, clauses, policy
-from aipolicy.calc.range import Range
-from aipolicy.casefile import facts_of
-from aipolicy.yaml_as_text import load_yaml
+from aipolicy.calc.values.range import Range
+from aipolicy.cases.file import facts_of
+from aipolicy.cases.yaml_text import load_yaml
 
 CASES = Path(__file__).parent / "cases"
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from aipolicy import Claim, wan
-from aipolicy.calc.step import StepKind
-from aipolicy.calc.terms import (
+from aipolicy.calc.calculations.step import StepKind
+from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,
     CONTRACT,

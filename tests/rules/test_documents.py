@@ -10,9 +10,9 @@ import pytest
 
 import aipolicy.rules
 from aipolicy import clauses, policies, policy
-from aipolicy.calc.document import read_document
-from aipolicy.calc.provision import Instrument, Kind
-from aipolicy.calc.terms import Grants
+from aipolicy.calc.documents.document import read_document
+from aipolicy.calc.documents.provision import Instrument, Kind
+from aipolicy.calc.documents.terms import Grants
 from aipolicy.texts.agreement import agrees
 from aipolicy.texts.normal_form import normal_form
 from tests.sources import source

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy import Claim, wan, yi
-from aipolicy.calc.money import yuan_of
-from aipolicy.calc.period import Convention
+from aipolicy.calc.documents.period import Convention
+from aipolicy.calc.values.money import yuan_of
 from aipolicy.errors import NotInForce, ValidityUnknown
 from aipolicy.rules import langfang_2023
 from aipolicy.rules.langfang_2023 import (

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy import Award, Claim, clauses, policy
-from aipolicy.calc.glossary import glossary
-from aipolicy.calc.money import yuan_of
-from aipolicy.calc.period import Convention
-from aipolicy.calc.quantity import Measure
-from aipolicy.calc.range import Range
+from aipolicy.calc.documents.period import Convention
+from aipolicy.calc.values.money import yuan_of
+from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.range import Range
+from aipolicy.calc.words.glossary import glossary
 from aipolicy.errors import NotInForce
 from tests.sampling import law_at_60_digits, near_an_edge, parts_of, values_of
 

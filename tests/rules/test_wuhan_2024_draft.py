@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy import Claim, wan
-from aipolicy.calc.money import yuan_of
-from aipolicy.calc.period import Convention
-from aipolicy.calc.quantity import Measure
-from aipolicy.calc.step import StepKind
+from aipolicy.calc.calculations.step import StepKind
+from aipolicy.calc.documents.period import Convention
+from aipolicy.calc.values.money import yuan_of
+from aipolicy.calc.values.quantity import Measure
 from aipolicy.errors import InvalidClaim, NotInForce, OutOfRange, ValidityUnknown
 from aipolicy.rules import wuhan_2024_draft as wuhan
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aipolicy.calc.document import Body
+from aipolicy.calc.documents.document import Body
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.normal_form import normal_form
 

@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from aipolicy import policies, policy
-from aipolicy.calc.money import wan
+from aipolicy.calc.values.money import wan
 from aipolicy.errors import AipolicyError
 from aipolicy.texts import Report, check
 from aipolicy.texts.body import bodies_of

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from aipolicy.calc.money import wan
+from aipolicy.calc.values.money import wan
 from aipolicy.texts.contradictions import contradictions
 from tests.invented.orchards import DATA, orchards
 

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from aipolicy.calc.passage import Passage
+from aipolicy.calc.documents.passage import Passage
 from aipolicy.texts.location import Finding, Place, find, untaken
 
 SENTENCES = ["甲甲甲甲", "乙乙乙乙乙", "丙丙丙", "丁丁丁丁"]

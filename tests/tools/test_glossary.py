@@ -1,6 +1,6 @@
 import re
 
-from aipolicy.calc.glossary import glossary
+from aipolicy.calc.words.glossary import glossary
 from tools.glossary import PAGE, page
 
 

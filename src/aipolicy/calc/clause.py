@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from aipolicy.calc.award import Award
-from aipolicy.calc.awarding import Issuer, award_of
-from aipolicy.calc.calculation import Calculation, Law, P, R_co
-from aipolicy.calc.claim import Claim
-from aipolicy.calc.range import Range
-from aipolicy.calc.schedule import YearOfSupport, schedule_of
-from aipolicy.calc.signature import FigureValue
-from aipolicy.calc.terms import Terms
+from aipolicy.calc.awards.award import Award
+from aipolicy.calc.awards.claim import Claim
+from aipolicy.calc.awards.issuing import Issuer, award_of
+from aipolicy.calc.calculations.calculation import Calculation, Law, P, R_co
+from aipolicy.calc.calculations.schedule import YearOfSupport, schedule_of
+from aipolicy.calc.calculations.signature import FigureValue
+from aipolicy.calc.documents.terms import Terms
+from aipolicy.calc.values.range import Range
 
 if TYPE_CHECKING:
     from aipolicy.calc.policy import Policy

@@ -12,13 +12,13 @@ from pickle import PicklingError
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from aipolicy.calc.calculation import Law
-from aipolicy.calc.citation import Numerals
+from aipolicy.calc.calculations.calculation import Law
 from aipolicy.calc.clause import AnyClause, Clause
-from aipolicy.calc.period import Convention, Period, end_of_term, require_day
-from aipolicy.calc.range import Range
-from aipolicy.calc.terms import Grants, HowOften, Level, Per, Split, Terms
-from aipolicy.calc.unchanging import Unchanging
+from aipolicy.calc.documents.period import Convention, Period, end_of_term, require_day
+from aipolicy.calc.documents.terms import Grants, HowOften, Level, Per, Split, Terms
+from aipolicy.calc.values.range import Range
+from aipolicy.calc.values.unchanging import Unchanging
+from aipolicy.calc.words.citation import Numerals
 from aipolicy.errors import (
     Fault,
     InvalidClaim,
@@ -30,9 +30,9 @@ from aipolicy.errors import (
 )
 
 if TYPE_CHECKING:
-    from aipolicy.calc.document import Document
-    from aipolicy.calc.provision import Provision
-    from aipolicy.calc.stacking.rule import Stacking
+    from aipolicy.calc.documents.document import Document
+    from aipolicy.calc.documents.provision import Provision
+    from aipolicy.calc.documents.stacking_rule import Stacking
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Decimal | Range)
@@ -128,9 +128,9 @@ class Policy(Unchanging):
             InvalidClause: by the decorator, where the number is taken or the function cannot be
                 read as a clause.
 
-        >>> from aipolicy.calc.money import wan
-        >>> from aipolicy.calc.quantity import Yuan
-        >>> from aipolicy.calc.terms import AMOUNT, CITY, ONCE, PROJECT
+        >>> from aipolicy.calc.values.money import wan
+        >>> from aipolicy.calc.values.quantity import Yuan
+        >>> from aipolicy.calc.documents.terms import AMOUNT, CITY, ONCE, PROJECT
         >>> bay = Policy(
         ...     id="bay", region="海湾市", province="海湾省", level=CITY, data=Path("bay.toml")
         ... )
@@ -180,7 +180,7 @@ class Policy(Unchanging):
         >>> [rule.effect.value for rule in harbin_2022.POLICY.stacking.rules]
         ['choice']
         """
-        from aipolicy.calc.stacking.rule import SILENT  # noqa: PLC0415  (slow, seldom needed)
+        from aipolicy.calc.documents.stacking_rule import SILENT  # noqa: PLC0415  (slow, seldom needed)
 
         return self._stacking or SILENT
 
@@ -221,7 +221,7 @@ class Policy(Unchanging):
         >>> len(harbin_2022.POLICY.document.articles)
         10
         """
-        from aipolicy.calc.document import read_document  # noqa: PLC0415  (slow, seldom needed)
+        from aipolicy.calc.documents.document import read_document  # noqa: PLC0415  (slow, seldom needed)
 
         return read_document(self.data)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from aipolicy.assessment import Assessment
-from aipolicy.calc.award import Award
-from aipolicy.calc.explanation import sum_or_ceiling
-from aipolicy.calc.glossary import Language
-from aipolicy.calc.money import as_fraction
-from aipolicy.calc.notation import money
+from aipolicy.calc.awards.award import Award
+from aipolicy.calc.awards.in_words import sum_or_ceiling
+from aipolicy.calc.symbolic.notation import money
+from aipolicy.calc.values.money import as_fraction
+from aipolicy.calc.words.glossary import Language
+from aipolicy.cases.assessment import Assessment
 
 _HEADS: dict[Language, tuple[str, str, str]] = {
     "zh": ("条款", "金额或最高额（元）", "给予（元）"),
@@ -22,7 +22,7 @@ _HEADS: dict[Language, tuple[str, str, str]] = {
 def awards_list(assessment: Assessment, language: Language) -> str:
     """Return the awards of a case, sums below each other and never cut, reasons below each.
 
-    >>> from aipolicy.casefile import assess_text
+    >>> from aipolicy.cases.file import assess_text
     >>> case = "claims: [{clause: harbin_2022/1.1, on: 2023-06-01, facts: {review_passed: 是}}]"
     >>> print(awards_list(assess_text(case), "en"))
     clause           sum or ceiling (yuan)      paid (yuan)

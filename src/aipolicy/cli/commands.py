@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from aipolicy import registry
-from aipolicy.calc.glossary import Language
+from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.provision import Kind, Provision
-from aipolicy.casefile import assess_file, read_text
+from aipolicy.calc.words.glossary import Language
+from aipolicy.cases.file import assess_file, read_text
 from aipolicy.cli.awards import awards_list
 from aipolicy.cli.listing import listing
 from aipolicy.cli.sheet import sheet

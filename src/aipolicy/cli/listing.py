@@ -7,9 +7,9 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from aipolicy.calc.glossary import Language, named
+from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.provision import Kind, Provision
+from aipolicy.calc.words.glossary import Language, named
 from aipolicy.cli.wording import days
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from aipolicy.calc.citation import cited
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.glossary import Language, named
-from aipolicy.calc.open_point import OpenPoint
+from aipolicy.calc.documents.open_point import OpenPoint
+from aipolicy.calc.documents.provision import Provision
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.provision import Provision
+from aipolicy.calc.words.citation import cited
+from aipolicy.calc.words.glossary import Language, named
 from aipolicy.cli import wording
 
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import get_args, get_type_hints
 
+from aipolicy.calc.calculations.signature import FigureValue, written_figure
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.glossary import Language, named
-from aipolicy.calc.money import as_fraction
-from aipolicy.calc.notation import money, share
+from aipolicy.calc.documents.provision import Kind, Provision
+from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.provision import Kind, Provision
-from aipolicy.calc.quantity import RATE, Measure
-from aipolicy.calc.signature import FigureValue, written_figure
-from aipolicy.calc.terms import Grants
+from aipolicy.calc.symbolic.notation import money, share
+from aipolicy.calc.values.money import as_fraction
+from aipolicy.calc.values.quantity import RATE, Measure
+from aipolicy.calc.words.glossary import Language, named
 
 _UNITS: Mapping[Measure, tuple[str, str]] = {
     Measure.SUM: ("金额，元", "a sum in yuan"),

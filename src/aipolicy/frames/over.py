@@ -11,19 +11,21 @@ from typing import Literal, TypeAlias, TypeVar, cast
 import narwhals as nw
 
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.period import Convention, Period
+from aipolicy.calc.documents.period import Convention, Period
 from aipolicy.errors import Fault, InvalidColumns, shown
-from aipolicy.frames import eager, lazy
-from aipolicy.frames.limits import INT64
-from aipolicy.frames.opening import kinds_of, name_key, opened_frame
-from aipolicy.frames.partitions import in_partitions, is_partitioned
+from aipolicy.frames.columns.decoder import Unit
+from aipolicy.frames.columns.opened import kinds_of, name_key, opened_frame
+from aipolicy.frames.columns.writing import with_columns
+from aipolicy.frames.in_memory.result import columns_to_write
+from aipolicy.frames.in_memory.run import run as run_in_memory
+from aipolicy.frames.lazy.dask import in_partitions, is_partitioned
+from aipolicy.frames.lazy.run import largest_dividend
+from aipolicy.frames.lazy.run import run as run_lazily
+from aipolicy.frames.plan.limits import INT64
 from aipolicy.frames.progress import tracked, untracked
-from aipolicy.frames.reading import Unit
-from aipolicy.frames.request import Asked, tasks_of
-from aipolicy.frames.result import columns_to_write
-from aipolicy.frames.task import AMOUNT, Names
-from aipolicy.frames.validity import EffectiveFrom, period_of
-from aipolicy.frames.writing import with_columns
+from aipolicy.frames.request.request import Asked, tasks_of
+from aipolicy.frames.request.task import AMOUNT, Names
+from aipolicy.frames.request.validity import EffectiveFrom, period_of
 
 FrameT = TypeVar("FrameT")
 
@@ -207,18 +209,18 @@ class _Call:
             name_key(opened),
             status=self.on is not None or self.on_error == "null",
             in_memory=in_memory,
-            divided=INT64 if in_memory else lazy.largest_dividend(opened.implementation),
+            divided=INT64 if in_memory else largest_dividend(opened.implementation),
         )
         tasks = tasks_of(asked, list(self._faults(kinds, in_memory=in_memory)))
         on = self.on if isinstance(self.on, str) else None
         raising = self.on_error == "raise"
         if isinstance(opened, nw.DataFrame):
             show = tracked if self.progress else untracked
-            results = eager.run(opened, tasks, self.unit, on, raising=raising, progress=show)
+            results = run_in_memory(opened, tasks, self.unit, on, raising=raising, progress=show)
             in_pandas = opened.implementation.is_pandas()
             written = with_columns(opened, columns_to_write(results, in_pandas=in_pandas))
         else:
-            written = lazy.run(opened, tasks, self.unit, on, raising=raising)
+            written = run_lazily(opened, tasks, self.unit, on, raising=raising)
         return cast("FrameT", written)
 
     def _in_force(self, clause: AnyClause) -> Period | bool:

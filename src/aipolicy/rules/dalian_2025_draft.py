@@ -16,10 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.money import ZERO, percent, wan
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Area, Count, Rate, Received, Year, Yuan
-from aipolicy.calc.stacking.rule import (
+from aipolicy.calc.documents.stacking_rule import (
     ANY_LEVEL,
     ANY_PER,
     NO_LEVEL,
@@ -31,7 +28,7 @@ from aipolicy.calc.stacking.rule import (
     Stacking,
     Together,
 )
-from aipolicy.calc.terms import (
+from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,
     CITY,
@@ -46,6 +43,9 @@ from aipolicy.calc.terms import (
     UNIT,
     YEARLY,
 )
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.money import ZERO, percent, wan
+from aipolicy.calc.values.quantity import Area, Count, Rate, Received, Year, Yuan
 
 # Closing: the same project, platform or talent under several policies.
 STACKING = Stacking(

@@ -14,11 +14,8 @@ is the article's.
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.money import ZERO, percent, wan
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Rate, Yuan
-from aipolicy.calc.stacking.rule import ANY_LEVEL, By, Effect, Rule, RuleReading, Stacking
-from aipolicy.calc.terms import (
+from aipolicy.calc.documents.stacking_rule import ANY_LEVEL, By, Effect, Rule, RuleReading, Stacking
+from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,
     CITY,
@@ -31,6 +28,9 @@ from aipolicy.calc.terms import (
     PROVINCE,
     YEARLY,
 )
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.money import ZERO, percent, wan
+from aipolicy.calc.values.quantity import Rate, Yuan
 
 # Closing paragraph: with national, provincial and the city's other policies of the same kind.
 STACKING = Stacking(

@@ -15,10 +15,7 @@ is the article's.
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.money import ZERO, percent, wan, yi
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Rate, Received, Yuan
-from aipolicy.calc.stacking.rule import (
+from aipolicy.calc.documents.stacking_rule import (
     ANY_LEVEL,
     By,
     Effect,
@@ -27,7 +24,7 @@ from aipolicy.calc.stacking.rule import (
     Stacking,
     Together,
 )
-from aipolicy.calc.terms import (
+from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,
     ENTERPRISE,
@@ -41,6 +38,9 @@ from aipolicy.calc.terms import (
     UNIT,
     YEARLY,
 )
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.money import ZERO, percent, wan, yi
+from aipolicy.calc.values.quantity import Rate, Received, Yuan
 
 # Closing: with other provincial policies, unless otherwise provided.
 STACKING = Stacking(

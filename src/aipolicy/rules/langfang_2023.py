@@ -12,11 +12,8 @@ All sums are in yuan; clauses stand in the order of the document, numbered by it
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.money import ZERO, percent, wan, yi
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Count, Rate, Year, Yuan
-from aipolicy.calc.signature import Tiers
-from aipolicy.calc.stacking.rule import (
+from aipolicy.calc.calculations.signature import Tiers
+from aipolicy.calc.documents.stacking_rule import (
     ANY_LEVEL,
     By,
     Effect,
@@ -26,7 +23,7 @@ from aipolicy.calc.stacking.rule import (
     RuleReading,
     Stacking,
 )
-from aipolicy.calc.terms import (
+from aipolicy.calc.documents.terms import (
     AMOUNT,
     CITY,
     ENTERPRISE,
@@ -40,6 +37,9 @@ from aipolicy.calc.terms import (
     YEARLY,
     Applicant,
 )
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.money import ZERO, percent, wan, yi
+from aipolicy.calc.values.quantity import Count, Rate, Year, Yuan
 
 _IN_YEAR, _IN_PROJECT = (By.CLAIMANT, By.YEAR), (By.CLAIMANT, By.SUBJECT)
 _VOUCHERS, _BOTH = ("2.1", "2.2", "2.3"), ("supplementary_3", "supplementary_4")

@@ -14,12 +14,8 @@ is the article's. The text has no rule on standing beside other awards.
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.money import ZERO, percent, wan
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.quantity import Count, Rate, Received, Year, Yuan
-from aipolicy.calc.range import NOTHING, Range
-from aipolicy.calc.stacking.rule import Stacking, Together
-from aipolicy.calc.terms import (
+from aipolicy.calc.documents.stacking_rule import Stacking, Together
+from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,
     CITY,
@@ -36,6 +32,10 @@ from aipolicy.calc.terms import (
     YEARLY,
     Split,
 )
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.money import ZERO, percent, wan
+from aipolicy.calc.values.quantity import Count, Rate, Received, Year, Yuan
+from aipolicy.calc.values.range import NOTHING, Range
 
 # The text is silent: it has no rule on standing beside other awards.
 STACKING = Stacking(

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from aipolicy.calc.numerals import whole_number
+from aipolicy.calc.values.numerals import whole_number
 from aipolicy.texts.normal_form import normal_form
 
 if TYPE_CHECKING:
-    from aipolicy.calc.document import Body
+    from aipolicy.calc.documents.document import Body
 
 _HEADING = re.compile(
     r"第?(?P<written>[一二三四五六七八九十百]{1,5})[、.条]|(?P<digits>[0-9]{1,3})[、.](?![0-9])"
@@ -57,7 +57,7 @@ def bodies_of(text: str, body: Body, articles: int = 0) -> Bodies:
 
     The rest is the page around the body, and is counted.
 
-    >>> from aipolicy.calc.document import Body
+    >>> from aipolicy.calc.documents.document import Body
     >>> body = Body(begins=["一、支持"], ends=["完。"])
     >>> bodies_of("电话 12 一、支持。完。 页码 3", body)
     Bodies(texts=('一、支持。完。',), begun=True, before=4, behind=3)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Self, TypeVar
 
-from aipolicy.calc.document import Document, Words
-from aipolicy.calc.passage import Passage
+from aipolicy.calc.documents.document import Document, Words
+from aipolicy.calc.documents.passage import Passage
+from aipolicy.calc.documents.provision import MeasureInFile
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.provision import MeasureInFile
 from aipolicy.errors import Fault, NotComparable, shown
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.contradictions import contradictions

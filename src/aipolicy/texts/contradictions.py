@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from aipolicy.calc.documents.pool import Quota
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.pool import Quota
 from aipolicy.texts.agreement import Coded, agrees
 from aipolicy.texts.figures import figure
 from aipolicy.texts.report import Contradiction

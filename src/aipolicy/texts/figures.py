@@ -25,7 +25,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from aipolicy.calc.numerals import DIGITS, GROUPS, TENS, whole_number
+from aipolicy.calc.values.numerals import DIGITS, GROUPS, TENS, whole_number
 from aipolicy.texts.normal_form import normal_form
 
 

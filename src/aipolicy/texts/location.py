@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import accumulate
 
-from aipolicy.calc.passage import Passage
+from aipolicy.calc.documents.passage import Passage
 from aipolicy.texts.moves import out_of_order
 
 MARKS = '。;,:、."'

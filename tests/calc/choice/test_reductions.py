@@ -3,9 +3,9 @@
 from hypothesis import given
 
 from aipolicy.calc.choice import Exclusion, JointCap, solve
+from aipolicy.calc.choice.bitmasks import tangle
 from aipolicy.calc.choice.parts import Part, parts
 from aipolicy.calc.choice.reductions import reduced
-from aipolicy.calc.choice.tangle import tangle
 from tests.calc.choice.problems import large_problems, small_problems
 
 

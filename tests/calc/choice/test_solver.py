@@ -12,7 +12,7 @@ from aipolicy.calc.choice import (
     Problem,
     Solution,
     TooEntangled,
-    shrinking,
+    presolve,
     solve,
     solver,
 )
@@ -210,7 +210,7 @@ def _renumbered(problem: Problem, place: list[int]) -> Problem:
 def test_making_a_part_smaller_first_does_not_change_the_choice(problem):
     expected = solve(problem)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shrinking, "SMALL", 0)
+        patch.setattr(presolve, "SMALL", 0)
         patch.setattr(solver, "SMALL", 0)
         assert solve(problem) == expected
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from aipolicy.calc.money import fen_of
+from aipolicy.calc.values.money import fen_of
 from tests.calc.stacking.meetings import meetings
 
 

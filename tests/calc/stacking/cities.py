@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from aipolicy import Award, Claim, registry
-from aipolicy.calc.stacking.rule import Rule, Stacking
+from aipolicy.calc.documents.stacking_rule import Rule, Stacking
 from tests.invented.springs import springs
 
 ON = date(2024, 6, 1)

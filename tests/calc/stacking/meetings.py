@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from itertools import product
 
-from aipolicy.calc.money import fen_of
+from aipolicy.calc.documents.stacking_rule import Effect, Measured
 from aipolicy.calc.stacking.clause_rules import clause_rules
 from aipolicy.calc.stacking.entry import bound, keys, met
-from aipolicy.calc.stacking.rule import Effect, Measured
-from aipolicy.gathering import Gathered
+from aipolicy.calc.values.money import fen_of
+from aipolicy.stacking.entries import Gathered
 
 
 @dataclass

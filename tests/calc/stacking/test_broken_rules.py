@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy import Award, policies, registry, stack, wan
-from aipolicy.calc.money import percent
-from aipolicy.calc.stacking.rule import (
+from aipolicy.calc.documents.stacking_rule import (
     ANY_LEVEL,
     ANY_PER,
     NO_LEVEL,
@@ -23,7 +22,8 @@ from aipolicy.calc.stacking.rule import (
     Stacking,
     Together,
 )
-from aipolicy.calc.terms import CITY, PROJECT, PROVINCE
+from aipolicy.calc.documents.terms import CITY, PROJECT, PROVINCE
+from aipolicy.calc.values.money import percent
 from tests.calc.stacking.broken_rules import broken_rules
 from tests.calc.stacking.cities import city, claim, ours, rule, theirs  # noqa: F401
 from tests.calc.stacking.portfolios import AGAINST_AN_ORACLE, READINGS, portfolios

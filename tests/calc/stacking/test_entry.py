@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from aipolicy import Claim, Policy
+from aipolicy.calc.documents.stacking_rule import By
+from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
 from aipolicy.calc.stacking.entry import _near, keys, place, year_of
-from aipolicy.calc.stacking.rule import By
-from aipolicy.calc.terms import CITY, DISTRICT, NATION, PROVINCE
 from tests.invented.springs import DATA
 
 CLAIM = Claim(

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from aipolicy import stack, wan
-from aipolicy.calc.money import percent
-from aipolicy.calc.stacking.rule import ANY_LEVEL, By, Effect, Joint, Measured
-from aipolicy.calc.terms import CITY, DISTRICT, NATION, PROVINCE
+from aipolicy.calc.documents.stacking_rule import ANY_LEVEL, By, Effect, Joint, Measured
+from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
+from aipolicy.calc.values.money import percent
 from aipolicy.errors import InvalidStack
 from tests.calc.stacking.cities import city, claim, ours, rule, theirs  # noqa: F401
 

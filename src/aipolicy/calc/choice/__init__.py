@@ -4,9 +4,9 @@ Items are known by their indices, sums are whole fen, and nothing here knows a p
 gives the best lawful choice, exactly; `alternatives` the other lawful ones.
 """
 
-from aipolicy.calc.choice.effort import STEPS
+from aipolicy.calc.choice.alternatives import MOST_OTHERS, Alternatives, Choice, alternatives
+from aipolicy.calc.choice.budget import STEPS
 from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Solution
-from aipolicy.calc.choice.ranking import MOST_OTHERS, Alternatives, Choice, alternatives
 from aipolicy.calc.choice.solver import solve
 from aipolicy.errors import InvalidProblem, TooEntangled
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from aipolicy.calc.choice.tangle import Tangle, bits
+from aipolicy.calc.choice.bitmasks import Tangle, bits
 
 Cover = list[tuple[int, int]]
 Bound = Callable[[int, int], int]
@@ -22,7 +22,7 @@ def cover(tangle: Tangle, kept: int, open_: int) -> Cover:
     """Return cliques over the kept and open items, each with its share of the worth.
 
     >>> from aipolicy.calc.choice.parts import Part
-    >>> from aipolicy.calc.choice.tangle import tangle
+    >>> from aipolicy.calc.choice.bitmasks import tangle
     >>> web = tangle(Part([0, 1], [], [], [(0, 1)]), {0: 5, 1: 6})
     >>> [(clique, share >> web.shift) for clique, share in cover(web, 0, 0b11)]
     [(3, 5), (1, 0)]
@@ -57,7 +57,7 @@ def bounds(tangle: Tangle, caps: Sequence[tuple[int, int]], cliques: Cover) -> B
     down it is fen. With no cap priced it also bounds the worth.
 
     >>> from aipolicy.calc.choice.parts import Part
-    >>> from aipolicy.calc.choice.tangle import tangle
+    >>> from aipolicy.calc.choice.bitmasks import tangle
     >>> web = tangle(Part([0, 1], [], [], []), {0: 5, 1: 6})
     >>> bound = bounds(web, [(0b11, 8)], cover(web, 0, 0b11))
     >>> bound(0b11, 0) >> web.shift, bound(0b11, 1) >> web.shift

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aipolicy.calc.choice.tangle import Tangle, bits
+from aipolicy.calc.choice.bitmasks import Tangle, bits
 
 
 def reduced(tangle: Tangle) -> tuple[int, int]:
@@ -15,7 +15,7 @@ def reduced(tangle: Tangle) -> tuple[int, int]:
     since the one item can take the place, and the money, of the other.
 
     >>> from aipolicy.calc.choice.parts import Part
-    >>> from aipolicy.calc.choice.tangle import tangle
+    >>> from aipolicy.calc.choice.bitmasks import tangle
     >>> reduced(tangle(Part([0, 1], [], [], [(0, 1)]), {0: 5, 1: 6}))
     (1, 0)
     """

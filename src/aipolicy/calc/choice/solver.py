@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aipolicy.calc.choice.cuts import cut
-from aipolicy.calc.choice.effort import STEPS, Effort
+from aipolicy.calc.choice.bitmasks import tangle
+from aipolicy.calc.choice.branch_and_bound import best_kept
+from aipolicy.calc.choice.budget import STEPS, Effort
+from aipolicy.calc.choice.cap_shares import cut
 from aipolicy.calc.choice.parts import Part, binding, gathered
+from aipolicy.calc.choice.presolve import SMALL, shrunk
 from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Solution
-from aipolicy.calc.choice.search import best_kept
-from aipolicy.calc.choice.shrinking import SMALL, shrunk
-from aipolicy.calc.choice.tangle import tangle
 
 
 def solve(problem: Problem, *, steps: int = STEPS) -> Solution:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from aipolicy.calc.decision import Above, Row
-from aipolicy.calc.glossary import named
-from aipolicy.calc.quantity import Measure
+from aipolicy.calc.documents.stacking_rule import By, Effect, Joint, Rule, Stacking
+from aipolicy.calc.documents.terms import HowOften, Per
 from aipolicy.calc.stacking.entry import Entry, article_of
-from aipolicy.calc.stacking.rule import By, Effect, Joint, Rule, Stacking
-from aipolicy.calc.terms import HowOften, Per
+from aipolicy.calc.symbolic.tree import Above, Row
+from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.words.glossary import named
 
 if TYPE_CHECKING:
     from aipolicy.calc.clause import AnyClause

@@ -8,12 +8,12 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from aipolicy.calc.award import Award
-from aipolicy.calc.stacking.rule import By, Rule
-from aipolicy.calc.terms import HowOften, Level, Per
+from aipolicy.calc.awards.award import Award
+from aipolicy.calc.documents.stacking_rule import By, Rule
+from aipolicy.calc.documents.terms import HowOften, Level, Per
 
 if TYPE_CHECKING:
-    from aipolicy.calc.claim import Claim
+    from aipolicy.calc.awards.claim import Claim
     from aipolicy.calc.clause import AnyClause
     from aipolicy.calc.policy import Policy
 
@@ -102,7 +102,7 @@ def keys(unit: tuple[By, ...], claim: Claim) -> Sequence[Key]:
     """Return the units to which a claim belongs: none where it does not name what is asked.
 
     >>> from datetime import date
-    >>> from aipolicy.calc.claim import Claim
+    >>> from aipolicy.calc.awards.claim import Claim
     >>> keys((By.SUBJECT, By.YEAR), Claim(on=date(2024, 6, 1), subject="水下检测线"))
     [('水下检测线', 2024)]
     >>> keys((By.SUBJECT,), Claim(on=date(2024, 6, 1)))
@@ -119,7 +119,7 @@ class Naming:
     """The units of many claims, each found once.
 
     >>> from datetime import date
-    >>> from aipolicy.calc.claim import Claim
+    >>> from aipolicy.calc.awards.claim import Claim
     >>> named = Naming().by((By.SUBJECT,))
     >>> named(Claim(on=date(2024, 6, 1), subject="水下检测线"))
     (('水下检测线',),)

@@ -7,12 +7,12 @@ from typing import Annotated, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from aipolicy.calc.award import Award
-from aipolicy.calc.citation import Numerals
-from aipolicy.calc.glossary import Language
-from aipolicy.calc.money import ZERO
-from aipolicy.calc.quantity import Yuan
-from aipolicy.calc.stacking.telling import tell, tell_why
+from aipolicy.calc.awards.award import Award
+from aipolicy.calc.stacking.in_words import tell, tell_why
+from aipolicy.calc.values.money import ZERO
+from aipolicy.calc.values.quantity import Yuan
+from aipolicy.calc.words.citation import Numerals
+from aipolicy.calc.words.glossary import Language
 
 Total: TypeAlias = Annotated[Decimal, Field(ge=0, decimal_places=2)]
 """Sums put together, in yuan: unlike one sum they may be of any size."""

@@ -9,12 +9,12 @@ from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from aipolicy.calc.choice import TooEntangled
-from aipolicy.calc.stacking.capping import Cap, joint_cap
-from aipolicy.calc.stacking.citing import Cited
+from aipolicy.calc.documents.stacking_rule import CHOOSING, Effect, Rule, Stacking, Together
+from aipolicy.calc.stacking.caps import Cap, joint_cap
+from aipolicy.calc.stacking.cited_rule import Cited
 from aipolicy.calc.stacking.clause_rules import clause_rules
-from aipolicy.calc.stacking.counting import policies_inside
 from aipolicy.calc.stacking.entry import Entry, Key, Naming, binding, met
-from aipolicy.calc.stacking.rule import CHOOSING, Effect, Rule, Stacking, Together
+from aipolicy.calc.stacking.policies_inside import policies_inside
 from aipolicy.errors import Fault
 
 if TYPE_CHECKING:

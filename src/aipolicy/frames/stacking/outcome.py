@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from aipolicy.frames.arrow import Numbers, Truths
-from aipolicy.frames.stacking.cutting import Cut
-from aipolicy.frames.stacking.deciding import Decision
-from aipolicy.frames.stacking.grouping import NONE
-from aipolicy.frames.stacking.meeting import Meeting
-from aipolicy.frames.stacking.portfolio import Portfolio
+from aipolicy.frames.stacking.group_ids import NONE
+from aipolicy.frames.stacking.groups.cutting import Cut
+from aipolicy.frames.stacking.groups.deciding import Decision
+from aipolicy.frames.stacking.groups.meeting import Meeting
+from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
 BESIDE = "; "
 """What stands between the rules under which one row is not paid in full."""

@@ -9,25 +9,25 @@ from typing import TypeVar, cast
 import narwhals as nw
 
 from aipolicy.errors import Fault, InvalidColumns, InvalidStack, UnsupportedFrame, shown
-from aipolicy.frames.columns import columns_of
+from aipolicy.frames.columns.column import columns_of
+from aipolicy.frames.columns.decoder import Unit
+from aipolicy.frames.columns.opened import InMemory, kinds_of, opened_frame
 from aipolicy.frames.faults import refuse
-from aipolicy.frames.opening import InMemory, kinds_of, opened_frame
-from aipolicy.frames.partitions import is_partitioned
+from aipolicy.frames.lazy.dask import is_partitioned
 from aipolicy.frames.progress import tracked, untracked
-from aipolicy.frames.reading import Unit
-from aipolicy.frames.stacking.checks import faults
-from aipolicy.frames.stacking.deciding import Decision, decide
-from aipolicy.frames.stacking.given import Given, given
-from aipolicy.frames.stacking.handing import Progress, hand_over
-from aipolicy.frames.stacking.kinds import kinds
-from aipolicy.frames.stacking.meeting import Meetings
-from aipolicy.frames.stacking.naming import is_text
+from aipolicy.frames.stacking.exact import Progress, hand_over
+from aipolicy.frames.stacking.groups.deciding import Decision, decide
+from aipolicy.frames.stacking.groups.kinds import kinds
+from aipolicy.frames.stacking.groups.meeting import Meetings
 from aipolicy.frames.stacking.outcome import Outcome
-from aipolicy.frames.stacking.portfolio import Portfolio
-from aipolicy.frames.stacking.reader import Reader
+from aipolicy.frames.stacking.rows.checks import faults
+from aipolicy.frames.stacking.rows.given import Given, given
+from aipolicy.frames.stacking.rows.naming import is_text
+from aipolicy.frames.stacking.rows.portfolio import Portfolio
+from aipolicy.frames.stacking.rows.reader import Reader
 from aipolicy.frames.stacking.writing import PAID, names, with_outcome
-from aipolicy.gathering import Gathered
 from aipolicy.stacking import AS_WRITTEN, Readings
+from aipolicy.stacking.entries import Gathered
 
 FrameT = TypeVar("FrameT")
 

@@ -9,11 +9,11 @@ from typing import Protocol, cast
 import numpy as np
 
 from aipolicy.frames.arrow import ArrowArray, Numbers, pa, texts
-from aipolicy.frames.opening import InMemory
-from aipolicy.frames.reading import Unit
+from aipolicy.frames.columns.decoder import Unit
+from aipolicy.frames.columns.opened import InMemory
+from aipolicy.frames.columns.writing import New, sums, with_columns
 from aipolicy.frames.stacking.outcome import Outcome
-from aipolicy.frames.stacking.portfolio import Portfolio
-from aipolicy.frames.writing import New, sums, with_columns
+from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
 PAID = "paid"
 """The column written unless another is named."""

@@ -1,0 +1,187 @@
+"""An award: what a clause gives on a claim, with every step that led there."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Self, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt
+
+from aipolicy.calc.awards.claim import Claim
+from aipolicy.calc.awards.in_words import explain_award
+from aipolicy.calc.calculations.signature import FigureValue
+from aipolicy.calc.calculations.step import Step
+from aipolicy.calc.documents.terms import Grants, HowOften, Instrument, Level, Origin, Per
+from aipolicy.calc.values.money import fen_of, yuan_of
+from aipolicy.calc.values.quantity import Yuan
+from aipolicy.calc.values.read_only import ReadOnly, ReadOnlyMapping
+from aipolicy.calc.words.citation import Numerals
+from aipolicy.calc.words.glossary import Language
+from aipolicy.errors import Fault, InvalidClaim, UnreadableValue, nearest_and, shown
+
+
+def _read_number(value: object) -> object:
+    """Take back what JSON wrote as text: sums, rates and areas."""
+    try:
+        return Decimal(value) if isinstance(value, str) else value
+    except InvalidOperation:
+        return value  # no number: pydantic says so
+
+
+Kept: TypeAlias = Annotated[StrictBool | StrictInt | Decimal, BeforeValidator(_read_number)]
+"""A fact as an award keeps it: sums, rates and areas as `Decimal`."""
+
+
+class Award(BaseModel):
+    """What a claim is given under a clause.
+
+    `least` and `most` bound the sum in yuan; `amount` is the sum due, or None until the authority
+    has determined it. A ceiling is never money due.
+
+    Attributes:
+        clause: the clause's id, or the name of a policy outside the library.
+        policy: the policy's id, None outside the library.
+        article: the article's number as the document counts.
+        numerals: in what numerals the document counts its articles.
+        heading: the article's heading.
+        departures: figures and readings that differ from the text, as `name=value`.
+        soft_cap: whether the words state the cap only in principle (原则上, 一般).
+        funding: who bears the amount, in yuan, where the words divide it.
+        assumes: what the words require and no fact asks, in Chinese and English.
+
+    Awards write themselves as JSON and come back without loss:
+
+    >>> from datetime import date
+    >>> from aipolicy.calc.values.money import wan
+    >>> from aipolicy.rules import harbin_2022
+    >>> award = harbin_2022.platform_operation.award(
+    ...     Claim(on=date(2023, 6, 1)), service_income=wan(300), serves_local_clients=True
+    ... )
+    >>> award.amount
+    Decimal('300000.00')
+    >>> Award.model_validate_json(award.model_dump_json()) == award
+    True
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    clause: str
+    policy: str | None = None
+    title: str = ""
+    article: str = ""
+    numerals: Numerals = Numerals.DIGITS
+    heading: str = ""
+    claim: Claim
+    facts: ReadOnlyMapping[str, Kept] = ReadOnly({})
+    figures: ReadOnlyMapping[str, FigureValue] = ReadOnly({})
+    reading: str | None = None
+    departures: tuple[str, ...] = ()
+    grants: Grants = Grants.AMOUNT
+    per: Per | None = None
+    how_often: HowOften | None = None
+    instrument: Instrument = Instrument.CASH
+    least: Yuan
+    most: Yuan
+    amount: Yuan | None = None
+    steps: tuple[Step, ...] = ()
+    draft: bool = False
+    soft_cap: bool = False
+    funding: ReadOnlyMapping[str, Yuan] = ReadOnly({})
+    assumes: tuple[tuple[str, str], ...] = ()
+    origin: Origin = Origin.COMPUTED
+    level: Level | None = None
+    same_kind: bool = True
+
+    @classmethod
+    def recorded(cls, clause_id: str, amount: object, claim: Claim) -> Self:
+        """Return a sum already decided or paid under a clause, in yuan.
+
+        Raises:
+            InvalidClaim: the amount is no sum of 0 or more.
+            pydantic.ValidationError: `claim` is no claim.
+
+        >>> from datetime import date
+        >>> Award.recorded("langfang_2023/1.1", "300万元", Claim(on=date(2024, 6, 1))).amount
+        Decimal('3000000.00')
+        """
+        sum_, faults = _sum(amount)
+        if faults:
+            raise InvalidClaim(clause_id, faults)
+        policy = clause_id.partition("/")[0]
+        given = cls(clause=clause_id, policy=policy, claim=claim, least=sum_, most=sum_)
+        return given.model_copy(update={"amount": sum_, "origin": Origin.RECORDED})
+
+    @classmethod
+    def external(
+        cls,
+        name: str,
+        amount: object,
+        claim: Claim,
+        *,
+        level: Level | str,
+        same_kind: bool = True,
+    ) -> Self:
+        """Return a sum in yuan from a policy outside the library.
+
+        Args:
+            name: the policy's name.
+            amount: the sum in yuan, 0 or more.
+            claim: whose it is, for what, on which day.
+            level: the level of government: nation, province, city or district.
+            same_kind: whether it is of the same kind, a policy for AI.
+
+        Raises:
+            InvalidClaim: the amount is no sum of 0 or more, or there is no such level.
+            pydantic.ValidationError: `claim` is no claim.
+
+        >>> from datetime import date
+        >>> claim = Claim(on=date(2024, 6, 1), subject="水下检测线")
+        >>> Award.external("省首台套政策", 500_000, claim, level="province").level.value
+        'province'
+        """
+        sum_, faults = _sum(amount)
+        if level not in list(Level):
+            cure = nearest_and(str(level), list(Level), f"levels: {', '.join(Level)}")
+            faults.append(Fault("level", shown(level), "there is no such level", cure))
+        if faults:
+            raise InvalidClaim(name, faults)
+        given = cls(clause=name, title=name, claim=claim, least=sum_, most=sum_)
+        return given.model_copy(
+            update={
+                "amount": sum_,
+                "origin": Origin.EXTERNAL,
+                "level": Level(level),
+                "same_kind": same_kind,
+            }
+        )
+
+    def reason(self, language: Language = "zh") -> str:
+        """Return the step that decided the sum, in a language; empty where there are no steps.
+
+        >>> from datetime import date
+        >>> from aipolicy.rules import harbin_2022
+        >>> award = harbin_2022.platform_operation.award(
+        ...     Claim(on=date(2023, 6, 1)), service_income=5, serves_local_clients=False
+        ... )
+        >>> award.reason("en")
+        'nothing is given: serves_local_clients = no'
+        """
+        deciding = [step for step in self.steps if step.decides]
+        return deciding[-1].text(language) if deciding else ""
+
+    def explain(self, language: Language = "zh") -> str:
+        """Return the award with all its steps, in Chinese or in English.
+
+        >>> from datetime import date
+        >>> claim = Claim(on=date(2024, 6, 1), claimant="冰城智造")
+        >>> print(Award.external("省平台补助", 200_000, claim, level="province").explain("en"))
+        省平台补助: a policy outside the library (province)
+        day: 2024-06-01 · claimant: 冰城智造
+        Result: 200,000.00 yuan, as given under that policy
+        """
+        return explain_award(self, language)
+
+
+def _sum(amount: object) -> tuple[Decimal, list[Fault]]:
+    try:
+        return yuan_of(fen_of(amount)), []
+    except UnreadableValue as bad:
+        return Decimal("0.00"), [Fault("amount", shown(amount), bad.limit, bad.cure)]

@@ -1,0 +1,1 @@
+"""From facts to a sum, with the steps that led there."""

@@ -1,0 +1,271 @@
+"""A calculation: a plain function of the law, read in many ways.
+
+Its signature says which facts it asks and which figures the law prints; run symbolically it
+becomes the decision table, and compiled the arithmetic that answers a call.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cached_property, update_wrapper
+from typing import Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+
+from aipolicy.calc.calculations.faults import argument_fault, fact_faults, figure_faults
+from aipolicy.calc.calculations.signature import (
+    FigureValue,
+    Signature,
+    read_signature,
+    written_figure,
+)
+from aipolicy.calc.documents.terms import Grants, Terms
+from aipolicy.calc.symbolic.compiled import Arithmetic, compile_tree
+from aipolicy.calc.symbolic.explorer import Explorer
+from aipolicy.calc.symbolic.table import DecisionTable
+from aipolicy.calc.values.money import held
+from aipolicy.calc.values.quantity import FactValue, Quantity
+from aipolicy.calc.values.range import Range
+from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.calc.values.unchanging import Unchanging
+from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures, nearest_and, shown
+
+P = ParamSpec("P")
+R_co = TypeVar("R_co", bound=Decimal | Range, covariant=True)
+
+
+class Law(Protocol[P, R_co]):
+    """A clause's plain function."""
+
+    __name__: str
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:
+        """Return what the clause gives, in yuan."""
+        ...
+
+
+class Calculation(Unchanging, ABC, Generic[P, R_co]):
+    """What a clause works out: from the facts to the sum, the ceiling or the range in yuan.
+
+    Attributes:
+        id: the clause's id.
+        law: the plain function itself.
+        name: the function's name.
+        terms: what the words say beside the arithmetic; each also stands as an attribute here.
+        reading: the reading of the open point that is in use, None where there is none.
+
+    Raises:
+        InvalidClause: the function cannot be read as a clause.
+
+    >>> from aipolicy.rules import harbin_2022
+    >>> harbin_2022.application_scenario.figures["cap"]
+    Decimal('5000000.00')
+    """
+
+    __name__: str
+    _instead = "with_figures(...) and read_as(...) make another clause"
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002  (the name of the attribute is fixed)
+        law: Law[P, R_co],
+        terms: Terms,
+        *,
+        reading: str | None = None,
+        figures: Mapping[str, FigureValue] | None = None,
+    ) -> None:
+        self.id = id
+        self.law = law
+        self.name = law.__name__
+        self.terms = terms
+        self.grants, self.per, self.how_often = terms.grants, terms.per, terms.how_often
+        self.falls_with, self.jumps_with = terms.falls_with, terms.jumps_with
+        self.soft_cap, self.funding = terms.soft_cap, terms.funding
+        self._signature: Signature = read_signature(id, law)
+        self.reading = reading or self._signature.default_reading
+        self._changed: Mapping[str, FigureValue] = dict(figures or {})
+        update_wrapper(cast("Callable[..., object]", self), law)
+        self._complete()
+
+    def __repr__(self) -> str:
+        return f"<clause {self.id} {self.name}{''.join(f' {d}' for d in self.departures)}>"
+
+    @property
+    def facts(self) -> Mapping[str, Quantity]:
+        """What the applicant declares: each fact's quantity by name, in order.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> {name: fact.unit for name, fact in harbin_2022.platform_operation.facts.items()}
+        {'service_income': 'yuan', 'serves_local_clients': 'yes or no'}
+        """
+        return self._signature.facts
+
+    @cached_property
+    def figures(self) -> Mapping[str, FigureValue]:
+        """The figures in use, by name, in order: as printed unless `with_figures` changed them."""
+        return ReadOnly({**self._signature.figures, **self._changed})
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The readings of the open point that changes the sum, the default first.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> langfang_2023.revenue_milestone.readings
+        ('highest_tier', 'sum_of_tiers', 'difference_only')
+        """
+        return self._signature.readings
+
+    @property
+    def departures(self) -> tuple[str, ...]:
+        """The figures and the reading that differ from the text and its default.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.platform_operation.with_figures(rate="0.2").departures
+        ('rate=0.20',)
+        """
+        changed = [f"{n}={written_figure(value)}" for n, value in self._changed.items()]
+        if self.reading != self._signature.default_reading:
+            changed.append(f"reading={self.reading}")
+        return tuple(changed)
+
+    @cached_property
+    def model(self) -> type[BaseModel]:
+        """The pydantic model of the facts; `model.model_json_schema()` describes them.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> model = harbin_2022.platform_operation.model
+        >>> list(model.model_json_schema()["properties"])
+        ['service_income', 'serves_local_clients']
+        >>> model(service_income="300万元", serves_local_clients=True).service_income
+        Decimal('3000000.00')
+        """
+        return self._signature.facts_model(self.name)
+
+    @cached_property
+    def table(self) -> DecisionTable:
+        """The decision table: every way through the clause.
+
+        Raises:
+            InvalidClause: the function cannot be read symbolically, or returns another thing than
+                it grants.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> for row in harbin_2022.platform_operation.table.written():
+        ...     print(*row, sep=" → ")
+        serves_local_clients = yes; 10% × service_income > 1,000,000.00 → 1,000,000.00
+        serves_local_clients = yes; 10% × service_income ≤ 1,000,000.00 → 10% × service_income
+        serves_local_clients = no → 0.00
+        """
+        settings: dict[str, object] = dict(self.figures)
+        if self.reading is not None:
+            settings["reading"] = self.reading
+        law = cast("Callable[..., object]", self.law)
+        tree = Explorer(self.id, law, self.facts, settings).tree()
+        table = DecisionTable(self.id, tree, self.facts)
+        if table.is_range is not (self.grants is Grants.RANGE):
+            returned = "a range" if table.is_range else "one sum"
+            raise InvalidClause(
+                f"{self.id}: it grants {self.grants} and returns {returned}; make them agree"
+            )
+        return table
+
+    @cached_property
+    def arithmetic(self) -> Arithmetic:
+        """The table compiled to integer arithmetic on fen."""
+        scales = {name: quantity.scale for name, quantity in self.facts.items()}
+        return compile_tree(self.name, self.table.tree, scales)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:
+        """Return the sum, the ceiling or the range in yuan.
+
+        Raises:
+            InvalidFacts: a fact is missing, misspelt, or not what it should be; all faults at
+                once. A figure given here is one of them.
+            Overflow: the sum is above 1,000,000,000,000,000 yuan.
+        """
+        ends = self.arithmetic.of_values(**self._given(args, kwargs))
+        if isinstance(ends, tuple):
+            return cast("R_co", Range(*(held(self.id, end) for end in ends)))
+        return cast("R_co", held(self.id, ends))
+
+    def with_figures(self, **figures: object) -> Self:
+        """Return the same clause with other figures: a reform, never the law as it stands.
+
+        Raises:
+            InvalidFigures: a figure is unknown or cannot be taken.
+
+        >>> from aipolicy import wan
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.application_scenario.with_figures(cap=wan(300))
+        <clause harbin_2022/4.1 application_scenario cap=3000000.00>
+        """
+        printed: dict[str, object] = dict(self.figures)
+        model = self._signature.figures_model(self.name)
+        try:
+            read = model.model_validate({**printed, **figures})
+        except ValidationError as error:
+            raise InvalidFigures(self.id, figure_faults(self.figures, error)) from None
+        changed = {n: v for n, v in read if v != self._signature.figures[n]}
+        varied = self._variant(self.reading, changed)
+        if self.grants is Grants.RANGE and not varied.table.in_order:
+            fault = Fault(
+                "figures",
+                ", ".join(varied.departures),
+                "the range ends below its start",
+                "let the upper end be the higher",
+            )
+            raise InvalidFigures(self.id, [fault])
+        return varied
+
+    def read_as(self, reading: str) -> Self:
+        """Return the same clause under another reading of its open point.
+
+        Raises:
+            InvalidFigures: the clause has no such reading.
+
+        >>> from aipolicy import yi
+        >>> from aipolicy.rules import langfang_2023
+        >>> grown = {"main_revenue": yi(6), "highest_past_main_revenue": 0}
+        >>> langfang_2023.revenue_milestone(**grown)
+        Decimal('5000000.00')
+        >>> langfang_2023.revenue_milestone.read_as("sum_of_tiers")(**grown)
+        Decimal('6000000.00')
+        """
+        if reading not in self.readings:
+            known = f"its readings are {', '.join(self.readings) or 'none'}"
+            cure = nearest_and(reading, self.readings, known)
+            fault = Fault("reading", shown(reading), "the clause has no such reading", cure)
+            raise InvalidFigures(self.id, [fault])
+        return self._variant(reading, self._changed)
+
+    def read(self, facts: Mapping[str, object]) -> Mapping[str, FactValue]:
+        """Return facts checked and in their own units.
+
+        Raises:
+            InvalidFacts: as for a call.
+
+        >>> from aipolicy.rules import dalian_2025_draft
+        >>> dalian_2025_draft.compute_voucher.read({"compute_fee": "80万元"})
+        {'compute_fee': Decimal('800000.00')}
+        """
+        return self._given((), facts)
+
+    def _given(self, args: tuple[object, ...], facts: Mapping[str, object]) -> dict[str, FactValue]:
+        if args:
+            raise InvalidFacts(self.id, [argument_fault(self.facts, args)])
+        try:
+            read = self.model.__pydantic_validator__.validate_python(facts)
+        except ValidationError as error:
+            faults = fact_faults(self.facts, self.figures, error)
+            raise InvalidFacts(self.id, faults) from None
+        return cast("dict[str, FactValue]", read.__dict__)
+
+    @abstractmethod
+    def _variant(self, reading: str | None, figures: Mapping[str, FigureValue]) -> Self:
+        """Return the same with another reading and with figures changed."""
+
+
+AnyCalculation: TypeAlias = "Calculation[..., Decimal | Range]"
+"""A calculation whatever its facts."""

@@ -1,0 +1,137 @@
+"""What a clause gives on facts alone, with the steps: no claim, no day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from aipolicy.calc.calculations.step import Step, StepKind
+from aipolicy.calc.symbolic.notation import Notation, digits, money, sides, yes_or_no
+from aipolicy.calc.symbolic.polynomial import Polynomial
+from aipolicy.calc.symbolic.tree import Above, Condition, Row
+from aipolicy.calc.values.money import as_fraction, held, yuan_of
+from aipolicy.calc.values.quantity import FactValue, Measure
+from aipolicy.calc.values.rounding import Rounding
+from aipolicy.calc.words.glossary import Language, named
+
+if TYPE_CHECKING:
+    from aipolicy.calc.calculations.calculation import AnyCalculation
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Both ends of what a clause gives, in yuan, and the steps that led there."""
+
+    least: Decimal
+    most: Decimal
+    steps: tuple[Step, ...]
+
+
+def evaluate(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Evaluation:
+    """Return what a clause gives on checked facts, with its steps.
+
+    Raises:
+        Overflow: the sum is larger than the library holds.
+    """
+    parts = {name: quantity.parts(values[name]) for name, quantity in clause.facts.items()}
+    row = clause.table.rows[clause.arithmetic.row(**parts)]
+    exact = {name: Fraction(part, clause.facts[name].scale) for name, part in parts.items()}
+    least, most = (_rounded(end.at(exact)) for end in (row.outcome.least, row.outcome.most))
+    steps = (
+        *_facts(clause, values),
+        *_conditions(clause, row, exact),
+        *_sums(clause, row, exact),
+    )
+    return Evaluation(held(clause.id, least), held(clause.id, most), steps)
+
+
+def _rounded(yuan: Fraction) -> int:
+    return Rounding.HALF_UP.whole((yuan * 100).numerator, (yuan * 100).denominator)
+
+
+def _facts(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Iterator[Step]:
+    for name, quantity in clause.facts.items():
+        value = values[name]
+        zh, en = (
+            f"{named(name, language)} = {_written(value, quantity.measure, language)}"
+            for language in ("zh", "en")
+        )
+        yield Step(kind=StepKind.FACT, zh=zh, en=en)
+
+
+def _written(value: FactValue, measure: Measure, language: Language) -> str:
+    if measure is Measure.CONDITION:
+        return yes_or_no(value, language)
+    if isinstance(value, int):
+        return f"{value:,}"
+    if measure is Measure.AREA:
+        return f"{digits(as_fraction(value))} m²"
+    return money(as_fraction(value))
+
+
+def _conditions(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
+    for condition in row.conditions:
+        if isinstance(condition, Above):
+            zh, en = (_compared(clause, condition, exact, language) for language in ("zh", "en"))
+            yield Step(kind=StepKind.CONDITION, zh=zh, en=en)
+
+
+def _compared(
+    clause: AnyCalculation, condition: Above, exact: Mapping[str, Fraction], language: Language
+) -> str:
+    """Return a comparison with the value that each side comes to."""
+    write = Notation(clause.facts, language).sum
+    left, sign, right = sides(condition)
+    pieces = [write(side, condition.difference) for side in (left, right)]
+    values = [
+        write(Polynomial.constant(side.at(exact)), condition.difference) for side in (left, right)
+    ]
+    one, two = (
+        piece if piece == value else f"{piece} = {value}"
+        for piece, value in zip(pieces, values, strict=True)
+    )
+    return f"{one} {sign} {two}"
+
+
+def _sums(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
+    ends = dict.fromkeys([row.outcome.least, row.outcome.most])  # both ends, or the one sum
+    for end in ends:
+        value = end.at(exact)
+        amount = yuan_of(_rounded(value))
+        zh, en = (_sum(clause, row, end, value, language) for language in ("zh", "en"))
+        yield Step(kind=StepKind.SUM, zh=zh, en=en, amount=amount)
+        if as_fraction(amount) != value:
+            yield Step(
+                kind=StepKind.ROUNDED,
+                zh=f"四舍五入到分：{money(value)} → {money(as_fraction(amount))}",
+                en=f"rounded half up to the fen: {money(value)} → {money(as_fraction(amount))}",
+                amount=amount,
+            )
+
+
+def _sum(
+    clause: AnyCalculation, row: Row, end: Polynomial, value: Fraction, language: Language
+) -> str:
+    if not end.is_constant:
+        return f"{Notation(clause.facts, language).sum(end)} = {money(value)}"
+    if not value:
+        return _nothing(clause, row.conditions, language)
+    same = [
+        figure
+        for figure, printed in clause.figures.items()
+        if isinstance(printed, Decimal) and as_fraction(printed) == value > 1
+    ]
+    if len(same) != 1:
+        return money(value)
+    return f"{named(same[0], language, 'figures')} = {money(value)}"
+
+
+def _nothing(clause: AnyCalculation, path: tuple[Condition, ...], language: Language) -> str:
+    nothing = "不给予" if language == "zh" else "nothing is given"
+    if not path:
+        return nothing
+    because = Notation(clause.facts, language).condition(path[-1])
+    return f"{nothing}{'：' if language == 'zh' else ': '}{because}"

@@ -1,0 +1,132 @@
+"""What a clause's function asks for: facts have no default, figures of the law have one."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal, TypeAlias, get_args, get_origin, get_type_hints
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, create_model
+
+from aipolicy.calc.values.quantity import CONDITION, Measure, Quantity, Yuan
+from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.errors import InvalidClause
+
+
+def _rising(tiers: tuple[tuple[Decimal, Decimal], ...]) -> tuple[tuple[Decimal, Decimal], ...]:
+    if any(later[0] <= before[0] for before, later in pairwise(tiers)):
+        raise ValueError("thresholds of tiers rise from one to the next")
+    return tiers
+
+
+Tiers: TypeAlias = Annotated[tuple[tuple[Yuan, Yuan], ...], AfterValidator(_rising)]
+"""A fixed table, thresholds rising: from this sum on (reached, inclusive), this sum."""
+
+FigureValue: TypeAlias = Decimal | int | tuple[tuple[Decimal, Decimal], ...]
+"""A figure of the law: a sum or a rate, a whole number, or a table of tiers."""
+
+
+def written_figure(value: FigureValue) -> str:
+    """Return a figure in plain digits; a table of tiers as threshold → sum.
+
+    >>> written_figure(Decimal("3E+6")), written_figure(((Decimal(1), Decimal(2)),))
+    ('3000000', '1 → 2')
+    """
+    if isinstance(value, tuple):
+        return ", ".join(f"{threshold:f} → {sum_:f}" for threshold, sum_ in value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The facts, figures and readings of a clause's function, by name and in order."""
+
+    facts: Mapping[str, Quantity]
+    figures: Mapping[str, FigureValue]
+    readings: tuple[str, ...]
+    fact_types: Mapping[str, object]
+    figure_types: Mapping[str, object]
+
+    @property
+    def default_reading(self) -> str | None:
+        """The reading taken unless another is chosen; None where there is only one."""
+        return self.readings[0] if self.readings else None
+
+    def facts_model(self, name: str) -> type[BaseModel]:
+        """Return the pydantic model of the facts: all required, nothing else taken."""
+        return _model(name, self.fact_types)
+
+    def figures_model(self, name: str) -> type[BaseModel]:
+        """Return the pydantic model of the figures."""
+        return _model(name, self.figure_types)
+
+
+def read_signature(where: str, law: Callable[..., object]) -> Signature:
+    """Return what a clause's function asks for.
+
+    Raises:
+        InvalidClause: a parameter is not keyword-only, or its type is not one of a clause's.
+    """
+    try:
+        hints = get_type_hints(law, include_extras=True)
+    except NameError as unknown:
+        raise InvalidClause(f"{where}: an annotation cannot be read ({unknown})") from None
+    facts: dict[str, Quantity] = {}
+    figures: dict[str, FigureValue] = {}
+    readings: tuple[str, ...] = ()
+    for name, parameter in inspect.signature(law).parameters.items():
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+            raise InvalidClause(f"{where}: {name} is not keyword-only; write def f(*, {name}, ...)")
+        hint: object = hints.get(name)
+        if name.startswith("_") or hasattr(BaseModel, name):
+            raise InvalidClause(f"{where}: {name} is a name of pydantic's; choose another")
+        if hint is None:
+            raise InvalidClause(f"{where}: {name} has no type; annotate it, as in cap: Yuan")
+        if name == "reading":
+            readings = _readings(where, hint, parameter.default)
+        elif parameter.default is not inspect.Parameter.empty:
+            figures[name] = parameter.default
+        else:
+            facts[name] = _quantity(where, name, hint)
+    return Signature(
+        ReadOnly(facts),
+        ReadOnly(figures),
+        readings,
+        ReadOnly({name: hints[name] for name in facts}),
+        ReadOnly({name: hints[name] for name in figures}),
+    )
+
+
+def _quantity(where: str, name: str, hint: object) -> Quantity:
+    if hint is bool:
+        return CONDITION
+    if get_origin(hint) is Annotated:
+        for extra in get_args(hint)[1:]:
+            if isinstance(extra, Quantity) and extra.measure is not Measure.RATE:
+                return extra
+    raise InvalidClause(
+        f"{where}: the fact {name} is typed {hint!r}; "
+        "use Yuan, Received, Area, Count, Year or bool, and one bool for each case"
+    )
+
+
+def _readings(where: str, hint: object, default: object) -> tuple[str, ...]:
+    names = get_args(hint) if get_origin(hint) is Literal else ()
+    if not names or default != names[0]:
+        raise InvalidClause(
+            f"{where}: reading must be a Literal whose first name is the default; "
+            'write reading: Literal["a", "b"] = "a"'
+        )
+    return names
+
+
+def _model(name: str, types: Mapping[str, object]) -> type[BaseModel]:
+    fields = {
+        field: (Annotated[bool, CONDITION] if hint is bool else hint, ...)
+        for field, hint in types.items()
+    }
+    # pydantic types these fields as Any; they are the annotations of the clause's function.
+    return create_model(name, __config__=ConfigDict(extra="forbid", frozen=True), **fields)  # type: ignore[call-overload,no-any-return]

@@ -1,0 +1,96 @@
+"""An open point: a question that the words of a measure leave to careful readers."""
+
+from collections.abc import Iterator
+from typing import Self
+
+from pydantic import BaseModel, model_validator
+from pydantic_core import PydanticCustomError
+
+from aipolicy.calc.documents.passage import READ_ONLY
+from aipolicy.calc.words.glossary import Language, named
+from aipolicy.errors import Fault, did_you_mean, shown
+
+
+class OpenQuestion(BaseModel):
+    """What is asked, in one language.
+
+    Attributes:
+        issue: the question.
+        readings: the answers that can be defended, two or more.
+        why: what speaks for the answer that is taken, or why the point is open.
+    """
+
+    model_config = READ_ONLY
+
+    issue: str
+    readings: tuple[str, ...]
+    why: str
+
+
+class OpenPoint(OpenQuestion):
+    """A point on which careful readers can differ, in English; `zh` says the same in Chinese.
+
+    The library takes one of the readings by `default`, or leaves the point to the caller, who
+    settles it by a fact: `asked` names that fact. It does one of the two.
+
+    Attributes:
+        default: the answer that the library takes, one of the readings; None where it asks.
+        asked: the fact by which the caller answers; None where the library takes a default.
+        keyword_readings: the names by which `read_as` selects the readings that change the sum,
+            in the order of `readings` and the default first; empty where none does.
+        zh: the question in Chinese, its readings in the same order.
+
+    Raises:
+        pydantic.ValidationError: the readings, the default and what is asked do not fit together.
+
+    >>> chinese = OpenQuestion(issue="是否固定", readings=["固定", "至多"], why="条文用「按」")
+    >>> point = OpenPoint(
+    ...     issue="30%?", readings=["fixed", "at most"], default="fixed", why="按", zh=chinese
+    ... )
+    >>> point.taken("en"), point.taken("zh"), point.said("zh").issue
+    ('fixed', '固定', '是否固定')
+    """
+
+    default: str | None = None
+    asked: str | None = None
+    keyword_readings: tuple[str, ...] = ()
+    zh: OpenQuestion
+
+    def said(self, language: Language) -> OpenQuestion:
+        """Return the question in a language."""
+        return self.zh if language == "zh" else self
+
+    def taken(self, language: Language) -> str:
+        """Return how the library settles the point: its default, or the fact it asks for."""
+        if self.default is not None:
+            return self.said(language).readings[self.readings.index(self.default)]
+        fact = named(str(self.asked), language)
+        return f"以申报事实「{fact}」为准" if language == "zh" else f"as the fact {fact} says"
+
+    @model_validator(mode="after")
+    def _is_settled_one_way(self) -> Self:
+        faults = tuple(self._faults())
+        if faults:
+            told = "\n".join(map(str, faults))
+            raise PydanticCustomError("open_point", "{told}", {"told": told, "faults": faults})
+        return self
+
+    def _faults(self) -> Iterator[Fault]:
+        readings, default, names = self.readings, self.default, self.keyword_readings
+        chinese = self.zh.readings
+        if len(set(readings)) < max(2, len(readings)):
+            limit = "an open point has two readings or more, each once"
+            yield Fault("readings", shown(list(readings)), limit, "name what readers may hold")
+        if len(chinese) != len(readings) or len(set(chinese)) < len(chinese):
+            limit = "each reading is said in Chinese, each once"
+            yield Fault("zh readings", shown(list(chinese)), limit, "write them in the same order")
+        if (default is None) == (self.asked is None):
+            limit = "an open point has a default or is asked"
+            yield Fault("default", shown(default), limit, "give default or asked, one of the two")
+        if default is not None and default not in readings:
+            near = did_you_mean(default, readings)
+            cure = f"did you mean {near!r}?" if near else "take one of the readings"
+            yield Fault("default", shown(default), "the default is one of the readings", cure)
+        if names and (len(names) > len(readings) or default != readings[0]):
+            limit = "names stand for the first readings, in order, the default first"
+            yield Fault("keyword_readings", shown(list(names)), limit, "put the default first")

@@ -1,0 +1,92 @@
+"""A provision: one measure of a document, computable or not, as data.
+
+It says what kind of measure this is, whom it serves, what it gives, who is responsible, what it
+refers to, which of its words can be read in two ways, and where those words stand. The words
+themselves are not kept.
+"""
+
+from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from aipolicy.calc.documents.open_point import OpenPoint
+from aipolicy.calc.documents.passage import READ_ONLY, Passage
+from aipolicy.calc.documents.terms import Instrument
+from aipolicy.calc.values.read_only import ReadOnly, ReadOnlyMapping
+
+
+class Kind(StrEnum):
+    """What the words of a measure fix."""
+
+    AMOUNT = "amount"
+    """An amount."""
+    CEILING = "ceiling"
+    """The most that can be given; the authority decides the sum."""
+    RANGE = "range"
+    """The least and the most; the authority decides the sum."""
+    IN_KIND = "in_kind"
+    """Something other than money, such as rooms free of rent."""
+    REFERRAL = "referral"
+    """Whatever another document gives."""
+    DISCRETIONARY = "discretionary"
+    """Support without a figure."""
+    NON_MONETARY = "non_monetary"
+    """No money at all."""
+
+
+def _listed(printed: object) -> object:
+    return [printed] if isinstance(printed, str) else printed
+
+
+Printed: TypeAlias = ReadOnlyMapping[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]]
+"""Figures by name, each as the text prints it; several strings where several make one figure."""
+
+
+Labels: TypeAlias = ReadOnlyMapping[str, tuple[str, str]]
+"""Readings by name, each in Chinese and in English."""
+
+
+class MeasureInFile(BaseModel):
+    """A measure as the file writes it, under its article; see `Provision`."""
+
+    model_config = READ_ONLY
+
+    id: str
+    kind: Kind
+    name: str | None = None
+    beneficiary: str | None = None
+    instrument: Instrument
+    refers_to: tuple[str, ...] = ()
+    assumes: tuple[tuple[str, str], ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    reading_labels: Labels = ReadOnly({})
+    passages: tuple[Passage, ...] = Field(min_length=1)
+    printed: Printed = ReadOnly({})
+    other_figures: tuple[str, ...] = ()
+
+
+class Provision(MeasureInFile):
+    """One measure of a document.
+
+    Attributes:
+        id: the document and the measure's own number, such as "harbin_2022/4.1".
+        article: the number of its article in the document, such as "4".
+        heading: the heading of its article.
+        kind: what its words fix.
+        name: the name of the function that computes it; None where none does.
+        beneficiary: whom it serves, in the words printed; None where nobody is named.
+        instrument: in what form it gives.
+        departments: who is responsible (责任单位), as printed.
+        refers_to: the documents or policies it points to, by number or in a short word.
+        assumes: what its words require and no fact asks, in Chinese and in English.
+        open_points: where careful readers can differ.
+        reading_labels: the readings of its function by name, in Chinese and in English.
+        passages: where its words stand.
+        printed: the figures of its function as the words print them.
+        other_figures: the figures in its words that no figure of its function carries.
+    """
+
+    article: str
+    heading: str
+    departments: tuple[str, ...]

@@ -1,0 +1,83 @@
+"""Joint caps on the awards of one unit: how much they may come to together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from aipolicy.calc.calculations.signature import FigureValue
+from aipolicy.calc.documents.stacking_rule import Joint
+from aipolicy.calc.stacking.cited_rule import Cited
+from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.values.money import fen_of
+from aipolicy.calc.values.rounding import Rounding
+from aipolicy.errors import Fault
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cap:
+    """A joint cap on awards of one unit, in fen."""
+
+    cited: Cited
+    members: tuple[int, ...]
+    most: int
+
+
+def joint_cap(
+    cited: Cited, cap: Joint, ours: Sequence[Entry], theirs: Sequence[Entry]
+) -> Cap | Fault | None:
+    """Return the cap on the awards of a unit, or None where it does not bind them.
+
+    Args:
+        cited: the rule that states the cap.
+        cap: the cap.
+        ours: the document's own awards.
+        theirs: the awards of other policies that the rule meets.
+
+    A figure that the cap is counted on and the claims do not state, or not alike, is a fault.
+    """
+    if cap.of_clause:
+        if len(ours) == 1 and ours[0].award.figures:
+            return None  # the clause itself has cut it
+        most = max(map(_own_cap, ours))
+    elif cap.most is not None:
+        most = _fen(cap.most)
+    else:
+        stated = _stated(cap.of, (*ours, *theirs))
+        if len(stated) != 1:
+            return _unstated(cited, cap.of, ours[0], stated)
+        share = cap.share.as_integer_ratio()
+        most = Rounding.HALF_UP.whole(stated.pop() * share[0], share[1])
+    members = (*ours, *theirs)
+    if sum([entry.fen for entry in members]) <= most:
+        return None
+    return Cap(cited, tuple(sorted([entry.index for entry in members])), most)
+
+
+def _own_cap(entry: Entry) -> int:
+    """Return the cap of an award's own clause; an exception to a soft cap raises it."""
+    clause = entry.clause
+    figure = entry.award.figures.get("cap") or (clause.figures["cap"] if clause else 0)
+    return max(_fen(figure), entry.fen if entry.award.claim.exception else 0)
+
+
+@cache
+def _fen(figure: FigureValue) -> int:
+    """Return a figure of the law in fen; there are few of them, asked for often."""
+    return fen_of(figure)
+
+
+def _stated(name: str, members: Iterable[Entry]) -> set[int]:
+    values = (entry.award.claim.bases.get(name, entry.award.facts.get(name)) for entry in members)
+    return {fen_of(value) for value in values if value is not None}
+
+
+def _unstated(cited: Cited, name: str, entry: Entry, stated: set[int]) -> Fault:
+    where = f"{entry.award.clause} bases[{name!r}]"
+    if not stated:
+        limit = f"the joint cap of {cited.id} is counted on it"
+        return Fault(where, "(missing)", limit, f"state it, as in Claim(bases={{{name!r}: ...}})")
+    values = ", ".join(f"{fen // 100}.{fen % 100:02d}" for fen in sorted(stated))
+    limit = f"the claims of one unit under {cited.id} state one figure"
+    return Fault(where, values, limit, "state the same figure on each")

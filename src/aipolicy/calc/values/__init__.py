@@ -1,0 +1,1 @@
+"""Exact values: money, shares, areas, counts, ranges; no law."""

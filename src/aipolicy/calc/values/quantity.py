@@ -1,0 +1,189 @@
+"""What a fact can be: a sum, a running sum, an area, a count, a year or a condition.
+
+Each quantity knows how to read a value, in which whole unit it is worked (`scale` of them make
+one), and its bounds. The public types (`Yuan`, `Area`, ...) are plain numbers to a type checker
+and carry their quantity at run time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from operator import index
+from typing import Annotated, TypeAlias
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from aipolicy.calc.values.money import MOST_FEN, fen_of, number_of, share_of, yuan_of
+from aipolicy.errors import UnreadableValue
+
+FactValue: TypeAlias = Decimal | int | bool
+"""A fact as a clause holds it: `Decimal` for sums, rates and areas, `int`, or `bool`."""
+
+_AREA_CURE = "give square metres, such as 1200 or 1200.5"
+
+
+class Measure(StrEnum):
+    """What a quantity measures."""
+
+    SUM = "sum"
+    RECEIVED = "received"
+    RATE = "rate"
+    AREA = "area"
+    COUNT = "count"
+    YEAR = "year"
+    CONDITION = "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A kind of fact: how it is read, its unit, and its bounds in whole parts.
+
+    `scale` parts make one unit (100 fen a yuan); `least` and `most` are in parts.
+    """
+
+    measure: Measure
+    unit: str
+    scale: int
+    least: int
+    most: int
+    read: Callable[[object], FactValue]
+
+    def parts(self, value: FactValue) -> int:
+        """Return a read value in whole parts (fen, hundredths of a square metre, ...).
+
+        >>> SUM.parts(Decimal("12.34"))
+        1234
+        """
+        numerator, denominator = value.as_integer_ratio()
+        return numerator * self.scale // denominator
+
+    def value(self, parts: int) -> FactValue:
+        """Return whole parts as a value.
+
+        >>> SUM.value(1234), COUNT.value(5)
+        (Decimal('12.34'), 5)
+        """
+        if self.measure is Measure.CONDITION:
+            return bool(parts)
+        return yuan_of(parts) if self.scale == 100 else parts
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def check(value: object) -> FactValue:
+            try:
+                return self.read(value)
+            except UnreadableValue as bad:
+                raise PydanticCustomError(
+                    "quantity", "{limit}; {cure}", {"limit": bad.limit, "cure": bad.cure}
+                ) from None
+
+        serialization = (
+            core_schema.plain_serializer_function_ser_schema(_plain, when_used="json")
+            if self.scale == 100
+            else None
+        )
+        return core_schema.no_info_plain_validator_function(check, serialization=serialization)
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        if self.measure is Measure.CONDITION:
+            return {"type": "boolean"}
+        if self.scale == 1:
+            return {"type": "integer", "minimum": self.least, "maximum": self.most}
+        return {
+            "anyOf": [{"type": "number", "minimum": 0}, {"type": "string"}],
+            "description": f"in {self.unit}, at most two decimals",
+        }
+
+
+def _plain(value: Decimal) -> str:
+    """Return a number in plain digits, so that what was `8E+6` can be read again as a sum."""
+    return f"{value:f}"
+
+
+def _read_sum(value: object) -> Decimal:
+    if type(value) is Decimal and value.is_finite() and -9 < value.adjusted() < 15:
+        numerator, denominator = value.as_integer_ratio()  # the common case: no new object
+        if numerator >= 0 and 100 % denominator == 0:
+            return value
+    return yuan_of(fen_of(value))
+
+
+def _read_rate(value: object) -> Decimal:
+    cure = "give a share such as percent(30)"
+    share = share_of(number_of(value, cure), cure)
+    return value if isinstance(value, Decimal) else share
+
+
+def _read_area(value: object) -> Decimal:
+    area = number_of(value, _AREA_CURE)
+    if area <= 0:
+        raise UnreadableValue("an area is above 0 square metres", _AREA_CURE)
+    if 100 % area.denominator:
+        raise UnreadableValue("an area has at most two decimals", "round it to two decimals")
+    if area > MOST_AREA:
+        raise UnreadableValue(f"an area is at most {MOST_AREA:,} square metres", "check its unit")
+    return yuan_of(int(area * 100))
+
+
+def _reader_of_whole_numbers(least: int, most: int, noun: str) -> Callable[[object], int]:
+    cure = f"give a whole number, {least} or more"
+
+    def read(value: object) -> int:
+        if isinstance(value, bool):
+            raise UnreadableValue(f"a truth value is not {noun}", cure)
+        try:
+            number = index(value)  # type: ignore[arg-type]  # asks for __index__, NumPy's too
+        except TypeError:
+            raise UnreadableValue(f"{type(value).__name__} is not {noun}", cure) from None
+        if not least <= number <= most:
+            raise UnreadableValue(f"{noun} is between {least} and {most:,}", cure)
+        return number
+
+    return read
+
+
+def _read_condition(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise UnreadableValue(f"{type(value).__name__} is not a truth value", "give True or False")
+
+
+MOST_AREA = 100_000_000
+MOST_COUNT = 10**15
+MOST_YEAR = 1000
+
+SUM = Quantity(Measure.SUM, "yuan", 100, 0, MOST_FEN, _read_sum)
+RECEIVED = Quantity(Measure.RECEIVED, "yuan", 100, 0, MOST_FEN, _read_sum)
+RATE = Quantity(Measure.RATE, "share", 100, 0, 100_000, _read_rate)
+AREA = Quantity(Measure.AREA, "square metres", 100, 1, MOST_AREA * 100, _read_area)
+COUNT = Quantity(
+    Measure.COUNT, "items", 1, 0, MOST_COUNT, _reader_of_whole_numbers(0, MOST_COUNT, "a count")
+)
+YEAR = Quantity(
+    Measure.YEAR, "year", 1, 1, MOST_YEAR, _reader_of_whole_numbers(1, MOST_YEAR, "a year's number")
+)
+CONDITION = Quantity(Measure.CONDITION, "yes or no", 1, 0, 1, _read_condition)
+
+Yuan: TypeAlias = Annotated[Decimal, SUM]
+"""A sum in yuan: 0 or more, whole fen, at most 1,000,000,000,000,000."""
+
+Received: TypeAlias = Annotated[Decimal, RECEIVED]
+"""A running sum in yuan: what was received under the clause to date."""
+
+Rate: TypeAlias = Annotated[Decimal, RATE]
+"""A share: 30% is `Decimal("0.30")`, written `percent(30)`."""
+
+Area: TypeAlias = Annotated[Decimal, AREA]
+"""Square metres: above 0, at most two decimals."""
+
+Count: TypeAlias = Annotated[int, COUNT]
+"""A whole number, 0 or more."""
+
+Year: TypeAlias = Annotated[int, YEAR]
+"""Which year of the support this is: 1 is the first."""

@@ -1,0 +1,1 @@
+"""Words: the glossary, citations, and what is said in two languages."""

@@ -1,0 +1,1 @@
+"""Cases: a company's claims, read from a file, checked and assessed."""

@@ -1,0 +1,150 @@
+"""How one value of a column becomes whole parts, and what is wrong with one that does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
+from typing import Literal, TypeAlias
+
+from aipolicy.calc.values.money import exact
+from aipolicy.calc.values.quantity import Measure, Quantity
+from aipolicy.calc.values.written_sums import read_sum
+from aipolicy.errors import UnreadableValue
+from aipolicy.frames.faults import Reason
+
+Unit: TypeAlias = Literal["fen", "yuan"]
+"""In what money columns are counted."""
+
+MONEY = {Measure.SUM, Measure.RECEIVED}
+
+EPOCH = date(1970, 1, 1).toordinal()
+"""The day from which days in columns are counted."""
+
+NOUNS = {
+    Measure.SUM: "a sum",
+    Measure.RECEIVED: "a sum",
+    Measure.RATE: "a rate",
+    Measure.AREA: "an area",
+    Measure.COUNT: "a count",
+    Measure.YEAR: "a year's number",
+    Measure.CONDITION: "a condition",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a column of facts is read: `factor` whole parts make one of what its numbers count."""
+
+    measure: Measure
+    factor: int
+    least: int
+    most: int
+
+    @classmethod
+    def of(cls, quantity: Quantity, unit: Unit) -> Reading:
+        """Return how a column of this quantity is read, money counted in `unit`."""
+        in_fen = quantity.measure in MONEY and unit == "fen"
+        factor = 1 if in_fen else quantity.scale
+        return cls(quantity.measure, factor, quantity.least, quantity.most)
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether numbers may be written out as text, such as `800万元`."""
+        return self.factor > 1
+
+    def limit(self, reason: Reason) -> str:
+        """Return the limit that a bad value breaks, in words."""
+        noun = NOUNS[self.measure]
+        money = self.measure in MONEY
+        unit = "yuan" if money else "square metres" if self.measure is Measure.AREA else "in number"
+        scale = 100 if unit != "in number" else 1
+        match reason:
+            case Reason.MISSING:
+                return "this fact is required on every row"
+            case Reason.NOT_A_NUMBER:
+                return "this is not a finite number"
+            case Reason.UNREADABLE if self.measure is Measure.CONDITION:
+                return "this is not a truth value"
+            case Reason.UNREADABLE:
+                return f"this is not {noun}"
+            case Reason.NEGATIVE:
+                return f"{noun} is {self.least if scale == 1 else 0} or more"
+            case Reason.FRACTION if scale == 1:
+                return f"{noun} is a whole number"
+            case Reason.FRACTION:
+                return f"{noun} is whole fen" if money else f"{noun} has at most two decimals"
+            case Reason.TOO_SMALL:
+                return f"{noun} is at least {Decimal(self.least) / scale} {unit}"
+            case Reason.BEYOND_FLOATS:
+                return f"a float is exact only up to {Decimal(2**53) / scale:,} {unit}"
+            case _:
+                return f"{noun} is at most {self.most // scale:,} {unit}"
+
+    def part(self, value: object) -> int | Reason:
+        """Return one value in whole parts, or what is wrong with it.
+
+        >>> Reading(Measure.SUM, 100, 0, 10**17).part("800万元")
+        800000000
+        """
+        if is_missing(value):
+            return Reason.MISSING
+        if self.measure is Measure.CONDITION:
+            # NumPy's own truth values are no `bool`, and a number is no answer.
+            truth = isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}
+            return int(bool(value)) if truth else Reason.UNREADABLE
+        if isinstance(value, str):
+            if not self.takes_text:
+                return Reason.UNREADABLE
+            try:
+                return self.of_number(read_sum(value) * self.factor)
+            except UnreadableValue:
+                return Reason.UNREADABLE
+        try:
+            return self.of_number(exact(value, "") * self.factor)
+        except UnreadableValue:
+            if not isinstance(value, float | Decimal):
+                return Reason.UNREADABLE
+            if not isfinite(value):
+                return Reason.NOT_A_NUMBER
+            if value < 0:
+                return Reason.NEGATIVE
+            return Reason.TOO_LARGE if value > 1 else Reason.FRACTION
+
+    def of_number(self, parts: Fraction) -> int | Reason:
+        """Return exact parts as a whole number within bounds, or what is wrong with them first."""
+        if parts < 0:
+            return Reason.NEGATIVE
+        if parts > self.most:
+            return Reason.TOO_LARGE
+        if parts.denominator != 1:
+            return Reason.FRACTION
+        return Reason.TOO_SMALL if parts < self.least else parts.numerator
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a value in a column of objects stands for none at all.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing(0)
+    (True, True, False)
+    """
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+        return True
+    return isinstance(value, float) and value != value  # noqa: PLR0124  (only NaN differs from itself)
+
+
+def day_number(value: object) -> int | Reason:
+    """Return a day as days since 1970, or what is wrong with it; a moment is no day.
+
+    >>> day_number(date(1970, 1, 2))
+    1
+    """
+    if is_missing(value):
+        return Reason.MISSING
+    if isinstance(value, datetime):
+        if value != value.replace(hour=0, minute=0, second=0, microsecond=0):
+            return Reason.NOT_A_DAY
+        return value.toordinal() - EPOCH
+    return value.toordinal() - EPOCH if isinstance(value, date) else Reason.UNREADABLE

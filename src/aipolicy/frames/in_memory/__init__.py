@@ -1,0 +1,1 @@
+"""Frames in memory: NumPy on blocks of rows, on several threads."""

@@ -1,0 +1,91 @@
+"""What a clause gives on every row, as memory to be written into a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from aipolicy.frames.arrow import Numbers, Truths, fresh, texts, zeros
+from aipolicy.frames.columns.decoder import Unit
+from aipolicy.frames.columns.writing import New, sums
+from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
+from aipolicy.frames.plan.sums import NOTHING
+from aipolicy.frames.request.task import Task
+
+OUT_OF_FORCE = 1
+"""The code of rows outside the days in force; 0 is the code of rows that have a result."""
+
+FIRST = 2
+"""The code at which those of the first column begin."""
+
+REASONS = len(STATUS) + 1
+"""How many codes each column has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Each end's memory by column, and by code why rows have no result.
+
+    In yuan a sum takes two words, as Arrow's decimals do; a code is a place among the labels.
+    """
+
+    ends: Mapping[str, Numbers]
+    status: str
+    codes: npt.NDArray[np.uint16] | None
+    labels: Sequence[str]
+
+    def words(self, end: str, start: int, stop: int) -> tuple[Numbers, Numbers | None]:
+        """Return the memory of some rows of an end: the fen, and in yuan the word above them."""
+        memory = self.ends[end][start:stop]
+        return (memory, None) if memory.ndim == 1 else (memory[:, 0], memory[:, 1])
+
+    @property
+    def given(self) -> Truths | None:
+        """Which rows have a result, or None where all have."""
+        return None if self.codes is None else self.codes == 0
+
+    def columns(self, *, in_pandas: bool) -> Iterator[tuple[str, New]]:
+        """Yield the columns that are written, by name."""
+        valid = self.given
+        for name, memory in self.ends.items():
+            yield name, sums(memory, valid)
+        if self.codes is not None and in_pandas:
+            labels: npt.NDArray[np.object_] = np.array(self.labels, object)
+            yield self.status, labels[self.codes]
+        elif self.codes is not None:
+            yield self.status, texts(self.codes, self.labels)
+
+
+def columns_to_write(results: list[Result], *, in_pandas: bool) -> Iterator[tuple[str, New]]:
+    """Yield the columns of all results, and let each result go when its columns are written."""
+    while results:
+        yield from results.pop(0).columns(in_pandas=in_pandas)
+
+
+def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> list[Result]:
+    """Return memory for what tasks give on every row, in which nothing is given yet."""
+    shape = (rows, 2) if unit == "yuan" else (rows,)
+    return [
+        Result(
+            {
+                name: zeros(*shape) if sum_ == NOTHING else fresh(*shape)
+                for name, sum_ in task.ends.items()
+            },
+            task.status or "",
+            np.zeros(rows, np.uint16) if task.status else None,
+            _labels(task, on) if task.status else (),
+        )
+        for task in tasks
+    ]
+
+
+def _labels(task: Task, on: str | None) -> list[str]:
+    """Return what each code says, in the order of the codes."""
+    labels = [OK, NOT_IN_FORCE]
+    asked = [source.column for source in task.facts.values()]
+    for name in (*asked, JOINT.join(task.risky_columns), on or ""):
+        labels += [OK, *(status(name, reason) for reason in STATUS)]
+    return labels

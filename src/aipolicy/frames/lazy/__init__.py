@@ -1,0 +1,1 @@
+"""Frames that an engine computes later: DuckDB, PySpark, lazy Polars and Dask."""

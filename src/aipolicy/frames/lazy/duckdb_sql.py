@@ -1,0 +1,195 @@
+"""Clauses in DuckDB's own SQL, as short as it can be put.
+
+DuckDB reads the text of a column several times over until rows come out; what Narwhals writes,
+nested and bracketed, took it as long as the work on half a million rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, auto
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+from aipolicy.frames.lazy.dialect import Constant, Language
+from aipolicy.frames.plan.limits import INT64
+
+
+class Binding(IntEnum):
+    """How closely the words of a text hold together, from the loosest."""
+
+    OR = auto()
+    AND = auto()
+    NOT = auto()
+    COMPARISON = auto()
+    SUM = auto()
+    PRODUCT = auto()
+    ONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A value of every row as text; brackets are put only where the text would be misread.
+
+    >>> fee = Sql('"fee"')
+    >>> str((fee + 5) * 3 >= fee)
+    '("fee" + 5) * 3 >= "fee"'
+    """
+
+    words: str
+    binding: Binding = Binding.ONE
+    is_case: bool = False
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __add__(self, other: Sql | float, /) -> Sql:
+        return self._with("+", other, Binding.SUM)
+
+    def __sub__(self, other: Sql | float, /) -> Sql:
+        return self._with("-", other, Binding.SUM)
+
+    def __mul__(self, other: Sql | float, /) -> Sql:
+        return self._with("*", other, Binding.PRODUCT)
+
+    def __truediv__(self, other: Sql | float, /) -> Sql:
+        return self._with("/", other, Binding.PRODUCT)
+
+    def __floordiv__(self, other: Sql | float, /) -> Sql:
+        return self._with("//", other, Binding.PRODUCT)
+
+    def __lt__(self, other: Sql | float, /) -> Sql:
+        return self._with("<", other, Binding.COMPARISON)
+
+    def __le__(self, other: Sql | float, /) -> Sql:
+        return self._with("<=", other, Binding.COMPARISON)
+
+    def __gt__(self, other: Sql | float, /) -> Sql:
+        return self._with(">", other, Binding.COMPARISON)
+
+    def __ge__(self, other: Sql | float, /) -> Sql:
+        return self._with(">=", other, Binding.COMPARISON)
+
+    def __invert__(self) -> Sql:
+        return Sql(f"not {self.held(Binding.NOT)}", Binding.NOT)
+
+    def held(self, binding: Binding) -> str:
+        """Return the words, in brackets where they hold together more loosely than asked for."""
+        return self.words if self.binding >= binding else f"({self.words})"
+
+    def _with(self, word: str, other: Sql | float, binding: Binding) -> Sql:
+        """Return two values with a word between; what stands right of it holds more closely."""
+        closer = Binding(binding + 1)
+        left = self.held(closer if binding is Binding.COMPARISON else binding)
+        right = other.held(closer) if isinstance(other, Sql) else _number(other)
+        return Sql(f"{left} {word} {right}", binding)
+
+
+def _number(value: float) -> str:
+    """Return a number as DuckDB reads it: a float as such, and not as a decimal."""
+    written = f"{value!r}::double" if isinstance(value, float) else str(value)
+    return f"({written})" if value < 0 else written
+
+
+@dataclass(frozen=True)
+class InDuckDB(Language[Sql]):
+    """DuckDB's SQL.
+
+    >>> sql = InDuckDB()
+    >>> str(sql.case(sql.column("paid"), sql.constant(5)))
+    'case when "paid" then 5::bigint end'
+    """
+
+    @property
+    def largest_dividend(self) -> int:
+        """The largest whole number that is divided exactly: any."""
+        return INT64
+
+    def column(self, name: str) -> Sql:
+        """Return a column, whatever its name."""
+        return Sql('"{}"'.format(name.replace('"', '""')))
+
+    def constant(self, value: Constant) -> Sql:
+        """Return what is the same on every row."""
+        if isinstance(value, bool):
+            return Sql("true" if value else "false")
+        if isinstance(value, int):
+            return Sql(f"{value}::bigint" if value >= 0 else f"({value})::bigint")
+        if isinstance(value, date):
+            return Sql(f"date '{value}'")
+        if isinstance(value, str):
+            return Sql("'{}'".format(value.replace("'", "''")))
+        return Sql(str(value))
+
+    def case(self, condition: Sql, met: Sql, unmet: Sql | None = None) -> Sql:
+        """Return one value where a condition is met, and another or null where it is not."""
+        first = f"case when {condition} then {met}"
+        if unmet is None:
+            return Sql(f"{first} end", is_case=True)
+        if unmet.is_case:  # no case within a case, but another condition of the same
+            return Sql(f"{first} {unmet.words.removeprefix('case ')}", is_case=True)
+        return Sql(f"{first} else {unmet} end", is_case=True)
+
+    def all_of(self, conditions: Iterable[Sql]) -> Sql:
+        """Return whether all of some conditions are met."""
+        return _joined("and", Binding.AND, conditions)
+
+    def any_of(self, conditions: Iterable[Sql]) -> Sql:
+        """Return whether any of some conditions is met."""
+        return _joined("or", Binding.OR, conditions)
+
+    def is_missing(self, value: Sql) -> Sql:
+        """Return whether a value is null."""
+        return Sql(f"{value.held(Binding.SUM)} is null", Binding.COMPARISON)
+
+    def is_given(self, value: Sql) -> Sql:
+        """Return whether a value is not null."""
+        return Sql(f"{value.held(Binding.SUM)} is not null", Binding.COMPARISON)
+
+    def is_finite(self, value: Sql) -> Sql:
+        """Return whether a float is a finite number."""
+        return Sql(f"isfinite({value})")
+
+    def is_within(self, value: Sql, least: int, most: int) -> Sql:
+        """Return whether a value is neither less nor more than two numbers; null where it is."""
+        between = f"{value.held(Binding.SUM)} between {_number(least)} and {_number(most)}"
+        return Sql(between, Binding.COMPARISON)
+
+    def differs(self, one: Sql, other: Sql) -> Sql:
+        """Return whether two values are not the same."""
+        return Sql(f"{one.held(Binding.SUM)} <> {other.held(Binding.SUM)}", Binding.COMPARISON)
+
+    def nearest(self, value: Sql) -> Sql:
+        """Return a float rounded to a whole one."""
+        return Sql(f"round({value})")
+
+    def quotient(self, total: Sql, under: int) -> Sql:
+        """Return a whole number, 0 or more, divided by another and rounded down."""
+        return total // under
+
+    def cast(self, value: Sql, dtype: DType) -> Sql:
+        """Return a value as one of another type."""
+        if isinstance(dtype, nw.Decimal):
+            kind = f"decimal({dtype.precision}, {dtype.scale})"
+        else:
+            kind = "double" if dtype.is_float() else "bigint"
+        return Sql(f"{value.held(Binding.ONE)}::{kind}")
+
+    def count(self, condition: Sql) -> Sql:
+        """Return how many rows meet a condition."""
+        return Sql(f"coalesce(count_if({condition}), 0)")
+
+    def unmet(self, condition: Sql) -> Sql:
+        """Return how many rows do not meet a condition, or leave it open."""
+        return Sql("count(*)") - self.count(condition)
+
+
+def _joined(word: str, binding: Binding, conditions: Iterable[Sql]) -> Sql:
+    one, *others = conditions
+    if not others:
+        return one
+    words = f" {word} ".join(each.held(binding) for each in (one, *others))
+    return Sql(words, binding)

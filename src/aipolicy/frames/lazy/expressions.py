@@ -1,0 +1,100 @@
+"""Sums as expressions of an engine: the same steps as in memory, in whichever language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import add, mul
+
+import narwhals as nw
+
+from aipolicy.calc.symbolic.polynomial import Monomial
+from aipolicy.frames.lazy.dialect import E, Language
+from aipolicy.frames.plan.limits import INT64, Risk
+from aipolicy.frames.plan.sums import Answer, AtLeastZero, Extreme, Rounded, Sum, Total
+
+
+def sum_expression(sum_: Sum, facts: Mapping[str, E], language: Language[E]) -> E:
+    """Return a sum in fen as an expression over facts in whole parts."""
+    if isinstance(sum_, Rounded):
+        return _rounded(sum_, facts, language)
+    if isinstance(sum_, Extreme):
+        of = (sum_expression(one, facts, language) for one in sum_.of)
+        if sum_.is_least:
+            return reduce(lambda one, other: language.case(one < other, one, other), of)
+        return reduce(lambda one, other: language.case(one > other, one, other), of)
+    conditions = language.all_of(_condition(one, facts) for one in sum_.conditions)
+    met = sum_expression(sum_.met, facts, language)
+    return language.case(conditions, met, sum_expression(sum_.unmet, facts, language))
+
+
+def too_large(risk: Risk, facts: Mapping[str, E], language: Language[E]) -> E:
+    """Return where a total could pass its limit.
+
+    Multiples of single facts are held below one bound; products are worked out in doubles, which
+    cannot wrap.
+    """
+    terms, constant, bound = risk.total.terms, abs(risk.total.constant), risk.bound
+    if bound is not None:
+        return language.any_of(facts[fact] > bound for fact in risk.facts)
+    doubles = {fact: language.cast(facts[fact], nw.Float64()) for fact in risk.facts}
+    sizes = (
+        reduce(mul, (doubles[fact] for fact in monomial)) * float(abs(factor))
+        for monomial, factor in terms
+    )
+    return reduce(add, sizes) + float(constant) > risk.allowed
+
+
+def _rounded(sum_: Rounded, facts: Mapping[str, E], language: Language[E]) -> E:
+    if not sum_.total.terms:
+        return language.constant(sum_.at({}))
+    if sum_.under == 1:
+        quotient = _total(sum_.total, facts)
+    elif language.largest_dividend == INT64:  # rounded towards 0, so never a negative one
+        quotient = language.quotient(_total(sum_.shifted, facts), sum_.under)
+        quotient = quotient - sum_.shift if sum_.shift else quotient
+    else:
+        quotient = language.quotient(_total(sum_.total, facts), sum_.under)
+    if sum_.most is None:
+        return quotient
+    capped = language.constant(sum_.where_terms_are(sum_.most))
+    return language.case(_over_common(sum_.total, facts) >= sum_.most, capped, quotient)
+
+
+def _total(total: Total, facts: Mapping[str, E]) -> E:
+    whole = _times(_over_common(total, facts), total.common)
+    return whole + total.constant if total.constant else whole
+
+
+def _over_common(total: Total, facts: Mapping[str, E]) -> E:
+    more, less = (
+        [(monomial, abs(factor)) for monomial, factor in total.over_common if sign * factor > 0]
+        for sign in (1, -1)
+    )
+    if not less:
+        return _added(more, facts)
+    return _added(more, facts) - _added(less, facts) if more else _added(less, facts) * -1
+
+
+def _added(terms: Iterable[tuple[Monomial, int]], facts: Mapping[str, E]) -> E:
+    products = ((reduce(mul, (facts[fact] for fact in m)), factor) for m, factor in terms)
+    return reduce(add, (_times(product, factor) for product, factor in products))
+
+
+def _times(one: E, factor: int) -> E:
+    return one if factor == 1 else one * factor
+
+
+def _condition(condition: AtLeastZero | Answer, facts: Mapping[str, E]) -> E:
+    if isinstance(condition, Answer):
+        answer = facts[condition.fact]
+        return answer if condition.value else ~answer
+    total = condition.total
+    more = [(monomial, factor) for monomial, factor in total.terms if factor > 0]
+    less = [(monomial, -factor) for monomial, factor in total.terms if factor < 0]
+    if not less:
+        return _added(more, facts) >= -total.constant
+    if not more:
+        return _added(less, facts) <= total.constant
+    left = _added(more, facts)
+    return (left + total.constant if total.constant else left) >= _added(less, facts)

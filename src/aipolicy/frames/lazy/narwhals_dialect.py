@@ -1,0 +1,93 @@
+"""Clauses in Narwhals' expressions, which Polars, Spark and others understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+from aipolicy.frames.lazy.dialect import Constant, Language
+from aipolicy.frames.plan.limits import DOUBLE, INT64
+
+
+@dataclass(frozen=True)
+class InNarwhals(Language[nw.Expr]):
+    """Narwhals' expressions; `in_doubles` says that the engine divides whole numbers in doubles.
+
+    >>> InNarwhals(in_doubles=True).largest_dividend == 2**53
+    True
+    """
+
+    in_doubles: bool
+
+    @property
+    def largest_dividend(self) -> int:
+        """The largest whole number that the engine divides exactly."""
+        return DOUBLE if self.in_doubles else INT64
+
+    def column(self, name: str) -> nw.Expr:
+        """Return a column."""
+        return nw.col(name)
+
+    def constant(self, value: Constant) -> nw.Expr:
+        """Return what is the same on every row."""
+        return nw.lit(value, nw.Int64) if type(value) is int else nw.lit(value)
+
+    def case(self, condition: nw.Expr, met: nw.Expr, unmet: nw.Expr | None = None) -> nw.Expr:
+        """Return one value where a condition is met, and another or null where it is not."""
+        then = nw.when(condition).then(met)
+        return then if unmet is None else then.otherwise(unmet)
+
+    def all_of(self, conditions: Iterable[nw.Expr]) -> nw.Expr:
+        """Return whether all of some conditions are met."""
+        one, *others = conditions
+        return nw.all_horizontal(one, *others, ignore_nulls=False) if others else one
+
+    def any_of(self, conditions: Iterable[nw.Expr]) -> nw.Expr:
+        """Return whether any of some conditions is met."""
+        one, *others = conditions
+        return nw.any_horizontal(one, *others, ignore_nulls=False) if others else one
+
+    def is_missing(self, value: nw.Expr) -> nw.Expr:
+        """Return whether a value is null."""
+        return value.is_null()
+
+    def is_given(self, value: nw.Expr) -> nw.Expr:
+        """Return whether a value is not null."""
+        return ~value.is_null()
+
+    def is_finite(self, value: nw.Expr) -> nw.Expr:
+        """Return whether a float is a finite number."""
+        return value.is_finite()
+
+    def is_within(self, value: nw.Expr, least: int, most: int) -> nw.Expr:
+        """Return whether a value is neither less nor more than two numbers; null where it is."""
+        return value.is_between(least, most)
+
+    def differs(self, one: nw.Expr, other: nw.Expr) -> nw.Expr:
+        """Return whether two values are not the same."""
+        return one != other
+
+    def nearest(self, value: nw.Expr) -> nw.Expr:
+        """Return a float rounded to a whole one."""
+        return value.round(0)
+
+    def quotient(self, total: nw.Expr, under: int) -> nw.Expr:
+        """Return a whole number, 0 or more, divided by another and rounded down."""
+        if self.in_doubles:  # `//` would go through doubles too, and be longer
+            return (total / under).floor().cast(nw.Int64)
+        return total // under
+
+    def cast(self, value: nw.Expr, dtype: DType) -> nw.Expr:
+        """Return a value as one of another type."""
+        return value.cast(dtype)
+
+    def count(self, condition: nw.Expr) -> nw.Expr:
+        """Return how many rows meet a condition; null or 0 where there are no rows."""
+        return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
+
+    def unmet(self, condition: nw.Expr) -> nw.Expr:
+        """Return how many rows do not meet a condition, or leave it open."""
+        return nw.when(condition).then(nw.lit(0)).otherwise(nw.lit(1)).sum()

@@ -1,0 +1,141 @@
+"""Sums in whole numbers: what a clause gives, as a tree of few steps that every engine can take.
+
+Facts are in whole parts (fen, hundredths of a square metre, items), sums in fen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import gcd, prod
+from typing import TypeAlias
+
+from aipolicy.calc.symbolic.polynomial import Monomial
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A whole number: a constant and whole multiples of products of facts."""
+
+    terms: tuple[tuple[Monomial, int], ...]
+    constant: int
+
+    @property
+    def common(self) -> int:
+        """The greatest common factor of the terms; 1 where there is none."""
+        return gcd(*(factor for _, factor in self.terms)) or 1
+
+    @property
+    def over_common(self) -> tuple[tuple[Monomial, int], ...]:
+        """The terms over their common factor."""
+        common = self.common
+        return tuple((monomial, factor // common) for monomial, factor in self.terms)
+
+    def at(self, parts: Mapping[str, int]) -> int:
+        """Return the value at these facts."""
+        total = self.constant
+        for monomial, factor in self.terms:
+            total += factor * prod(parts[fact] for fact in monomial)
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A sum in fen: `total // under`, rounded down.
+
+    The terms of the total, over their common factor, count no further than `most`.
+
+    `shift` times `under` keeps the total at 0 or more, for engines that divide only such numbers
+    rightly; the shift is then taken off the quotient. Where the shift is 0 the total is 0 or more
+    wherever it counts.
+    """
+
+    total: Total
+    under: int = 1
+    shift: int = 0
+    most: int | None = None
+
+    @property
+    def shifted(self) -> Total:
+        """The total with the shift added: never negative."""
+        return Total(self.total.terms, self.total.constant + self.shift * self.under)
+
+    @property
+    def clamps(self) -> dict[str, int]:
+        """How far a fact counts, where it is the only one: no larger product need be formed."""
+        facts = [fact for monomial, _ in self.total.terms for fact in monomial]
+        return {} if self.most is None or len(facts) > 1 else dict.fromkeys(facts, self.most)
+
+    def at(self, parts: Mapping[str, int]) -> int:
+        """Return the sum at these facts."""
+        over = Total(self.total.over_common, 0).at(parts)
+        return self.where_terms_are(over if self.most is None else min(over, self.most))
+
+    def where_terms_are(self, over: int) -> int:
+        """Return the sum where the terms, over their common factor, come to a number.
+
+        >>> Rounded(Total(((("cost",), 3),), 5), 10).where_terms_are(15)
+        5
+        """
+        return (over * self.total.common + self.total.constant) // self.under
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The least of several sums, or the greatest."""
+
+    is_least: bool
+    of: tuple[Sum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeastZero:
+    """A condition: a total is 0 or more."""
+
+    total: Total
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A condition: a yes-or-no fact is as given."""
+
+    fact: str
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One sum where all conditions are met, another where one of them is not."""
+
+    conditions: tuple[AtLeastZero | Answer, ...]
+    met: Sum
+    unmet: Sum
+
+
+Sum: TypeAlias = Rounded | Extreme | Choice
+"""A sum in fen, as a tree of steps."""
+
+NOTHING = Rounded(Total((), 0))
+
+
+def roundings(sum_: Sum) -> Iterator[Rounded]:
+    """Yield every sum that is worked out from the facts on the way."""
+    if isinstance(sum_, Rounded):
+        yield sum_
+    elif isinstance(sum_, Extreme):
+        for one in sum_.of:
+            yield from roundings(one)
+    else:
+        yield from roundings(sum_.met)
+        yield from roundings(sum_.unmet)
+
+
+def comparisons(sum_: Sum) -> Iterator[AtLeastZero]:
+    """Yield every comparison of facts that is made on the way."""
+    if isinstance(sum_, Extreme):
+        for one in sum_.of:
+            yield from comparisons(one)
+    elif isinstance(sum_, Choice):
+        yield from (c for c in sum_.conditions if isinstance(c, AtLeastZero))
+        yield from comparisons(sum_.met)
+        yield from comparisons(sum_.unmet)

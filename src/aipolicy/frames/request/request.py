@@ -1,0 +1,243 @@
+"""What a call asks for, checked against the frame: which column is which fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.documents.period import Period
+from aipolicy.calc.documents.terms import Grants
+from aipolicy.calc.values.quantity import Measure, Quantity
+from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.errors import (
+    ColumnsOverflow,
+    Fault,
+    InvalidColumns,
+    UnreadableValue,
+    did_you_mean,
+    nearest_or,
+    shown,
+)
+from aipolicy.frames.columns.decoder import NOUNS, Reading, Unit
+from aipolicy.frames.plan.limits import INT64, Risk, has_number_too_large, risks
+from aipolicy.frames.plan.plan import plan
+from aipolicy.frames.plan.sums import NOTHING, Sum
+from aipolicy.frames.request.task import Names, Source, Task, where
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of what a clause gives, and what could grow too large on the way to it."""
+
+    sum: Sum
+    risks: tuple[Risk, ...] = ()
+
+
+@lru_cache(maxsize=1024)
+def _ends(
+    clause: AnyClause, constants: tuple[tuple[str, int], ...], divided: int
+) -> tuple[_End, _End]:
+    """Return both ends of what a clause gives, facts that are the same on every row put in.
+
+    Raises:
+        Overflow: the clause's own numbers pass 64 bits.
+    """
+    ends = plan(clause.table.tree, clause.facts, dict(constants))
+    if any(map(has_number_too_large, ends)):
+        limit = "its figures and constants pass the largest sum, or 64 bits on the way"
+        raise ColumnsOverflow(
+            clause.id, [Fault("clause", clause.name, limit, "call the clause itself")]
+        )
+    least, most = (_End(end, tuple(risks(end, clause.facts, divided))) for end in ends)
+    return least, most
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a call states about facts, for one clause or several, on frames of one kind.
+
+    Each clause has the columns that it writes, and the days or whether it is in force. `kinds`
+    says what each column of the frame holds: `integer`, `float`, `decimal`, `text`, `truth`,
+    `day` or `object`; any other word is the type's own name. Names that are alike by `name_key`
+    are one name to the frame.
+    """
+
+    unit: Unit
+    clauses: tuple[tuple[AnyClause, Names, Period | bool], ...]
+    columns: tuple[tuple[str, str], ...]
+    constants: tuple[tuple[str, object], ...]
+    kinds: tuple[tuple[str, str], ...]
+    name_key: Callable[[str], str]
+    status: bool
+    in_memory: bool
+    divided: int = INT64
+
+    @property
+    def types(self) -> tuple[type, ...]:
+        """The types of the constants: `True` and 1 are equal, and not the same."""
+        return tuple(type(value) for _, value in self.constants)
+
+
+def tasks_of(asked: Asked, faults: Sequence[Fault] = ()) -> tuple[Task, ...]:
+    """Return the clauses of a call as tasks; the same ones for another call that is alike.
+
+    `faults` are those already found in the call.
+
+    Raises:
+        InvalidColumns: anything is wrong with what is asked; all faults at once.
+        Overflow: a clause's own numbers pass 64 bits.
+    """
+    try:
+        hash(asked)
+    except TypeError:  # a list for a constant, say, of which more is said below
+        return _tasks(asked, faults)
+    return _tasks(asked, faults) if faults else _kept_tasks(asked, asked.types)
+
+
+@lru_cache(maxsize=256)
+def _kept_tasks(asked: Asked, _types: tuple[type, ...]) -> tuple[Task, ...]:
+    return _tasks(asked, ())
+
+
+def _tasks(asked: Asked, faults: Sequence[Fault]) -> tuple[Task, ...]:
+    request = _Request(asked, faults)
+    request.check_names()
+    tasks = tuple(request.task(*clause) for clause in asked.clauses)
+    request.check_written(tasks)
+    if request.faults:
+        raise InvalidColumns(where(tasks), request.faults)
+    return tasks
+
+
+class _Request:
+    """Writes what is asked as tasks, and gathers what is wrong with it."""
+
+    def __init__(self, asked: Asked, faults: Sequence[Fault]) -> None:
+        self.faults = list(faults)
+        self._asked = asked
+        self._columns = dict(asked.columns)
+        self._constants = dict(asked.constants)
+        self._kinds = dict(asked.kinds)
+
+    def check_names(self) -> None:
+        """Note what is given for facts that no clause has, or given twice."""
+        clauses = [clause for clause, _, _ in self._asked.clauses]
+        facts = list(dict.fromkeys(name for clause in clauses for name in clause.facts))
+        known = {_qualified(clause, name) for clause in clauses for name in clause.facts}
+        known |= set(facts)
+        figures = {name for clause in clauses for name in clause.figures}
+        for name, value in (*self._constants.items(), *self._columns.items()):
+            if name in known:
+                continue
+            limit, cure = "no clause here has such a fact", f"the facts are {', '.join(facts)}"
+            if name in figures:
+                limit = "this is a figure of the law, not a fact"
+                cure = f"with_figures({name}=...) makes a reform"
+            elif name == "reading":
+                limit, cure = "a reading is not a fact", f"read_as({value!r}) takes another reading"
+            elif nearest := did_you_mean(name, facts):
+                cure = f"did you mean {nearest}?"
+            self.faults.append(Fault(name, shown(value), limit, cure))
+        for name in self._constants.keys() & self._columns.keys():
+            both = f"{shown(self._constants[name])} and column {self._columns[name]}"
+            limit = "a fact is one constant or one column"
+            self.faults.append(Fault(name, both, limit, "leave one of them out"))
+
+    def task(self, clause: AnyClause, names: Names, in_force: Period | bool) -> Task:
+        """Return a clause as a task; what is wrong with it is noted.
+
+        Raises:
+            Overflow: the clause's own numbers pass 64 bits.
+        """
+        facts: dict[str, Source] = {}
+        constants: dict[str, int] = {}
+        for fact, quantity in clause.facts.items():
+            given = self._given(clause, fact)
+            if isinstance(given, _Constant):
+                constants[fact] = self._constant(fact, quantity, given.value)
+            elif given is not None:
+                facts[fact] = Source(given, Reading.of(quantity, self._asked.unit))
+                self._check_kind(given, quantity)
+        least, most = _ends(clause, tuple(constants.items()), self._asked.divided)
+        if clause.grants is Grants.AMOUNT:
+            ends = {names.into: most}
+        else:
+            is_range = clause.grants is Grants.RANGE
+            ends = {names.least: least if is_range else _End(NOTHING), names.most: most}
+        sums = ReadOnly({name: end.sum for name, end in ends.items()})
+        found = tuple(risk for end in ends.values() for risk in end.risks)
+        written = names.status if self._asked.status else None
+        return Task(clause.id, ReadOnly(facts), sums, written, in_force, found)
+
+    def check_written(self, tasks: Sequence[Task]) -> None:
+        """Note columns that would be written over, or written twice."""
+        key = self._asked.name_key
+        taken = dict.fromkeys(map(key, self._kinds), "the frame has a column of this name")
+        for task in tasks:
+            for name in task.written:
+                if key(name) in taken:
+                    self.faults.append(Fault("into", shown(name), taken[key(name)], _OTHER_NAME))
+                taken[key(name)] = "two clauses would write this column"
+
+    def _given(self, clause: AnyClause, fact: str) -> str | _Constant | None:
+        """Return the column or the constant that is a fact; noted where there is none."""
+        for name in (_qualified(clause, fact), fact):
+            if name in self._constants:
+                return _Constant(self._constants[name])
+            if name in self._columns:
+                return self._present(name, self._columns[name])
+        for name in (_qualified(clause, fact), fact):
+            if name in self._kinds:
+                return name
+        cure = f"name its column by columns={{{fact!r}: ...}}, or give {fact}=... for all rows"
+        limit = "this fact is neither a column nor a constant"
+        self.faults.append(Fault(fact, "(missing)", limit, cure))
+        return None
+
+    def _present(self, fact: str, column: str) -> str | None:
+        if column in self._kinds:
+            return column
+        known = ", ".join(self._kinds) or "none"
+        cure = nearest_or(column, self._kinds, f"its columns are {known}")
+        self.faults.append(Fault(fact, shown(column), "the frame has no such column", cure))
+        return None
+
+    def _constant(self, fact: str, quantity: Quantity, value: object) -> int:
+        try:
+            return quantity.parts(quantity.read(value))
+        except UnreadableValue as bad:
+            self.faults.append(Fault(fact, shown(value), bad.limit, bad.cure))
+            return quantity.least
+
+    def _check_kind(self, column: str, quantity: Quantity) -> None:
+        kind, measure = self._kinds[column], quantity.measure
+        allowed = _KINDS.get(measure, _NUMBERS)
+        if self._asked.in_memory:
+            allowed = (*allowed, "object")
+            if Reading.of(quantity, self._asked.unit).takes_text:
+                allowed = (*allowed, "text")
+        if kind not in allowed:
+            self.faults.append(
+                Fault(column, kind, f"{NOUNS[measure]} is read from {_listed(allowed)}", _CAST)
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Constant:
+    value: object
+
+
+_NUMBERS = ("integer", "decimal", "float")
+_KINDS = {Measure.CONDITION: ("truth",)}
+_OTHER_NAME = "name another by into="
+_CAST = "cast the column"
+
+
+def _qualified(clause: AnyClause, fact: str) -> str:
+    return f"{clause.id}:{fact}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(words)

@@ -1,0 +1,80 @@
+"""What a call is to do with one clause: where its facts stand, and what is written where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aipolicy.calc.documents.period import Period
+from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.frames.columns.decoder import Reading
+from aipolicy.frames.plan.limits import Risk
+from aipolicy.frames.plan.sums import Sum
+
+AMOUNT = "amount"
+"""The column written unless another is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The columns that a clause writes: `into` names the sum, and begins the names of the rest.
+
+    >>> Names("amount").most, Names("voucher").most
+    ('most', 'voucher_most')
+    """
+
+    into: str
+
+    def _beside(self, name: str) -> str:
+        return name if self.into == AMOUNT else f"{self.into}_{name}"
+
+    @property
+    def least(self) -> str:
+        """The column of a range's lower end; 0 for a ceiling."""
+        return self._beside("least")
+
+    @property
+    def most(self) -> str:
+        """The column of a ceiling, or of a range's upper end."""
+        return self._beside("most")
+
+    @property
+    def status(self) -> str:
+        """The column that says why a row has no result."""
+        return self._beside("status")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A column of facts, and how it is read."""
+
+    column: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """One clause on a frame: where its facts stand, and what is written where."""
+
+    clause: str
+    facts: ReadOnly[str, Source]
+    ends: ReadOnly[str, Sum]
+    status: str | None
+    in_force: Period | bool
+    risks: tuple[Risk, ...]
+
+    @property
+    def risky_columns(self) -> tuple[str, ...]:
+        """The columns of facts that take part in a total that could grow too large."""
+        risky = {fact for risk in self.risks for fact in risk.facts}
+        return tuple(source.column for fact, source in self.facts.items() if fact in risky)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The columns that the task writes."""
+        return (*self.ends, *([] if self.status is None else [self.status]))
+
+
+def where(tasks: Sequence[Task]) -> str:
+    """Return what a message about tasks begins with: the one clause, or how many there are."""
+    return tasks[0].clause if len(tasks) == 1 else f"{len(tasks)} clauses"

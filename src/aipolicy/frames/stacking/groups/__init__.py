@@ -1,0 +1,1 @@
+"""Groups of rows, and what the rules decide in each."""

@@ -1,0 +1,1 @@
+"""Rows of awards, read from the columns of a frame."""

@@ -1,0 +1,71 @@
+import copy
+import pickle
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from aipolicy import Award, Claim
+from aipolicy.calc.awards.award import Origin
+from aipolicy.calc.documents.terms import Level
+from aipolicy.calc.values.money import MOST_FEN, wan, yuan_of
+from aipolicy.errors import InvalidClaim
+from tests.invented import islands
+
+CLAIM = Claim(on=date(2021, 6, 1), claimant="海岛渔业公司", bases={"cost": wan(5)})
+
+
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))]
+)
+@pytest.mark.parametrize(
+    "award",
+    [
+        islands.ferry.award(CLAIM, cost=wan(5), registered=True),
+        Award.recorded("islands/1.1", 5, CLAIM),
+        Award.external("省渔业补助", 5, CLAIM, level="province"),
+    ],
+    ids=["computed", "recorded", "external"],
+)
+def test_an_award_is_copied_and_sent_whole(award, again):
+    arrived = again(award)
+    assert arrived == award
+    assert arrived.model_dump_json() == award.model_dump_json()
+    assert arrived.explain() == award.explain()
+
+
+@given(st.integers(0, MOST_FEN))
+def test_a_recorded_sum_is_due_as_it_is(fen):
+    award = Award.recorded("islands/1.1", yuan_of(fen), CLAIM)
+    assert award.least == award.most == award.amount == yuan_of(fen)
+    assert (award.policy, award.origin) == ("islands", Origin.RECORDED)
+
+
+@pytest.mark.parametrize("level", Level)
+def test_an_award_of_another_policy_is_of_a_level_and_of_no_document(level):
+    award = Award.external("补助", 5, CLAIM, level=level, same_kind=False)
+    assert (award.policy, award.level, award.same_kind) == (None, level, False)
+    assert (award.clause, award.title, award.origin) == ("补助", "补助", Origin.EXTERNAL)
+
+
+def test_all_that_is_wrong_with_an_award_of_another_policy_is_told_at_once():
+    with pytest.raises(InvalidClaim) as refused:
+        Award.external("补助", -1, CLAIM, level="provinse")
+    assert str(refused.value) == (
+        "补助: 2 faults\n"
+        '  amount=-1: a sum is 0 or more; give a sum in yuan, such as 8000000, "8000000.00" or '
+        '"800万元"\n'
+        "  level='provinse': there is no such level; did you mean province? "
+        "levels: nation, province, city, district"
+    )
+
+
+def test_what_is_claimed_on_no_claim_is_no_award():
+    with pytest.raises(ValidationError, match="claim\n"):
+        Award.recorded("islands/1.1", 5, None)
+
+
+def test_an_award_without_steps_has_no_reason():
+    assert Award.recorded("islands/1.1", 5, CLAIM).reason() == ""

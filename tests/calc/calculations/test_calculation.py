@@ -1,0 +1,283 @@
+from decimal import Decimal
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aipolicy.calc.documents.terms import AMOUNT, ONCE, PROJECT
+from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.money import ZERO, percent, wan
+from aipolicy.calc.values.quantity import Rate, Yuan
+from aipolicy.calc.values.range import Range
+from aipolicy.errors import InvalidClause, InvalidFacts, InvalidFigures, Overflow
+from tests.invented import islands
+from tests.sampling import law_at_60_digits, parts_of, values_of
+
+SUM_CURE = 'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'
+
+
+def test_calling_gives_the_sum_the_ceiling_or_the_range_in_yuan():
+    assert islands.ferry(cost=1000, registered=True) == Decimal("300.00")
+    assert islands.lighthouse(cost="1千元") == Decimal("500.00")
+    assert islands.harbour(selected=True) == Range(wan(5), wan(8))
+    assert islands.harbour(selected=False) == Range(ZERO, ZERO)
+
+
+@pytest.mark.parametrize(
+    ("facts", "faults"),
+    [
+        ({"cost": float("nan"), "registered": True}, [f"cost=nan: this is not a finite number; {SUM_CURE}"]),
+        ({"cost": float("inf"), "registered": True}, [f"cost=inf: this is not a finite number; {SUM_CURE}"]),
+        ({"cost": -1, "registered": True}, [f"cost=-1: a sum is 0 or more; {SUM_CURE}"]),
+        ({"cost": True, "registered": True}, [f"cost=True: a truth value is not a number; {SUM_CURE}"]),
+        ({"cost": "1.005", "registered": True}, ["cost='1.005': a sum has at most two decimals; round it to the fen first, as the books do"]),
+        ({"cost": 0.1 + 0.2, "registered": True}, ["cost=0.30000000000000004: a sum has at most two decimals; round it to the fen first, as the books do"]),
+        ({"cost": "500刀", "registered": True}, ["cost='500刀': the unit '刀' is unknown; write 元, 万元 or 亿元, or no unit"]),
+        ({"cost": 1, "registered": 1}, ["registered=1: int is not a truth value; give True or False"]),
+        ({"cost": 1, "registered": "是"}, ["registered='是': str is not a truth value; give True or False"]),
+        ({"cost": 1}, ["registered=(missing): this fact is required; give True or False"]),
+        ({"cost": 1, "registered": True, "cap": 5}, ["cap=5: this is a figure of the law, not a fact; with_figures(cap=...) makes a reform"]),
+        ({"cost": 1, "registred": True}, ["registered=(missing): this fact is required; give True or False", "registred=True: the clause has no such fact; did you mean registered?"]),
+        ({"cost": 1, "registered": True, "xyz": 5}, ["xyz=5: the clause has no such fact; its facts are cost, registered"]),
+        ({"cost": 1, "registered": True, "reading": "b"}, ["reading='b': a reading is not a fact; read_as('b') takes another reading"]),
+        ({"cost": "x" * 99, "registered": None}, [f"cost='{'x' * 59}…: a written sum has at most 60 characters; write it as \"800万元\"", "registered=None: NoneType is not a truth value; give True or False"]),
+    ],
+)  # fmt: skip
+def test_bad_facts_never_yield_a_number_and_all_faults_are_told_at_once(facts, faults):
+    with pytest.raises(InvalidFacts) as refused:
+        islands.ferry(**facts)
+    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    assert str(refused.value) == "\n  ".join([f"islands/1.1: {count}", *faults])
+
+
+def test_a_sum_larger_than_the_library_holds_is_refused():
+    with pytest.raises(Overflow) as refused:
+        islands.sheds(area=100, rent=10**15)
+    assert str(refused.value) == (
+        "islands/2.2: 1 fault\n"
+        "  sum=50000000000000000.00: a sum is at most 1,000,000,000,000,000 yuan; "
+        "check the units of the facts"
+    )
+    assert islands.sheds(area=100, rent=2 * 10**13) == 10**15
+
+
+def test_facts_given_by_place_are_refused():
+    with pytest.raises(InvalidFacts) as refused:
+        islands.ferry(5, True)
+    assert str(refused.value) == (
+        "islands/1.1: 1 fault\n"
+        "  arguments=5, True: facts are given by name; write cost=..., registered=..."
+    )
+
+
+def test_every_missing_fact_is_told_with_what_to_give():
+    for clause in (islands.nets, islands.sheds, islands.record_catch):
+        with pytest.raises(InvalidFacts) as refused:
+            clause()
+        assert [fault.name for fault in refused.value.faults] == list(clause.facts)
+
+
+def test_a_reform_is_the_same_clause_with_another_figure():
+    reform = islands.ferry.with_figures(cap="2万元", rate=percent(40))
+    assert reform(cost=wan(10), registered=True) == wan(2)
+    assert reform.departures == ("rate=0.40", "cap=20000.00")
+    assert repr(reform) == "<clause islands/1.1 ferry rate=0.40 cap=20000.00>"
+    assert islands.ferry(cost=wan(10), registered=True) == wan(3)
+    assert islands.ferry.departures == ()
+    assert reform.with_figures(cap=wan(3), rate=percent(30)).departures == ()
+    tiers = islands.record_catch.with_figures(tiers=((wan(1), wan(2)),))
+    assert tiers(catch=wan(1), boats=2) == wan(2)
+
+
+def test_a_figure_that_the_clause_does_not_have_is_refused():
+    with pytest.raises(InvalidFigures) as refused:
+        islands.ferry.with_figures(ceiling=5, cap=-1, rates=3, rate="a")
+    assert str(refused.value) == (
+        "islands/1.1: 4 faults\n"
+        "  rate='a': 'a' is not a number; give a share such as percent(30)\n"
+        f"  cap=-1: a sum is 0 or more; {SUM_CURE}\n"
+        "  ceiling=5: the clause has no such figure; its figures are rate, cap\n"
+        "  rates=3: the clause has no such figure; did you mean rate?"
+    )
+    with pytest.raises(InvalidFigures) as refused:
+        islands.record_catch.with_figures(tiers=3)
+    assert str(refused.value) == (
+        "islands/2.3: 1 fault\n"
+        "  tiers=3: Input should be a valid tuple; give a value of the kind that the clause prints"
+    )
+
+
+def test_another_reading_of_an_open_point_is_chosen_by_name():
+    both = {"catch": "2亿元", "boats": 2}
+    assert islands.record_catch.readings == ("highest_tier", "sum_of_tiers")
+    assert islands.record_catch.reading == "highest_tier"
+    assert islands.record_catch(**both) == wan(3)
+    other = islands.record_catch.read_as("sum_of_tiers")
+    assert other(**both) == wan(4)
+    assert other.departures == ("reading=sum_of_tiers",)
+    assert other.read_as("highest_tier").departures == ()
+
+
+def test_an_unknown_reading_is_refused():
+    with pytest.raises(InvalidFigures) as refused:
+        islands.record_catch.read_as("sum_of_tier")
+    assert str(refused.value) == (
+        "islands/2.3: 1 fault\n"
+        "  reading='sum_of_tier': the clause has no such reading; "
+        "did you mean sum_of_tiers? its readings are highest_tier, sum_of_tiers"
+    )
+    with pytest.raises(InvalidFigures, match="its readings are none"):
+        islands.ferry.read_as("zzz")
+
+
+def test_the_model_of_the_facts_has_a_json_schema():
+    schema = islands.ferry.model.model_json_schema()
+    assert schema["required"] == ["cost", "registered"]
+    assert schema["additionalProperties"] is False
+    assert schema["properties"]["registered"]["type"] == "boolean"
+
+
+def _policy():
+    return Policy(id="islands", region="", province="", level="city", data=islands.POLICY.data)
+
+
+def _by_place(cost: Yuan) -> Yuan:
+    return cost
+
+
+def _float(*, cost: float) -> Yuan:
+    return Decimal(cost)
+
+
+def _annotated(*, cost: "Annotated_[Decimal, 5]") -> Yuan:
+    return cost
+
+
+def _no_default_reading(*, cost: Yuan, reading: Literal["a", "b"] = "b") -> Yuan:
+    return cost
+
+
+def _reading_of_any_name(*, cost: Yuan, reading: str = "a") -> Yuan:
+    return cost
+
+
+from typing import Annotated as Annotated_  # noqa: E402
+
+
+def _rate_as_fact(*, share: Rate) -> Yuan:
+    return share
+
+
+def _hidden_name(*, _cost: Yuan) -> Yuan:
+    return _cost
+
+
+def _pydantic_name(*, copy: Yuan) -> Yuan:
+    return copy
+
+
+def _untyped_figure(*, cost: Yuan, cap=5) -> Yuan:
+    return min(cost, cap)
+
+
+def _unknown_type(*, cost: "Unknown") -> Yuan:  # noqa: F821
+    return cost
+
+
+READINGS = (
+    "islands/9.9: reading must be a Literal whose first name is the default; "
+    'write reading: Literal["a", "b"] = "a"'
+)
+
+
+@pytest.mark.parametrize(
+    ("law", "message"),
+    [
+        (_by_place, "islands/9.9: cost is not keyword-only; write def f(*, cost, ...)"),
+        (
+            _float,
+            "islands/9.9: the fact cost is typed <class 'float'>; use Yuan, Received, Area, "
+            "Count, Year or bool, and one bool for each case",
+        ),
+        (
+            _annotated,
+            "islands/9.9: the fact cost is typed typing.Annotated[decimal.Decimal, 5]; use Yuan, "
+            "Received, Area, Count, Year or bool, and one bool for each case",
+        ),
+        (
+            _rate_as_fact,
+            f"islands/9.9: the fact share is typed {Rate!r}; use Yuan, Received, Area, "
+            "Count, Year or bool, and one bool for each case",
+        ),
+        (_hidden_name, "islands/9.9: _cost is a name of pydantic's; choose another"),
+        (_pydantic_name, "islands/9.9: copy is a name of pydantic's; choose another"),
+        (_untyped_figure, "islands/9.9: cap has no type; annotate it, as in cap: Yuan"),
+        (
+            _unknown_type,
+            "islands/9.9: an annotation cannot be read (name 'Unknown' is not defined)",
+        ),
+        (_no_default_reading, READINGS),
+        (_reading_of_any_name, READINGS),
+    ],
+)
+def test_a_signature_that_is_no_clause_is_refused_at_import(law, message):
+    with pytest.raises(InvalidClause) as refused:
+        _policy().clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(law)
+    assert str(refused.value) == message
+
+
+def test_a_rate_that_a_body_divides_by_is_refused_with_the_clause_named():
+    def share(*, part: Yuan, whole: Yuan, rate: Rate = percent(80)) -> Yuan:
+        return wan(1) if part / whole >= rate else ZERO
+
+    clause = _policy().clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(share)
+    with pytest.raises(InvalidClause, match=r"^islands/9\.9: it divides by a fact; compare by"):
+        _ = clause.table
+
+
+def test_a_clause_grants_what_its_function_returns():
+    def harbour(*, selected: bool) -> Range:
+        return Range(wan(1), wan(2)) if selected else Range(ZERO, ZERO)
+
+    clause = _policy().clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(harbour)
+    with pytest.raises(InvalidClause) as refused:
+        clause(selected=True)
+    assert str(refused.value) == (
+        "islands/9.9: it grants amount and returns a range; make them agree"
+    )
+
+
+def test_a_clause_that_would_give_less_than_nothing_is_refused():
+    def difference(*, cost: Yuan, cap: Yuan = wan(3)) -> Yuan:
+        return cost - cap
+
+    clause = _policy().clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(difference)
+    assert clause(cost=wan(3)) == ZERO
+    with pytest.raises(InvalidClause, match="it gives a sum below 0"):
+        clause(cost=Decimal("29999.99"))
+
+
+def test_a_range_cannot_be_turned_round_and_tiers_rise():
+    with pytest.raises(InvalidFigures) as refused:
+        islands.harbour.with_figures(floor=wan(9))
+    assert str(refused.value) == (
+        "islands/1.3: 1 fault\n  figures=floor=90000.00: the range ends below its start; "
+        "let the upper end be the higher"
+    )
+    assert islands.harbour.with_figures(floor=wan(8))(selected=True) == Range(wan(8), wan(8))
+    with pytest.raises(InvalidFigures, match="thresholds of tiers rise from one to the next"):
+        islands.record_catch.with_figures(tiers=((wan(2), wan(1)), (wan(1), wan(2))))
+
+
+def test_departures_are_written_in_plain_digits():
+    assert islands.ferry.with_figures(cap=Decimal("3E+6")).departures == ("cap=3000000",)
+    tiers = islands.record_catch.with_figures(tiers=((wan(1), wan(2)),))
+    assert tiers.departures == ("tiers=10000.00 → 20000.00",)
+
+
+@pytest.mark.parametrize("clause", islands.POLICY.clauses.values(), ids=lambda c: c.name)
+@given(data=st.data())
+def test_the_compiled_reading_is_the_law_at_60_digits(clause, data):
+    facts = values_of(clause, data.draw(parts_of(clause)))
+    assert clause(**facts) == law_at_60_digits(clause, facts)

@@ -1,0 +1,59 @@
+from decimal import Decimal
+
+import pytest
+
+from aipolicy.calc.values.money import wan
+from aipolicy.errors import InvalidFacts
+from tests.invented import islands
+
+
+def test_what_was_received_is_added_up_and_the_years_are_counted():
+    years = islands.nets.schedule(
+        [{"income": wan(4)}, {"income": wan(4)}, {"income": wan(4)}, {"income": wan(4)}]
+    )
+    assert [year.most for year in years] == [wan("0.4"), wan("0.4"), wan("0.2"), Decimal(0)]
+    assert [year.received for year in years] == [0, wan("0.4"), wan("0.8"), wan(1)]
+    assert [year.facts["year_of_support"] for year in years] == [1, 2, 3, 4]
+    assert [year.number for year in years] == [1, 2, 3, 4]
+    assert years[2].steps[-1].en == "10,000.00 − received_to_date = 2,000.00"
+
+
+def test_a_year_may_state_what_was_received_and_which_year_it_is():
+    first, second = islands.nets.schedule(
+        [
+            {"income": wan(1), "received_to_date": "0.9万元", "year_of_support": 2},
+            {"income": wan(1)},
+        ]
+    )
+    assert first.most == wan("0.1")
+    assert first.facts["year_of_support"] == 2
+    assert second.received == wan(1)
+
+
+def test_the_years_count_on_from_a_year_that_is_stated():
+    years = islands.nets.schedule(
+        [{"income": 1, "year_of_support": 2}, {"income": 1}, {"income": 1}]
+    )
+    assert [year.facts["year_of_support"] for year in years] == [2, 3, 4]
+
+
+def test_a_clause_without_a_running_sum_gives_each_year_alone():
+    years = islands.ferry.schedule([{"cost": wan(1), "registered": True}] * 2)
+    assert [year.most for year in years] == [wan("0.3")] * 2
+    assert [year.received for year in years] == [0, wan("0.3")]
+
+
+def test_a_ceiling_is_not_money_received():
+    years = islands.lighthouse.schedule([{"cost": wan(4)}] * 3)
+    assert [year.most for year in years] == [wan(2)] * 3
+    assert [year.received for year in years] == [0, None, None]
+
+
+def test_a_bad_year_is_named():
+    with pytest.raises(InvalidFacts) as refused:
+        islands.nets.schedule([{"income": 1}, {"incme": 1}])
+    assert str(refused.value) == (
+        "islands/2.1, year 2: 2 faults\n"
+        "  income=(missing): this fact is required; give a sum in yuan\n"
+        "  incme=1: the clause has no such fact; did you mean income?"
+    )

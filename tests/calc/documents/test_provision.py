@@ -1,0 +1,73 @@
+"""A measure as data."""
+
+import pytest
+from pydantic import ValidationError
+
+from aipolicy.calc.documents.open_point import OpenPoint, OpenQuestion
+from aipolicy.calc.documents.passage import Passage
+from aipolicy.calc.documents.provision import Instrument, Kind, Provision
+
+PROVISION = Provision(
+    id="orchards/1.1",
+    article="1",
+    heading="扶持种植",
+    kind="amount",
+    name="planting",
+    beneficiary="新建果园",
+    instrument="cash",
+    departments=["农业局"],
+    refers_to=["果政规〔2020〕3号"],
+    assumes=[("农户", "a farmer")],
+    open_points=[
+        OpenPoint(
+            issue="Is it fixed?",
+            default="fixed",
+            readings=["fixed", "at most"],
+            why="按",
+            zh=OpenQuestion(issue="是否固定", readings=["固定", "至多"], why="条文用「按」"),
+        )
+    ],
+    reading_labels={"fixed": ("定额", "a fixed sum")},
+    passages=[Passage(start=0, end=4, sha256="0" * 64)],
+    printed={"cap": "500万元", "years": ["第一年", "后两年"]},
+    other_figures=["2020年"],
+)
+
+
+def test_a_printed_figure_is_one_string_or_several():
+    assert dict(PROVISION.printed) == {"cap": ("500万元",), "years": ("第一年", "后两年")}
+
+
+def test_a_provision_goes_through_json_without_loss():
+    assert Provision.model_validate_json(PROVISION.model_dump_json()) == PROVISION
+
+
+def test_a_provision_cannot_be_changed():
+    with pytest.raises(ValidationError):
+        PROVISION.kind = Kind.CEILING
+    with pytest.raises(TypeError):
+        PROVISION.printed["cap"] = ("5万元",)
+
+
+def test_a_measure_that_names_nobody_and_no_figure_says_so():
+    bare = Provision(
+        id="orchards/3.1",
+        article="3",
+        heading="扶持人才",
+        kind="non_monetary",
+        instrument="none",
+        departments=[],
+        passages=PROVISION.passages,
+    )
+    assert (bare.name, bare.beneficiary, bare.instrument) == (None, None, Instrument.NONE)
+    assert (dict(bare.printed), bare.other_figures, bare.open_points) == ({}, (), ())
+    with pytest.raises(TypeError):
+        bare.printed["cap"] = ("5万元",)
+
+
+def test_the_labels_of_readings_cannot_be_changed_and_are_none_unless_given():
+    assert dict(PROVISION.reading_labels) == {"fixed": ("定额", "a fixed sum")}
+    with pytest.raises(TypeError):
+        PROVISION.reading_labels["fixed"] = ("", "")
+    bare = PROVISION.model_validate(PROVISION.model_dump(exclude={"reading_labels"}))
+    assert dict(bare.reading_labels) == {}

@@ -1,0 +1,65 @@
+from datetime import date
+
+from aipolicy import Award, Claim, stack, wan
+from aipolicy.calc.documents.stacking_rule import ANY_LEVEL, By, Effect, Joint
+from tests.calc.stacking.cities import city, ours, rule, theirs  # noqa: F401
+
+
+def choices(resolution):
+    return [(other.granted, other.total) for other in resolution.alternatives]
+
+
+def test_the_lower_award_may_be_chosen_where_the_choice_is_free(city):
+    city(rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL))
+    mine, other = ours("1.1", 5), theirs(3)
+    assert choices(stack([mine, other])) == [(((other, 3),), 3)]
+    assert choices(stack([mine, theirs(3, subject="Q")])) == []
+
+
+def test_no_choice_leaves_out_a_higher_award_under_a_rule_that_gives_the_higher(city):
+    city(
+        rule(Effect.HIGHER, By.SUBJECT),
+        rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL),
+    )
+    mine, lower, other = ours("1.1", 5), ours("2.1", 4), theirs(3)
+    assert choices(stack([mine, lower, other])) == [(((other, 3),), 3)]
+
+
+def test_a_choice_that_would_not_cover_what_was_paid_is_not_listed(city):
+    city(
+        rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL),
+        rule(Effect.CAPPED, By.CLAIMANT, cap=Joint(most=10)),
+    )
+    before, room = ours("1.1", 10), ours("2.1", 8, "Q")
+    resolution = stack([room, theirs(9)], history=[before])
+    assert resolution.total == 0
+    assert choices(resolution) == []
+    covered = stack([room, theirs(10)], history=[before])
+    assert covered.granted == ((room, 8),)
+
+
+def test_a_choice_counts_only_the_difference_to_what_was_paid(city):
+    city(rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL))
+    before, one, two = theirs(3), ours("1.1", 5), theirs(4, name="第三政策")
+    resolution = stack([one, two], history=[before])
+    assert resolution.granted == ((two, 4),)
+
+
+def test_awards_that_meet_nobody_any_more_leave_no_choice(city):
+    city(
+        rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL),
+        rule(Effect.LOST, By.CONTENT, inside=False, levels=ANY_LEVEL),
+        rule(Effect.CAPPED, By.CLAIMANT, levels=ANY_LEVEL, cap=Joint(most=10)),
+    )
+    mine, other = ours("1.1", 5, content="W"), theirs(8, content="W")
+    resolution = stack([mine, other, ours("2.1", 4, "Q")])
+    assert resolution.total == 10
+    assert choices(resolution) == []
+
+
+def test_what_stands_beside_either_choice_is_paid_either_way():
+    on = date(2023, 6, 1)
+    project = Claim(on=on, claimant="甲", subject="P")
+    ours_, other = Award.recorded("harbin_2022/4.1", wan(5), project), Award.external("省", wan(3), project, level="province")  # fmt: skip
+    beside = Award.recorded("harbin_2022/4.1", wan(2), Claim(on=on, claimant="甲", subject="Q"))
+    assert choices(stack([ours_, other, beside])) == [(((other, wan(3)),), wan(5))]

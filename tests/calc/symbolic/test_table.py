@@ -1,0 +1,75 @@
+import json
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from aipolicy.calc.symbolic.explorer import Explorer
+from aipolicy.calc.symbolic.table import DecisionTable
+from aipolicy.calc.values.quantity import SUM
+from tests.invented import islands
+
+
+def test_a_table_prints_as_text():
+    head, *lines = str(islands.ferry.table).splitlines()
+    assert head == "islands/1.1"
+    assert [re.split(r" {2,}", line) for line in lines] == [
+        ["#", "conditions", "gives"],
+        ["1", "registered = yes; 30% × cost > 30,000.00", "30,000.00"],
+        ["2", "registered = yes; 30% × cost ≤ 30,000.00", "30% × cost"],
+        ["3", "registered = no", "0.00"],
+    ]
+    assert lines[1].index("30,000.00", 40) == lines[2].index("30% × cost", 40)
+
+
+def test_a_table_prints_as_markdown():
+    assert islands.pier.table.markdown() == (
+        "| # | conditions | gives |\n| --- | --- | --- |\n| 1 | always | matched |"
+    )
+    assert islands.pier.table.markdown("zh") == (
+        "| # | 条件 | 给予 |\n| --- | --- | --- |\n| 1 | 始终 | matched |"
+    )
+
+
+def test_a_table_shows_itself_in_a_notebook_with_its_signs_escaped():
+    html = islands.ferry.table._repr_html_()
+    assert html == islands.ferry.table.html()
+    assert "<caption>islands/1.1</caption>" in html
+    assert "30% × cost &gt; 30,000.00" in html
+    assert islands.ferry.table.html("zh").count("条件") == 1
+
+
+def test_a_table_is_written_as_json():
+    written = json.loads(islands.ferry.table.json())
+    assert written["clause"] == "islands/1.1"
+    assert written["formula"] == "min(30% × cost, 30,000.00) if registered = yes else 0.00"
+    assert written["rows"][2] == {"conditions": ["registered = no"], "gives": "0.00"}
+
+
+def test_a_range_shows_both_ends():
+    table = islands.harbour.table
+    assert table.is_range
+    assert table.gives(table.rows[0]) == "50,000.00 … 80,000.00"
+    assert table.formula() == (
+        "50,000.00 if selected = yes else 0.00 … 80,000.00 if selected = yes else 0.00"
+    )
+
+
+def test_the_kinks_are_the_fen_beside_which_the_course_changes():
+    assert islands.ferry.table.kinks == {
+        "cost": (Decimal("100000.00"),),
+        "registered": (),
+    }
+    assert islands.record_catch.table.kinks["boats"] == (2,)
+    assert islands.nets.table.kinks["received_to_date"] == (Decimal("10000.00"),)
+
+
+def test_edges_that_depend_on_other_facts_are_found_once_these_are_given():
+    table = islands.nets.table
+    given = {"received_to_date": Fraction(9_000), "year_of_support": Fraction(1)}
+    assert table.edges("income", given) == (1_000_000,)
+    assert table.edges("income", {}) == ()
+
+
+def test_an_edge_of_a_squared_fact_is_left_to_chance():
+    tree = Explorer("islands/9.9", lambda a: a if a * a > 5 else a * 0, {"a": SUM}, {}).tree()
+    assert DecisionTable("islands/9.9", tree, {"a": SUM}).edges("a", {}) == ()

@@ -1,0 +1,176 @@
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aipolicy.calc.values.money import (
+    MOST_FEN,
+    as_fraction,
+    fen_of,
+    held,
+    percent,
+    wan,
+    yi,
+    yuan,
+    yuan_of,
+)
+from aipolicy.errors import InvalidClause, UnreadableValue
+
+CURE = 'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'
+
+
+@pytest.mark.parametrize(
+    ("given_", "fen"),
+    [
+        (0, 0),
+        (8_000_000, 800_000_000),
+        (Decimal("0.01"), 1),
+        (Decimal("-0"), 0),
+        (0.1, 10),
+        (8e6, 800_000_000),
+        (Fraction(1, 4), 25),
+        (Decimal("0E+40"), 0),
+        ("800 万元", 800_000_000),
+        (np.int64(5), 500),
+        (np.float64(0.29), 29),
+        ("8000000.00", 800_000_000),
+        ("800万元", 800_000_000),
+        ("800万", 800_000_000),
+        ("1.2亿元", 12_000_000_000),
+        ("3,000,000元", 300_000_000),
+        ("３，０００，０００元", 300_000_000),
+        ("８００万元", 800_000_000),
+        (" 人民币 500 元整 ", 50_000),
+        ("¥12.5", 1_250),
+        ("3千元", 300_000),
+        ("2百万元", 200_000_000),
+        ("0.5万亿元", 50_000_000_000_000),
+        ("人民币伍佰万元整", 500_000_000),
+        ("壹仟贰佰叁拾肆元伍角陆分", 123_456),
+        ("一万零五元零伍分", 1_000_505),
+        (MOST_FEN // 100, MOST_FEN),
+    ],
+)
+def test_a_sum_is_read_to_the_fen(given_, fen):
+    assert fen_of(given_) == fen
+
+
+@pytest.mark.parametrize(
+    ("given_", "message"),
+    [
+        (float("nan"), f"this is not a finite number; {CURE}"),
+        (float("inf"), f"this is not a finite number; {CURE}"),
+        (Decimal("NaN"), f"this is not a finite number; {CURE}"),
+        (Decimal("sNaN"), f"this is not a finite number; {CURE}"),
+        (Decimal("Infinity"), f"this is not a finite number; {CURE}"),
+        (-1, f"a sum is 0 or more; {CURE}"),
+        (Decimal("-0.01"), f"a sum is 0 or more; {CURE}"),
+        ("-5元", f"a sum is 0 or more; {CURE}"),
+        (
+            Decimal("0.001"),
+            "a sum has at most two decimals; round it to the fen first, as the books do",
+        ),
+        (0.1 + 0.2, "a sum has at most two decimals; round it to the fen first, as the books do"),
+        ("1.234元", "a sum has at most two decimals; round it to the fen first, as the books do"),
+        (True, f"a truth value is not a number; {CURE}"),
+        (None, f"NoneType is not a number; {CURE}"),
+        ([1], f"list is not a number; {CURE}"),
+        (Decimal("1E+1000000"), f"this is out of all proportion; {CURE}"),
+        (
+            MOST_FEN // 100 + 1,
+            "a sum is at most 1,000,000,000,000,000 yuan; check the unit of the sum",
+        ),
+        ("500刀", "the unit '刀' is unknown; write 元, 万元 or 亿元, or no unit"),
+        ("500k", "the unit 'k' is unknown; write 元, 万元 or 亿元, or no unit"),
+        ("500美元", "sums are in yuan, not in another currency; convert it to yuan"),
+        ("$500", "sums are in yuan, not in another currency; convert it to yuan"),
+        (
+            123456789012345.67,
+            "a float this large cannot hold a fen; give Decimal, a whole number or text",
+        ),
+        ("9" * 61, 'a written sum has at most 60 characters; write it as "800万元"'),
+        ("5²", "the unit '²' is unknown; write 元, 万元 or 亿元, or no unit"),
+        ("①②", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
+        ("3000 5000", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
+        ("三元十角", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
+        ("", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
+        ("8,00,0元", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
+        ("five", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
+        ("五百五元", "these numerals are not well formed; write digits, such as 500万元"),
+        ("二〇二五元", "these numerals are not well formed; write digits, such as 500万元"),
+    ],
+)
+def test_what_is_no_sum_is_refused_with_the_limit_and_the_cure(given_, message):
+    with pytest.raises(UnreadableValue) as refused:
+        fen_of(given_)
+    assert str(refused.value) == message
+
+
+@given(st.integers(0, MOST_FEN))
+def test_fen_and_yuan_are_one_sum_in_any_decimal_context(fen):
+    with localcontext(prec=3):
+        sum_ = yuan_of(fen)
+        assert fen_of(sum_) == fen
+        assert fen_of(str(sum_)) == fen
+    assert as_fraction(sum_) == Fraction(fen, 100)
+
+
+@given(st.integers(1, 10**13))
+def test_formal_numerals_written_by_a_bank_are_read_back(fen):
+    from cn2an import an2cn
+
+    written = an2cn(str(yuan_of(fen)), "rmb")
+    if written.startswith("零") or fen < 100:
+        return  # sums under a yuan are written without 元
+    assert fen_of(written) == fen
+
+
+def test_figures_are_written_as_the_law_prints_them():
+    with localcontext(prec=3):
+        assert wan(500) == yuan("500万元") == Decimal("5000000.00")
+        assert wan("12345.6789") == Decimal("123456789.00")
+        assert wan(0.5) == Decimal("5000.00")
+        assert wan(np.int64(5)) == Decimal("50000.00")
+        assert yi(2) == Decimal("200000000.00")
+        assert percent(30) == Decimal("0.3")
+        assert percent("33.333333") == Decimal("0.33333333")
+        assert percent(0.5) == Decimal("0.005")
+
+
+def test_a_sum_below_nothing_is_no_support():
+    with pytest.raises(InvalidClause) as refused:
+        held("islands/9.9", -5)
+    assert str(refused.value) == ("islands/9.9: it gives a sum below 0; floor it: max(..., ZERO)")
+
+
+@pytest.mark.parametrize("figure", [wan, yi, percent])
+@pytest.mark.parametrize("bad", [True, "ten", float("nan"), -1, None, b"5", [], "1e999999999"])
+def test_a_figure_that_is_no_number_is_refused(figure, bad):
+    with pytest.raises(UnreadableValue):
+        figure(bad)
+
+
+def test_a_rate_is_a_thousandfold_at_most_and_ends_within_29_decimals():
+    assert percent(100_000) == 1000
+    assert percent("0." + "0" * 26 + "1") == Decimal("1E-29")
+    cure = '; give a number such as 30 or "33.5"'
+    for bad, limit in [
+        ("100000.01", "a rate is between 0 and 1,000, which is 100,000%"),
+        ("0." + "0" * 27 + "1", "a rate has at most 29 decimals"),
+    ]:
+        with pytest.raises(UnreadableValue) as refused:
+            percent(bad)
+        assert str(refused.value) == limit + cure
+
+
+def test_a_number_written_out_too_long_is_refused_and_never_cut():
+    assert wan("0" * 59 + "5") == Decimal(50_000)
+    for too_long in ("0" * 60 + "5", "1" * 61):
+        with pytest.raises(UnreadableValue) as refused:
+            wan(too_long)
+        assert str(refused.value) == (
+            'a number has at most 60 characters; give a number such as 500 or "1.2"'
+        )

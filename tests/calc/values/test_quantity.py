@@ -1,0 +1,97 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from aipolicy.calc.values.quantity import (
+    AREA,
+    CONDITION,
+    COUNT,
+    RATE,
+    SUM,
+    YEAR,
+    Area,
+    Count,
+    Rate,
+    Yuan,
+)
+
+AREA_CURE = "give square metres, such as 1200 or 1200.5"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "given_", "read"),
+    [
+        (SUM, Decimal("8E+6"), Decimal(8_000_000)),
+        (SUM, Decimal("999999999999999.99"), Decimal("999999999999999.99")),
+        (AREA, "1200.5", Decimal("1200.50")),
+        (AREA, 4000, Decimal("4000.00")),
+        (AREA, 0.01, Decimal("0.01")),
+        (COUNT, 0, 0),
+        (YEAR, 1, 1),
+        (CONDITION, False, False),
+        (RATE, Decimal("0.3"), Decimal("0.3")),
+        (RATE, 1, Decimal(1)),
+    ],
+)
+def test_a_fact_is_read_as_what_it_is(quantity, given_, read):
+    assert quantity.read(given_) == read
+    assert quantity.value(quantity.parts(quantity.read(given_))) == read
+
+
+@pytest.mark.parametrize(
+    ("quantity", "given_", "message"),
+    [
+        (SUM, Decimal("1000000000000000.01"), "a sum is at most 1,000,000,000,000,000 yuan; check the unit of the sum"),
+        (SUM, Decimal("-0.01"), 'a sum is 0 or more; give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'),
+        (SUM, Decimal("0.001"), "a sum has at most two decimals; round it to the fen first, as the books do"),
+        (AREA, 0, f"an area is above 0 square metres; {AREA_CURE}"),
+        (AREA, "0.001", "an area has at most two decimals; round it to two decimals"),
+        (AREA, 10**9, "an area is at most 100,000,000 square metres; check its unit"),
+        (AREA, "4000平米", f"'4000平米' is not a number; {AREA_CURE}"),
+        (AREA, "nan", f"this is not a finite number; {AREA_CURE}"),
+        (AREA, "1e999999999", f"this is out of all proportion; {AREA_CURE}"),
+        (SUM, Decimal("1E-99999999"), 'this is out of all proportion; give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'),
+        (RATE, "1e-999999999", "this is out of all proportion; give a share such as percent(30)"),
+        (RATE, Decimal("1000.01"), "a rate is between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
+        (RATE, Fraction(1, 3), "a rate has at most 29 decimals; give a share such as percent(30)"),
+        (COUNT, -1, "a count is between 0 and 1,000,000,000,000,000; give a whole number, 0 or more"),
+        (COUNT, True, "a truth value is not a count; give a whole number, 0 or more"),
+        (COUNT, 1.0, "float is not a count; give a whole number, 0 or more"),
+        (YEAR, 0, "a year's number is between 1 and 1,000; give a whole number, 1 or more"),
+        (YEAR, "1", "str is not a year's number; give a whole number, 1 or more"),
+        (CONDITION, 1, "int is not a truth value; give True or False"),
+        (CONDITION, "yes", "str is not a truth value; give True or False"),
+        (RATE, -1, "a rate is between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
+        (RATE, float("nan"), "this is not a finite number; give a share such as percent(30)"),
+    ],
+)  # fmt: skip
+def test_what_is_no_such_fact_is_refused_with_the_limit_and_the_cure(quantity, given_, message):
+    with pytest.raises(ValueError) as refused:
+        quantity.read(given_)
+    assert str(refused.value) == message
+
+
+class _Facts(BaseModel):
+    cost: Yuan
+    area: Area
+    boats: Count
+    rate: Rate
+
+
+def test_a_sum_written_with_an_exponent_goes_out_in_plain_digits():
+    facts = _Facts(cost=Decimal("8E+6"), area=5, boats=3, rate=Decimal("3E-1"))
+    assert '"cost":"8000000"' in facts.model_dump_json()
+    assert _Facts.model_validate_json(facts.model_dump_json()) == facts
+
+
+def test_a_model_of_facts_reads_writes_and_describes_them():
+    facts = _Facts(cost="800万元", area=5, boats=3, rate=Decimal("0.3"))
+    assert _Facts.model_validate_json(facts.model_dump_json()) == facts
+    assert facts.model_dump_json() == ('{"cost":"8000000.00","area":"5.00","boats":3,"rate":"0.3"}')
+    schema = _Facts.model_json_schema()["properties"]
+    assert schema["boats"]["type"] == "integer"
+    assert schema["cost"]["description"] == "in yuan, at most two decimals"
+    with pytest.raises(ValidationError, match="a sum is 0 or more"):
+        _Facts(cost=-1, area=5, boats=3, rate=1)

@@ -1,0 +1,61 @@
+import sys
+
+import pytest
+
+from aipolicy.cases.yaml_text import load_yaml
+from aipolicy.errors import InvalidCase, MissingExtra
+
+
+def test_everything_stays_text():
+    assert load_yaml("on: 2023-06-01\nsum: 0.10\nyes: [no, ~, 1e3]\nempty:\n", "case") == {
+        "on": "2023-06-01",
+        "sum": "0.10",
+        "yes": ["no", "~", "1e3"],
+        "empty": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: 1\na: 2\n", "yaml=line 2, column 1: the key a stands twice; keep one of them"),
+        ("a: [1", "yaml=line 1, column 6: ] or a comma is missing; close the bracket"),
+        ("a: {b: 1", "yaml=line 1, column 9: } or a comma is missing; close the bracket"),
+        ("a: 1\n b: 2\n", "yaml=line 2, column 3: no colon can stand here; indent all keys of an entry alike, and put text with a colon in quotes"),
+        ("a:\n  b: 1\n c: 2\n", "yaml=line 3, column 2: this line is indented unlike those beside it; indent the lines of one entry alike"),
+        ("a:\t1\n\tb: 2\n", "yaml=line 1, column 3: a tab stands here; use spaces"),
+        ("a: @x", "yaml=line 1, column 4: text cannot begin with @; put it in quotes"),
+        ("a: 'x", "yaml=line 1, column 6: a quotation mark is not closed; close it"),
+        ("a: 1\n---\nb: 2", "yaml=line 2, column 1: a second document begins here; keep one case in a file"),
+        ("a: ]", "yaml=line 1, column 4: expected the node content, but found ']'; mend the file there"),
+        ("a: &x [1]\nb: *x\n", "yaml=*: aliases are not read; write the words out"),
+        ("? [a]\n: 1", "yaml=the file: a key is text; write a name before the colon"),
+        ('a: "\\U00110000"', "yaml=the file: an escape names no character; write the character"),
+        ('a: "\\ud800"', "yaml=the file: half a character is no text; write the character itself"),
+        ('"\\udfff": 1', "yaml=the file: half a character is no text; write the character itself"),
+        ("[" * 5000 + "]" * 5000, "yaml=the file: it is nested too deep; write fewer brackets"),
+        ("\x00", "yaml=the file: unacceptable character #x0000: special characters are not allowed; mend the file there"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_told_with_its_line(text, message):
+    with pytest.raises(InvalidCase) as refused:
+        load_yaml(text, "case.yaml")
+    assert str(refused.value) == f"case.yaml: 1 fault\n  {message}"
+
+
+def test_a_file_may_be_nested_as_deep_as_a_case_needs_and_more():
+    assert load_yaml("[" * 20 + "]" * 20, "case") == load_yaml("- " * 19 + "[]", "case")
+    for deeper in ("[" * 21 + "]" * 21, "- " * 21 + "a", "{a: " * 21 + "}" * 21):
+        with pytest.raises(InvalidCase, match="nested too deep"):
+            load_yaml(deeper, "case")
+    assert load_yaml("- [a]\n" * 30 + "- {a: b}\n" * 30, "case")[0] == ["a"]
+    assert load_yaml("".join(f"k{n}:\n  - a\n" for n in range(30)), "case")["k29"] == ["a"]
+
+
+def test_without_the_extra_the_cure_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    with pytest.raises(MissingExtra) as refused:
+        load_yaml("a: 1", "case")
+    assert str(refused.value) == (
+        "ruamel.yaml is not installed; pip install 'aipolicy[cli]' brings it"
+    )

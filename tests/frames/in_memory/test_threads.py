@@ -1,0 +1,131 @@
+"""Threads of a call: the one that asks works too, and nobody works on when it has ended."""
+
+import os
+import threading
+
+import pytest
+
+from aipolicy.frames.in_memory import threads
+from aipolicy.frames.in_memory.threads import cores, in_threads
+
+
+@pytest.fixture(params=["bare", "of threading"], autouse=True)
+def started(request, monkeypatch):
+    """Helpers are bare threads, which no debugger or measure of coverage follows; so others too."""
+
+    def start(function, given):
+        threading.Thread(target=function, args=given).start()
+
+    if request.param != "bare":
+        monkeypatch.setattr(threads, "start_new_thread", start)
+
+
+def test_work_comes_back_in_the_order_of_the_items_whatever_takes_long():
+    first_waits = threading.Event()
+
+    def work(item):
+        if item == 0:
+            first_waits.wait(10)
+        else:
+            first_waits.set()
+        return item, threading.get_ident()
+
+    done = list(in_threads(lambda: work, range(5), 2))
+    assert [item for item, _ in done] == [0, 1, 2, 3, 4]
+    assert len({thread for _, thread in done}) == 2
+
+
+def test_the_thread_that_asks_works_and_every_thread_has_a_worker_of_its_own():
+    together = threading.Barrier(3)
+    makers = []
+
+    def maker():
+        makers.append(threading.get_ident())
+
+        def work(_):
+            together.wait(10)
+            return threading.get_ident()
+
+        return work
+
+    done = list(in_threads(maker, range(3), 3))
+    assert set(done) == set(makers)
+    assert len(makers) == 3
+    assert threading.get_ident() in makers
+
+
+def test_one_thread_is_the_one_that_asks():
+    found = list(in_threads(lambda: lambda _: threading.get_ident(), [1, 2], 1))
+    assert found == [threading.get_ident()] * 2
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_no_item_is_no_work(count):
+    assert list(in_threads(lambda: lambda item: item, [], count)) == []
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("items", [[0, 1], [1, 0]])
+def test_an_error_of_the_work_is_raised_where_it_was_asked_for(count, items):
+    with pytest.raises(ZeroDivisionError):
+        list(in_threads(lambda: lambda item: 1 // item, items, count))
+
+
+def test_an_error_of_another_thread_is_raised_where_it_was_asked_for():
+    asking, together = threading.get_ident(), threading.Barrier(2)
+
+    def work(item):
+        if item < 2:
+            together.wait(10)
+        if threading.get_ident() != asking:
+            raise ZeroDivisionError(item)
+        return item
+
+    with pytest.raises(ZeroDivisionError):
+        list(in_threads(lambda: work, range(100), 2))
+
+
+def test_nobody_works_on_after_the_asking_thread_has_gone():
+    asking, busy, go_on = threading.get_ident(), threading.Event(), threading.Event()
+    finished = []
+
+    def work(item):
+        if threading.get_ident() != asking:
+            busy.set()
+            go_on.wait(10)
+            finished.append(item)
+        else:
+            busy.wait(10)
+        return item
+
+    done = in_threads(lambda: work, range(100), 2)
+    next(done)
+    threading.Timer(0.05, go_on.set).start()
+    done.close()
+    assert len(finished) == 1  # what was begun is waited for, and the rest is left
+
+
+def test_more_threads_than_items_are_no_harm():
+    assert list(in_threads(lambda: lambda item: item, [1], 4)) == [1]
+
+
+def test_where_the_system_gives_no_thread_the_asking_one_is_alone(monkeypatch):
+    def none_left(*_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threads, "start_new_thread", none_left)
+    found = list(in_threads(lambda: lambda _: threading.get_ident(), [1, 2], 3))
+    assert found == [threading.get_ident()] * 2
+
+
+def test_cores_are_counted_where_the_system_cannot_tell_which_are_ours(monkeypatch):
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert cores() == 3
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    assert cores() == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="the system deals out no cores")
+def test_only_cores_that_are_ours_count():
+    assert cores() == len(os.sched_getaffinity(0))

@@ -1,0 +1,83 @@
+import duckdb
+import pytest
+
+from aipolicy import frames
+from aipolicy.errors import InvalidColumns, UnsupportedFrame
+from aipolicy.frames.lazy.work import Work
+from aipolicy.rules import dalian_2025_draft, harbin_2022
+
+SCENARIO, VOUCHER = harbin_2022.application_scenario, dalian_2025_draft.compute_voucher
+
+
+def test_a_column_may_bear_any_name():
+    connection = duckdb.connect()
+    rows = connection.sql('select 50::bigint as "a ""b"" from c"')
+    found = frames.over(rows, VOUCHER, unit="fen", columns={"compute_fee": 'a "b" from c'})
+    assert found.fetchall() == [(50, 0, 15)]
+
+
+def test_bad_rows_of_a_column_of_any_name_are_told():
+    rows = duckdb.connect().sql('select unnest([1, -2, -3])::bigint as "*", 5 as "a ""b"""')
+    with pytest.raises(InvalidColumns) as refused:
+        frames.over(rows, VOUCHER, unit="fen", columns={"compute_fee": "*"})
+    assert str(refused.value) == (
+        "dalian_2025_draft/6.1: 1 fault\n"
+        "  *=-2, -3 (2 rows in all): a sum is 0 or more; correct them, or leave these rows without "
+        'a result by on_error="null"'
+    )
+
+
+def test_facts_that_are_all_constants_need_no_column():
+    rows = duckdb.connect().sql("select 1 as id union all select 2 order by id")
+    for on_error in ("raise", "null"):
+        found = frames.over(rows, VOUCHER, unit="fen", compute_fee=10, on_error=on_error)
+        assert [row[:3] for row in found.fetchall()] == [(1, 0, 300), (2, 0, 300)]
+
+
+def test_the_same_clause_reads_columns_of_each_type_as_what_they_are():
+    connection = duckdb.connect()
+    for kind in ("bigint", "smallint", "decimal(9, 2)", "double"):
+        rows = connection.sql(f"select 50::{kind} as compute_fee")
+        assert frames.over(rows, VOUCHER, unit="yuan").fetchall()[0][2] == 15
+
+
+def test_a_table_of_another_connection_is_worked_out_by_the_same_text():
+    for sum_ in (100, 200):
+        connection = duckdb.connect()
+        connection.execute(f"create table given as select {sum_} as compute_fee")
+        found = frames.over(connection.table("given"), VOUCHER, unit="fen")
+        assert found.fetchall() == [(sum_, 0, sum_ * 3 // 10)]
+
+
+def test_expressions_are_written_out_once_for_the_same_clauses_and_types(monkeypatch):
+    connection = duckdb.connect()
+    frames.over(connection.sql("select 1::bigint as compute_fee"), VOUCHER, unit="fen")
+    monkeypatch.setattr(Work, "columns", None)
+    again = frames.over(connection.sql("select 50::bigint as compute_fee"), VOUCHER, unit="fen")
+    assert again.fetchall() == [(50, 0, 15)]
+
+
+def test_nothing_is_added_to_the_connection_of_the_table():
+    connection = duckdb.connect()
+    connection.execute("create table given (total_investment bigint)")
+    told = {"review_passed": True, "government_investment_project": False}
+    frames.over(connection.table("given"), SCENARIO, unit="fen", **told).fetchall()
+    assert connection.execute("select table_name from duckdb_tables()").fetchall() == [("given",)]
+    assert connection.execute(
+        "select count(*) from duckdb_views() where not internal"
+    ).fetchall() == [(0,)]
+
+
+def test_a_duckdb_that_reads_no_expressions_is_refused_with_a_cure(monkeypatch):
+    monkeypatch.delattr(duckdb, "SQLExpression")
+    monkeypatch.setattr(duckdb, "__version__", "1.2.2")
+    with pytest.raises(UnsupportedFrame) as refused:
+        frames.over(
+            duckdb.sql("select 1 as rent_of_an_old_version"),
+            VOUCHER,
+            unit="fen",
+            columns={"compute_fee": "rent_of_an_old_version"},
+        )
+    assert str(refused.value) == (
+        "DuckDB 1.2.2: it reads no expressions before 1.3; pip install --upgrade duckdb"
+    )

@@ -1,0 +1,161 @@
+"""Rows that can be read one by one and yet not be stacked together."""
+
+from datetime import date
+
+import numpy as np
+import polars as pl
+import pytest
+
+from aipolicy import frames
+from aipolicy.errors import InvalidStack
+from aipolicy.frames.stacking.rows import checks
+from tests.frames.stacking.one_project import ON, paid, two
+
+
+def refusal(frame, **more):
+    with pytest.raises(InvalidStack) as told:
+        frames.stack(frame, unit="fen", **{"on": ON, **more})
+    return str(told.value).splitlines()
+
+
+def test_a_row_without_a_clause_is_told():
+    assert refusal(two(clause=["langfang_2023/1.1", None])) == [
+        "stack: 1 fault",
+        "  clause=None in row 1 (1 row in all): a row names its clause, or with a level the policy "
+        "outside the library; name it",
+    ]
+
+
+def test_clauses_that_are_not_known_are_told_with_the_nearest_and_many_are_counted():
+    names = [
+        "langfang_2023/1.9",
+        "atlantis/1.1",
+        "langfang_2023/1.9",
+        "x",
+        "y",
+        "z",
+        "harbin_2022/4.1",
+    ]
+    frame = pl.DataFrame({"clause": names, "amount": range(7), "level": None})
+    told = refusal(frame.cast({"level": pl.String}))
+    assert told == [
+        "stack: 4 faults",
+        "  clause='langfang_2023/1.9' in row 0, 'langfang_2023/1.9' in row 2 (2 rows in all): "
+        "langfang_2023 has no such measure; did you mean langfang_2023/1.2?",
+        "  clause='atlantis/1.1' in row 1 (1 row in all): there is no such policy; aipolicy clauses "
+        "lists them all",
+        "  clause='x' in row 3 (1 row in all): there is no such policy; aipolicy clauses "
+        "lists them all",
+        "  clause='y' in row 4, 'z' in row 5 (2 rows in all): there are no such measures; aipolicy "
+        "clauses lists them all",
+    ]
+
+
+def test_a_measure_that_fixes_no_money_may_have_been_paid_on():
+    other = two(clause=["langfang_2023/5.1", "langfang_2023/1.2"])
+    assert paid(frames.stack(other, unit="fen", on=ON)) == [0, 7]
+
+
+def test_words_that_are_not_known_are_told():
+    frame = two(level=["provnce", "city"], applicant=["firm", "firm"], per=[None, "projekt"])
+    assert refusal(frame) == [
+        "stack: 3 faults",
+        "  applicant='firm' in row 0, 'firm' in row 1 (2 rows in all): there is no such kind of "
+        "applicant; known are enterprise, university, institute, individual",
+        "  level='provnce' in row 0 (1 row in all): there is no such level; did you mean province? "
+        "known are nation, province, city, district",
+        "  per='projekt' in row 1 (1 row in all): there is no such unit of a sum; did you mean "
+        "project? known are project, platform, enterprise, unit, event, park, product, contract, "
+        "talent",
+    ]
+
+
+def test_an_empty_word_is_none():
+    frame = two(level=["", "city"], applicant=["", None], per=[None, ""], exception=["", None])
+    assert paid(frames.stack(frame, unit="fen", on=ON)) == [0, 7]
+
+
+def test_claimants_are_named_on_every_row_or_on_none():
+    assert refusal(two(claimant=["甲", None])) == [
+        "stack: 1 fault",
+        "  claimant=None in row 1 (1 row in all): other rows name their claimant; name it on every "
+        "row, or on none",
+    ]
+    assert refusal(two(claimant=["", "甲"]))[1].startswith(
+        "  claimant=None in row 0 (1 row in all): "
+    )
+    unnamed = two(claimant=[None, ""]).cast({"claimant": pl.String})
+    assert paid(frames.stack(unnamed, unit="fen", on=ON)) == [0, 7]
+
+
+def test_history_is_dated_no_later_than_the_last_claim():
+    days = [date(2024, 6, 2), ON]
+    frame = two(subject=None, paid_before=[True, False], day=days)
+    assert refusal(frame, on="day") == [
+        "stack: 1 fault",
+        "  day='2024-06-02' in row 0 (1 row in all): what was paid before is dated no later than "
+        "the last claim, 2024-06-01; leave the row out, or mend the day",
+    ]
+    history = two(paid_before=[True, True], on=days)
+    assert paid(frames.stack(history, unit="fen")) == [None, None]
+
+
+def test_what_was_paid_before_has_a_sum():
+    frame = two(amount=[None, 7], most=[5, None], paid_before=[True, False])
+    assert refusal(frame) == [
+        "stack: 1 fault",
+        "  amount=None in row 0 (1 row in all): what was paid before has a sum; give its amount, or "
+        "leave the row out",
+    ]
+
+
+def test_two_rows_of_one_award_are_told():
+    frame = pl.concat([two(claimant=["甲", "乙"])] * 3)
+    frame = frame.with_columns(paid_before=pl.Series([False, False, True, False, False, True]))
+    assert refusal(frame) == [
+        "stack: 1 fault",
+        "  rows=row 2 is row 0, row 3 is row 1, row 4 is row 0 (4 rows in all): two rows are the "
+        "same award; drop one, or give each its own subject, contract or day",
+    ]
+    assert refusal(frame[:3])[1].startswith("  rows=row 2 is row 0 (1 row in all): ")
+
+
+def test_no_name_and_an_empty_name_are_the_same_award():
+    same = pl.DataFrame(
+        {"clause": ["langfang_2023/1.1"] * 2, "amount": [5, 5], "subject": ["", None]}
+    )
+    assert refusal(same)[1].startswith("  rows=row 1 is row 0 (1 row in all): ")
+
+
+@pytest.mark.parametrize(
+    "name", ["subject", "contract", "content", "claimant", "on", "year", "level"]
+)
+def test_rows_that_differ_in_one_name_are_two_awards(name):
+    differing = {"on": [ON, date(2024, 6, 2)], "year": [2024, 2023], "level": [None, "city"]}
+    frame = pl.DataFrame(
+        {
+            "clause": ["wuhan_2024_draft/4.1"] * 2,
+            "amount": [5, 5],
+            name: differing.get(name, ["a", "b"]),
+        }
+    )
+    found = frames.stack(frame, unit="fen", **({} if name == "on" else {"on": ON}))
+    assert paid(found) == [5, 5]
+
+
+def test_rows_that_only_seem_to_be_one_award_are_looked_at_again(monkeypatch):
+    monkeypatch.setattr(checks, "_PRIMES", (0, 0))  # every identity is mixed to the same number
+    assert paid(frames.stack(two(), unit="fen", on=ON)) == [0, 7]
+
+
+def test_readings_are_told_even_where_there_is_no_row():
+    assert refusal(two()[:0], readings={"langfang_2023": "x"})[1].startswith(
+        "  readings['langfang_2023']='x': the document's stacking rules have no such reading; "
+    )
+
+
+def test_a_great_many_rows_that_differ_are_not_one_award():
+    rows = np.arange(100_000)
+    frame = pl.DataFrame({"amount": rows % 7 + 1, "content": rows.astype(str)})
+    found = frames.stack(frame, unit="fen", on=ON, clause="wuhan_2024_draft/4.1")
+    assert sum(paid(found)) == frame["amount"].sum()
