@@ -7,15 +7,9 @@ import pytest
 
 import aipolicy
 from aipolicy import Award, Claim, errors
-from aipolicy.errors import (
-    AipolicyError,
-    AwardsTooEntangled,
-    Fault,
-    InvalidFacts,
-    OneFault,
-    did_you_mean,
-    shown,
-)
+from aipolicy.errors import AipolicyError, AwardsTooEntangled, Fault, InvalidFacts, OneFault
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import did_you_mean
 
 ALL = [
     one

@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from aipolicy import Clause, policies
-from aipolicy.calc.calculations.signature import FigureValue
 from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.money import fen_of, yuan_of
 from aipolicy.calc.values.range import Range
 from aipolicy.cases.file import facts_of

@@ -6,7 +6,8 @@ A document is a module like this one and a TOML file of the same name beside it.
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.documents.stacking_rule import By, Effect, Rule, Stacking
+from aipolicy.calc.documents.rule import By, Effect, Rule
+from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.documents.terms import AMOUNT, CITY, ONCE, PROJECT
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.values.money import ZERO, percent, wan

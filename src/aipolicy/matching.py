@@ -21,15 +21,9 @@ from aipolicy.calc.symbolic.tree import Above, Holds, Row
 from aipolicy.calc.values.money import held
 from aipolicy.calc.values.quantity import FactValue, Measure
 from aipolicy.calc.values.rounding import Rounding
-from aipolicy.errors import (
-    Fault,
-    InvalidClaim,
-    InvalidDay,
-    InvalidFacts,
-    UnreadableValue,
-    nearest_or,
-    shown,
-)
+from aipolicy.errors import Fault, InvalidClaim, InvalidDay, InvalidFacts, UnreadableValue
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import nearest_or
 from aipolicy.registry import clauses, policies
 
 _PLAIN = {Measure.SUM, Measure.AREA, Measure.COUNT}

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from aipolicy import rules
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.policy import Policy
-from aipolicy.errors import Fault, InvalidDocument, UnknownClause, UnknownPolicy, nearest_or
+from aipolicy.errors import Fault, InvalidDocument, UnknownClause, UnknownPolicy
+from aipolicy.errors.nearest import nearest_or
 
 ENTRY_POINTS = "aipolicy.policies"
 """The entry point group under which other packages name their policies."""

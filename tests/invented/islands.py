@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.calculations.signature import Tiers
 from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,
@@ -18,6 +17,7 @@ from aipolicy.calc.documents.terms import (
     Split,
 )
 from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.figures import Tiers
 from aipolicy.calc.values.money import ZERO, percent, wan, yi
 from aipolicy.calc.values.quantity import Area, Count, Rate, Received, Year, Yuan
 from aipolicy.calc.values.range import NOTHING, Range

@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from aipolicy.calc.calculations.signature import Tiers
 from aipolicy.calc.documents.terms import AMOUNT, CITY, ENTERPRISE, ONCE, PER_TIER, PROJECT, YEARLY
 from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.figures import Tiers
 from aipolicy.calc.values.money import ZERO, percent, wan, yi
 from aipolicy.calc.values.quantity import Area, Count, Rate, Year, Yuan
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.documents.stacking_rule import Stacking
+from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.documents.terms import AMOUNT, CITY, PER_EVENT, PROJECT, UNIT, Split
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.values.money import percent

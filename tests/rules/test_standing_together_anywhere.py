@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from aipolicy import clauses, policies, stack, wan
-from aipolicy.calc.documents.stacking_rule import Effect
+from aipolicy.calc.documents.rule import Effect
 from aipolicy.rules import (
     harbin_2022,
     langfang_2023,

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import Self, TypeAlias
 
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.awards.issuing import Issuer, award_of
-from aipolicy.calc.calculations.calculation import Calculation, Law, P, R_co
+from aipolicy.calc.calculations.calculation import AnyCalculation, Calculation, Law, P, R_co
 from aipolicy.calc.calculations.schedule import YearOfSupport, schedule_of
-from aipolicy.calc.calculations.signature import FigureValue
 from aipolicy.calc.documents.terms import Terms
+from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.range import Range
-
-if TYPE_CHECKING:
-    from aipolicy.calc.policy import Policy
 
 
 class Clause(Calculation[P, R_co]):
@@ -136,8 +133,8 @@ AnyClause: TypeAlias = "Clause[..., Decimal | Range]"
 
 
 def _found_again(
-    policy: Policy, id_: str, reading: str | None, figures: Mapping[str, FigureValue]
-) -> AnyClause:
+    policy: Issuer, id_: str, reading: str | None, figures: Mapping[str, FigureValue]
+) -> AnyCalculation:
     """Return a policy's own clause, varied where it was."""
     clause = policy.clauses[id_]
     varied = clause.with_figures(**figures) if figures else clause

@@ -16,8 +16,8 @@ from aipolicy.calc.calculations.calculation import Law
 from aipolicy.calc.clause import AnyClause, Clause
 from aipolicy.calc.documents.period import Convention, Period, end_of_term, require_day
 from aipolicy.calc.documents.terms import Grants, HowOften, Level, Per, Split, Terms
+from aipolicy.calc.values.frozen import Unchanging
 from aipolicy.calc.values.range import Range
-from aipolicy.calc.values.unchanging import Unchanging
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.errors import (
     Fault,
@@ -26,13 +26,13 @@ from aipolicy.errors import (
     NotInForce,
     UnknownClause,
     ValidityUnknown,
-    nearest_or,
 )
+from aipolicy.errors.nearest import nearest_or
 
 if TYPE_CHECKING:
     from aipolicy.calc.documents.document import Document
     from aipolicy.calc.documents.provision import Provision
-    from aipolicy.calc.documents.stacking_rule import Stacking
+    from aipolicy.calc.documents.stacking import Stacking
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Decimal | Range)
@@ -180,7 +180,7 @@ class Policy(Unchanging):
         >>> [rule.effect.value for rule in harbin_2022.POLICY.stacking.rules]
         ['choice']
         """
-        from aipolicy.calc.documents.stacking_rule import SILENT  # noqa: PLC0415  (slow, seldom needed)
+        from aipolicy.calc.documents.stacking import SILENT  # noqa: PLC0415  (slow, seldom needed)
 
         return self._stacking or SILENT
 

@@ -9,7 +9,8 @@ from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.policy import Policy
 from aipolicy.cases.keys import CLAIM, facts_of, missing_fact, told
 from aipolicy.cases.yaml_text import Written
-from aipolicy.errors import Fault, InvalidDay, nearest_and, nearest_or
+from aipolicy.errors import Fault, InvalidDay
+from aipolicy.errors.nearest import nearest_and, nearest_or
 from aipolicy.registry import clauses, policies, policy
 
 

@@ -15,7 +15,9 @@ from aipolicy.calc.documents.period import Convention
 from aipolicy.calc.documents.terms import Applicant, Level
 from aipolicy.calc.values.quantity import SUM, Measure, Quantity
 from aipolicy.cases.yaml_text import Written
-from aipolicy.errors import Fault, UnreadableValue, nearest_or, shown
+from aipolicy.errors import Fault, UnreadableValue
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import nearest_or
 
 Reader: TypeAlias = Callable[[str, Written, list[Fault]], object]
 """Reads what stands at a place, and adds what is wrong with it to the faults."""

@@ -17,7 +17,8 @@ from aipolicy.cases.file import assess_file, read_text
 from aipolicy.cli.awards import awards_list
 from aipolicy.cli.listing import listing
 from aipolicy.cli.sheet import sheet
-from aipolicy.errors import AipolicyError, Fault, InvalidCase, UnknownClause, nearest_or
+from aipolicy.errors import AipolicyError, Fault, InvalidCase, UnknownClause
+from aipolicy.errors.nearest import nearest_or
 
 DIFFERENT = 1
 BAD_INPUT = 2

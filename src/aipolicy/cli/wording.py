@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import get_args, get_type_hints
 
-from aipolicy.calc.calculations.signature import FigureValue, written_figure
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.symbolic.notation import money, share
+from aipolicy.calc.values.figures import FigureValue, written_figure
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.values.quantity import RATE, Measure
 from aipolicy.calc.words.glossary import Language, named

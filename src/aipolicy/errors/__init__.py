@@ -8,39 +8,41 @@ reports all faults of a call at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from aipolicy.calc.awards.award import Award
+from aipolicy.errors.fault import Fault
 
-_LONGEST_VALUE = 60
+__all__ = [
+    "AipolicyError",
+    "AwardsTooEntangled",
+    "ColumnsOverflow",
+    "Fault",
+    "Faulty",
+    "InvalidCase",
+    "InvalidClaim",
+    "InvalidClause",
+    "InvalidColumns",
+    "InvalidDay",
+    "InvalidDocument",
+    "InvalidFacts",
+    "InvalidFigures",
+    "InvalidProblem",
+    "InvalidStack",
+    "MissingExtra",
+    "NotComparable",
+    "NotInForce",
+    "OneFault",
+    "OutOfRange",
+    "Overflow",
+    "TooEntangled",
+    "Unchangeable",
+    "UnknownClause",
+    "UnknownPolicy",
+    "UnreadableValue",
+    "UnsupportedFrame",
+    "ValidityUnknown",
+]
+
 _NAMED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong: what was given, the limit it breaks, and the cure.
-
-    >>> print(Fault("total_investment", "-5", "a sum is 0 or more", "give the sum in yuan"))
-    total_investment=-5: a sum is 0 or more; give the sum in yuan
-    """
-
-    name: str
-    value: str
-    limit: str
-    cure: str
-
-    def __str__(self) -> str:
-        return f"{self.name}={self.value}: {self.limit}; {self.cure}"
-
-    def within(self, place: str) -> Fault:
-        """Return the same fault as one of what stands at a place.
-
-        >>> print(Fault("fee", "-5", "a sum is 0 or more", "mend it").within("claims[1]"))
-        claims[1].fee=-5: a sum is 0 or more; mend it
-        """
-        return Fault(f"{place}.{self.name}", self.value, self.limit, self.cure)
 
 
 class AipolicyError(Exception):
@@ -347,7 +349,7 @@ class AwardsTooEntangled(TooEntangled):
     """
 
     def __init__(
-        self, awards: Sequence[Award], labels: Sequence[str], items: Sequence[int], steps: int
+        self, awards: Sequence[object], labels: Sequence[str], items: Sequence[int], steps: int
     ) -> None:
         super().__init__(items, steps)
         self.awards = tuple(awards)
@@ -409,57 +411,7 @@ class MissingExtra(AipolicyError, ImportError):
     """An optional library is not installed; the message says which extra brings it."""
 
 
-def shown(value: object) -> str:
-    """Return a value as an error message prints it, cut where it is long.
-
-    >>> shown("800万元"), shown(7)
-    ("'800万元'", '7')
-    """
-    try:
-        text = repr(value)
-    except Exception:  # noqa: BLE001  (an error message must not fail on what it tells of)
-        text = f"<{type(value).__name__}>"
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
-
-
-def did_you_mean(name: object, known: Iterable[str]) -> str | None:
-    """Return the known name nearest to a misspelt one, or None where none is near.
-
-    >>> did_you_mean("reveiw_passed", ["review_passed", "investment"])
-    'review_passed'
-    """
-    from difflib import get_close_matches  # noqa: PLC0415  (only where something is misspelt)
-
-    near = get_close_matches(str(name), list(known), n=5, cutoff=0.6)
-    return max(near, key=lambda one: _alike_from_the_start(str(name), one), default=None)
-
-
-def _alike_from_the_start(one: str, other: str) -> int:
-    """Return how long two names are the same: people err at the end more than at the start."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-
-
 def _named(names: Sequence[str]) -> str:
     """Return the first of many names, and how many more there are."""
     rest = len(names) - _NAMED
     return f"{', '.join(names[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}"
-
-
-def nearest_or(name: object, known: Iterable[str], otherwise: str) -> str:
-    """Return as a cure the known name nearest to a misspelt one, or another where none is near.
-
-    >>> nearest_or("reveiw_passed", ["review_passed"], "drop it")
-    'did you mean review_passed?'
-    """
-    near = did_you_mean(name, known)
-    return f"did you mean {near}?" if near else otherwise
-
-
-def nearest_and(name: object, known: Iterable[str], more: str) -> str:
-    """Return a cure with the known name nearest to a misspelt one, where one is near, before it.
-
-    >>> nearest_and("reveiw", ["review"], "names: review"), nearest_and("z", ["review"], "names")
-    ('did you mean review? names: review', 'names')
-    """
-    near = did_you_mean(name, known)
-    return f"did you mean {near}? {more}" if near else more

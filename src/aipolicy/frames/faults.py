@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from aipolicy.errors import ColumnsOverflow, Fault, InvalidColumns, shown
+from aipolicy.errors import ColumnsOverflow, Fault, InvalidColumns
+from aipolicy.errors.fault import shown
 
 SHOWN_ROWS = 3
 """How many bad rows a message shows."""

@@ -12,7 +12,8 @@ import narwhals as nw
 
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.period import Convention, Period
-from aipolicy.errors import Fault, InvalidColumns, shown
+from aipolicy.errors import Fault, InvalidColumns
+from aipolicy.errors.fault import shown
 from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.opened import kinds_of, name_key, opened_frame
 from aipolicy.frames.columns.writing import with_columns

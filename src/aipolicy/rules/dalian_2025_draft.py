@@ -16,18 +16,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.documents.stacking_rule import (
-    ANY_LEVEL,
-    ANY_PER,
-    NO_LEVEL,
-    By,
-    Effect,
-    Measured,
-    Rule,
-    RuleReading,
-    Stacking,
-    Together,
-)
+from aipolicy.calc.documents.rule import ANY_LEVEL, ANY_PER, NO_LEVEL, By, Effect, Measured, Rule
+from aipolicy.calc.documents.stacking import RuleReading, Stacking, Together
 from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,

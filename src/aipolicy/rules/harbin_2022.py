@@ -14,7 +14,8 @@ is the article's.
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.documents.stacking_rule import ANY_LEVEL, By, Effect, Rule, RuleReading, Stacking
+from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Rule
+from aipolicy.calc.documents.stacking import RuleReading, Stacking
 from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,

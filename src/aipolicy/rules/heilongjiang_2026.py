@@ -15,15 +15,8 @@ is the article's.
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.documents.stacking_rule import (
-    ANY_LEVEL,
-    By,
-    Effect,
-    Rule,
-    RuleReading,
-    Stacking,
-    Together,
-)
+from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Rule
+from aipolicy.calc.documents.stacking import RuleReading, Stacking, Together
 from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,

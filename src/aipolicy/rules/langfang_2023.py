@@ -12,17 +12,8 @@ All sums are in yuan; clauses stand in the order of the document, numbered by it
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.calculations.signature import Tiers
-from aipolicy.calc.documents.stacking_rule import (
-    ANY_LEVEL,
-    By,
-    Effect,
-    Joint,
-    Measured,
-    Rule,
-    RuleReading,
-    Stacking,
-)
+from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Joint, Measured, Rule
+from aipolicy.calc.documents.stacking import RuleReading, Stacking
 from aipolicy.calc.documents.terms import (
     AMOUNT,
     CITY,
@@ -38,6 +29,7 @@ from aipolicy.calc.documents.terms import (
     Applicant,
 )
 from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.figures import Tiers
 from aipolicy.calc.values.money import ZERO, percent, wan, yi
 from aipolicy.calc.values.quantity import Count, Rate, Year, Yuan
 

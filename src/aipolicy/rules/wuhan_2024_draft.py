@@ -14,7 +14,7 @@ is the article's. The text has no rule on standing beside other awards.
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.documents.stacking_rule import Stacking, Together
+from aipolicy.calc.documents.stacking import Stacking, Together
 from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.stacking.resolution import Resolution
-from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.errors import InvalidStack
 
 Readings = Mapping[str, str | Sequence[str]]

@@ -9,12 +9,15 @@ from typing import NamedTuple, TypeAlias
 
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.documents.stacking_rule import RuleReading, Stacking
+from aipolicy.calc.documents.numbering import place
+from aipolicy.calc.documents.stacking import RuleReading, Stacking
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.stacking.entry import Entry, place
+from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.in_words import label
 from aipolicy.calc.values.money import ZERO
-from aipolicy.errors import Fault, UnknownClause, UnknownPolicy, nearest_and, shown
+from aipolicy.errors import Fault, UnknownClause, UnknownPolicy
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import nearest_and
 from aipolicy.registry import policies, policy
 
 _MeasureId: TypeAlias = tuple[str | None, str]

@@ -11,7 +11,8 @@ from aipolicy.calc.documents.document import Document, Words
 from aipolicy.calc.documents.passage import Passage
 from aipolicy.calc.documents.provision import MeasureInFile
 from aipolicy.calc.policy import Policy
-from aipolicy.errors import Fault, NotComparable, shown
+from aipolicy.errors import Fault, NotComparable
+from aipolicy.errors.fault import shown
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.contradictions import contradictions
 from aipolicy.texts.figures import Figure, figures_of

@@ -17,7 +17,7 @@ from aipolicy.calc.choice import (
     presolve,
     solve,
 )
-from aipolicy.calc.choice.parts import parts
+from aipolicy.calc.choice.components import parts
 from tests.calc.choice.oracles import paid_by_trying_all, whole_sets
 from tests.calc.choice.problems import large_problems, small_problems
 

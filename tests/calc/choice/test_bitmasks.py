@@ -4,7 +4,7 @@ from hypothesis import given
 
 from aipolicy.calc.choice import Exclusion, JointCap
 from aipolicy.calc.choice.bitmasks import bits, tangle
-from aipolicy.calc.choice.parts import Part, parts
+from aipolicy.calc.choice.components import Part, parts
 from tests.calc.choice.problems import small_problems
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from aipolicy.calc.choice.bitmasks import bits, tangle
 from aipolicy.calc.choice.bounds import bounds, cover
-from aipolicy.calc.choice.parts import Part, parts
+from aipolicy.calc.choice.components import Part, parts
 from tests.calc.choice.oracles import lawful_sets, paid_by_trying_all
 from tests.calc.choice.problems import small_problems
 

@@ -8,7 +8,7 @@ from aipolicy.calc.choice.bitmasks import bits, tangle
 from aipolicy.calc.choice.bounds import bounds, cover
 from aipolicy.calc.choice.branch_and_bound import best_kept, repriced, total_paid
 from aipolicy.calc.choice.budget import STEPS, Effort
-from aipolicy.calc.choice.parts import Part, parts
+from aipolicy.calc.choice.components import Part, parts
 from tests.calc.choice.oracles import best_by_trying_all, lawful_sets, paid_by_trying_all
 from tests.calc.choice.problems import small_problems
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from aipolicy import Award, Claim, registry
-from aipolicy.calc.documents.stacking_rule import Rule, Stacking
+from aipolicy.calc.documents.rule import Rule
+from aipolicy.calc.documents.stacking import Stacking
 from tests.invented.springs import springs
 
 ON = date(2024, 6, 1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import product
 
-from aipolicy.calc.documents.stacking_rule import Effect, Measured
+from aipolicy.calc.documents.rule import Effect, Measured
 from aipolicy.calc.stacking.clause_rules import clause_rules
 from aipolicy.calc.stacking.entry import bound, keys, met
 from aipolicy.calc.values.money import fen_of

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy import Award, policies, registry, stack, wan
-from aipolicy.calc.documents.stacking_rule import (
+from aipolicy.calc.documents.rule import (
     ANY_LEVEL,
     ANY_PER,
     NO_LEVEL,
@@ -19,9 +19,8 @@ from aipolicy.calc.documents.stacking_rule import (
     Joint,
     Measured,
     Rule,
-    Stacking,
-    Together,
 )
+from aipolicy.calc.documents.stacking import Stacking, Together
 from aipolicy.calc.documents.terms import CITY, PROJECT, PROVINCE
 from aipolicy.calc.values.money import percent
 from tests.calc.stacking.broken_rules import broken_rules

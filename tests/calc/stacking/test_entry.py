@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from aipolicy import Claim, Policy
-from aipolicy.calc.documents.stacking_rule import By
+from aipolicy.calc.documents.rule import By
 from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
-from aipolicy.calc.stacking.entry import _near, keys, place, year_of
+from aipolicy.calc.stacking.entry import _near, keys, year_of
 from tests.invented.springs import DATA
 
 CLAIM = Claim(
@@ -48,10 +48,6 @@ def test_the_year_is_the_one_stated_or_that_of_the_day():
     assert year_of(Claim(on=date(2024, 6, 1), year=2023)) == 2023
     with pytest.raises(ValueError, match="greater than or equal to 1949"):
         Claim(on=date(2024, 6, 1), year=24)
-
-
-def test_clauses_stand_in_the_order_of_their_numbers():
-    assert sorted(["10.1", "2.10", "2.9", "2"], key=place) == ["2", "2.9", "2.10", "10.1"]
 
 
 def policy(level, region="泉城", province="泉省"):

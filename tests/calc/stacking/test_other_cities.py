@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from aipolicy import stack, wan
-from aipolicy.calc.documents.stacking_rule import ANY_LEVEL, By, Effect, Joint, Measured
+from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Joint, Measured
 from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
 from aipolicy.calc.values.money import percent
 from aipolicy.errors import InvalidStack

@@ -1,7 +1,7 @@
 from datetime import date
 
 from aipolicy import Award, Claim, stack, wan
-from aipolicy.calc.documents.stacking_rule import ANY_LEVEL, By, Effect
+from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect
 from tests.calc.stacking.cities import city, ours, rule, theirs  # noqa: F401
 
 

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pytest
 
 from aipolicy import clauses, frames
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import COUNT, SUM, Measure
-from aipolicy.calc.values.read_only import ReadOnly
 from aipolicy.frames.columns.column import NumpyColumn
 from aipolicy.frames.columns.decoder import Reading
 from aipolicy.frames.in_memory.turns import bytes_a_row, turns_of

@@ -1,8 +1,8 @@
 """Limits: what could pass 64 bits, or the largest sum, is known before it is worked out."""
 
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.money import MOST_FEN
 from aipolicy.calc.values.quantity import SUM
-from aipolicy.calc.values.read_only import ReadOnly
 from aipolicy.frames.plan.limits import INT64, Risk, risks
 from aipolicy.frames.plan.sums import Extreme, Rounded, Total
 

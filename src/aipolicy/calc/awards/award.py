@@ -7,15 +7,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictI
 
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.awards.in_words import explain_award
-from aipolicy.calc.calculations.signature import FigureValue
 from aipolicy.calc.calculations.step import Step
 from aipolicy.calc.documents.terms import Grants, HowOften, Instrument, Level, Origin, Per
+from aipolicy.calc.values.figures import FigureValue
+from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.values.money import fen_of, yuan_of
 from aipolicy.calc.values.quantity import Yuan
-from aipolicy.calc.values.read_only import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.calc.words.glossary import Language
-from aipolicy.errors import Fault, InvalidClaim, UnreadableValue, nearest_and, shown
+from aipolicy.errors import Fault, InvalidClaim, UnreadableValue
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import nearest_and
 
 
 def _read_number(value: object) -> object:

@@ -8,9 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from aipolicy.calc.documents.period import Convention
 from aipolicy.calc.documents.terms import Applicant
+from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.values.quantity import Yuan
-from aipolicy.calc.values.read_only import ReadOnly, ReadOnlyMapping
-from aipolicy.errors import shown
+from aipolicy.errors.fault import shown
 
 
 def _read_day(value: object) -> date:

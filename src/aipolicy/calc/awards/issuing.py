@@ -18,7 +18,8 @@ from aipolicy.calc.values.quantity import FactValue
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.calc.words.departures import departure_in_words, reading_in_words
 from aipolicy.calc.words.glossary import Language, named
-from aipolicy.errors import Fault, InvalidClaim, shown
+from aipolicy.errors import Fault, InvalidClaim
+from aipolicy.errors.fault import shown
 
 if TYPE_CHECKING:
     from datetime import date

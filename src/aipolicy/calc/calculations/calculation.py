@@ -15,22 +15,19 @@ from typing import Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from aipolicy.calc.calculations.faults import argument_fault, fact_faults, figure_faults
-from aipolicy.calc.calculations.signature import (
-    FigureValue,
-    Signature,
-    read_signature,
-    written_figure,
-)
+from aipolicy.calc.calculations.signature import Signature, read_signature
 from aipolicy.calc.documents.terms import Grants, Terms
 from aipolicy.calc.symbolic.compiled import Arithmetic, compile_tree
 from aipolicy.calc.symbolic.explorer import Explorer
 from aipolicy.calc.symbolic.table import DecisionTable
+from aipolicy.calc.values.figures import FigureValue, written_figure
+from aipolicy.calc.values.frozen import ReadOnly, Unchanging
 from aipolicy.calc.values.money import held
 from aipolicy.calc.values.quantity import FactValue, Quantity
 from aipolicy.calc.values.range import Range
-from aipolicy.calc.values.read_only import ReadOnly
-from aipolicy.calc.values.unchanging import Unchanging
-from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures, nearest_and, shown
+from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import nearest_and
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", bound=Decimal | Range, covariant=True)

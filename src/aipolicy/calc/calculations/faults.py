@@ -8,7 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from aipolicy.calc.values.quantity import Measure, Quantity
-from aipolicy.errors import Fault, nearest_or, shown
+from aipolicy.errors import Fault
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import nearest_or
 
 _HINTS = {
     Measure.SUM: "give a sum in yuan",

@@ -5,39 +5,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
-from typing import Annotated, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, create_model
+from pydantic import BaseModel, ConfigDict, create_model
 
-from aipolicy.calc.values.quantity import CONDITION, Measure, Quantity, Yuan
-from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.calc.values.figures import FigureValue
+from aipolicy.calc.values.frozen import ReadOnly
+from aipolicy.calc.values.quantity import CONDITION, Measure, Quantity
 from aipolicy.errors import InvalidClause
-
-
-def _rising(tiers: tuple[tuple[Decimal, Decimal], ...]) -> tuple[tuple[Decimal, Decimal], ...]:
-    if any(later[0] <= before[0] for before, later in pairwise(tiers)):
-        raise ValueError("thresholds of tiers rise from one to the next")
-    return tiers
-
-
-Tiers: TypeAlias = Annotated[tuple[tuple[Yuan, Yuan], ...], AfterValidator(_rising)]
-"""A fixed table, thresholds rising: from this sum on (reached, inclusive), this sum."""
-
-FigureValue: TypeAlias = Decimal | int | tuple[tuple[Decimal, Decimal], ...]
-"""A figure of the law: a sum or a rate, a whole number, or a table of tiers."""
-
-
-def written_figure(value: FigureValue) -> str:
-    """Return a figure in plain digits; a table of tiers as threshold → sum.
-
-    >>> written_figure(Decimal("3E+6")), written_figure(((Decimal(1), Decimal(2)),))
-    ('3000000', '1 → 2')
-    """
-    if isinstance(value, tuple):
-        return ", ".join(f"{threshold:f} → {sum_:f}" for threshold, sum_ in value)
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from aipolicy.calc.choice.bitmasks import Tangle, bits, tangle
 from aipolicy.calc.choice.bounds import bounds, cover
 from aipolicy.calc.choice.branch_and_bound import repriced, total_paid
 from aipolicy.calc.choice.budget import STEPS, Effort
-from aipolicy.calc.choice.parts import Part, parts
+from aipolicy.calc.choice.components import Part, parts
 from aipolicy.calc.choice.presolve import shrunk
 from aipolicy.calc.choice.problem import Problem
 from aipolicy.calc.choice.solver import shares

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from aipolicy.calc.choice.parts import Part
+from aipolicy.calc.choice.components import Part
 
 
 def bits(mask: int) -> Iterator[int]:

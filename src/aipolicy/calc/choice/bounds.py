@@ -21,7 +21,7 @@ Bound = Callable[[int, int], int]
 def cover(tangle: Tangle, kept: int, open_: int) -> Cover:
     """Return cliques over the kept and open items, each with its share of the worth.
 
-    >>> from aipolicy.calc.choice.parts import Part
+    >>> from aipolicy.calc.choice.components import Part
     >>> from aipolicy.calc.choice.bitmasks import tangle
     >>> web = tangle(Part([0, 1], [], [], [(0, 1)]), {0: 5, 1: 6})
     >>> [(clique, share >> web.shift) for clique, share in cover(web, 0, 0b11)]
@@ -56,7 +56,7 @@ def bounds(tangle: Tangle, caps: Sequence[tuple[int, int]], cliques: Cover) -> B
     Priced caps are the bits of a mask over `caps`. The bound has the scale of a worth: shifted
     down it is fen. With no cap priced it also bounds the worth.
 
-    >>> from aipolicy.calc.choice.parts import Part
+    >>> from aipolicy.calc.choice.components import Part
     >>> from aipolicy.calc.choice.bitmasks import tangle
     >>> web = tangle(Part([0, 1], [], [], []), {0: 5, 1: 6})
     >>> bound = bounds(web, [(0b11, 8)], cover(web, 0, 0b11))

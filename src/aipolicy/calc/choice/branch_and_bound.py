@@ -15,7 +15,7 @@ from aipolicy.calc.choice.bitmasks import Tangle, bits
 from aipolicy.calc.choice.bounds import Bound, Cover, bounds, cover
 from aipolicy.calc.choice.budget import Effort
 from aipolicy.calc.choice.cap_shares import cut
-from aipolicy.calc.choice.reductions import reduced
+from aipolicy.calc.choice.presolve import reduced
 
 Caps = Sequence[tuple[int, int]]
 
@@ -26,7 +26,7 @@ def best_kept(tangle: Tangle, steps: int) -> int:
     Raises:
         TooEntangled: where items that depend on each other take more steps than that.
 
-    >>> from aipolicy.calc.choice.parts import Part
+    >>> from aipolicy.calc.choice.components import Part
     >>> from aipolicy.calc.choice.bitmasks import tangle
     >>> web = tangle(Part([0, 1, 2], [], [], [(0, 1), (1, 2)]), {0: 4, 1: 7, 2: 4})
     >>> web.items(best_kept(web, steps=100))

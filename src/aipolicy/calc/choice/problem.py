@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aipolicy.errors import Fault, InvalidProblem, shown
+from aipolicy.errors import Fault, InvalidProblem
+from aipolicy.errors.fault import shown
 
 
 @dataclass(frozen=True, slots=True)

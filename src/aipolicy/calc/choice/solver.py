@@ -13,7 +13,7 @@ from aipolicy.calc.choice.bitmasks import tangle
 from aipolicy.calc.choice.branch_and_bound import best_kept
 from aipolicy.calc.choice.budget import STEPS, Effort
 from aipolicy.calc.choice.cap_shares import cut
-from aipolicy.calc.choice.parts import Part, binding, gathered
+from aipolicy.calc.choice.components import Part, binding, gathered
 from aipolicy.calc.choice.presolve import SMALL, shrunk
 from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Solution
 

@@ -18,9 +18,11 @@ from aipolicy.calc.documents.open_point import OpenPoint, OpenQuestion
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
 from aipolicy.calc.documents.pool import Pool, Quota
 from aipolicy.calc.documents.provision import MeasureInFile, Printed, Provision
-from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.words.citation import Numerals
-from aipolicy.errors import Fault, InvalidDocument, did_you_mean, shown
+from aipolicy.errors import Fault, InvalidDocument
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import did_you_mean
 
 Notes: TypeAlias = tuple[tuple[str, str], ...]
 """Notes, each in Chinese and in English."""

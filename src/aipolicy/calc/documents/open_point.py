@@ -8,7 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from aipolicy.calc.documents.passage import READ_ONLY
 from aipolicy.calc.words.glossary import Language, named
-from aipolicy.errors import Fault, did_you_mean, shown
+from aipolicy.errors import Fault
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import did_you_mean
 
 
 class OpenQuestion(BaseModel):

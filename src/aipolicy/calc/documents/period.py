@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from aipolicy.errors import Fault, InvalidDay, shown
+from aipolicy.errors import Fault, InvalidDay
+from aipolicy.errors.fault import shown
 
 
 class Convention(StrEnum):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 from aipolicy.calc.documents.open_point import OpenPoint
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
 from aipolicy.calc.documents.terms import Instrument
-from aipolicy.calc.values.read_only import ReadOnly, ReadOnlyMapping
+from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
 
 
 class Kind(StrEnum):

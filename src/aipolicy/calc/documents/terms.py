@@ -6,10 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from aipolicy.calc.values.frozen import ReadOnly, Unchanging
 from aipolicy.calc.values.money import fen_of, yuan_of
-from aipolicy.calc.values.read_only import ReadOnly
 from aipolicy.calc.values.rounding import Rounding
-from aipolicy.calc.values.unchanging import Unchanging
 from aipolicy.errors import Fault, InvalidFigures
 
 

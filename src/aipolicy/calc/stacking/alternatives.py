@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from aipolicy.calc.choice.alternatives import alternatives_of
-from aipolicy.calc.choice.parts import parts
-from aipolicy.calc.documents.stacking_rule import Effect
-from aipolicy.calc.stacking.cited_rule import Cited
+from aipolicy.calc.choice.components import parts
+from aipolicy.calc.documents.rule import CitedRule, Effect
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.resolution import Alternative, Granted
 from aipolicy.calc.stacking.settlement import Question, Settlement
@@ -42,7 +41,7 @@ def other_choices(
 def _rivals(ties: Ties) -> Mapping[int, Mapping[int, bool]]:
     """Return what each award stands against, and whether the applicant may choose there."""
     found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
-    pairs: list[tuple[tuple[int, int], list[Cited]]] = [
+    pairs: list[tuple[tuple[int, int], list[CitedRule]]] = [
         (pair, [cited]) for cited, members in ties.exclusions for pair in combinations(members, 2)
     ]
     for (one, other), rules in [*pairs, *ties.conflicts.items()]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from aipolicy.calc.calculations.signature import FigureValue
-from aipolicy.calc.documents.stacking_rule import Joint
-from aipolicy.calc.stacking.cited_rule import Cited
+from aipolicy.calc.documents.rule import CitedRule, Joint
 from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.money import fen_of
 from aipolicy.calc.values.rounding import Rounding
 from aipolicy.errors import Fault
@@ -19,13 +18,13 @@ from aipolicy.errors import Fault
 class Cap:
     """A joint cap on awards of one unit, in fen."""
 
-    cited: Cited
+    cited: CitedRule
     members: tuple[int, ...]
     most: int
 
 
 def joint_cap(
-    cited: Cited, cap: Joint, ours: Sequence[Entry], theirs: Sequence[Entry]
+    cited: CitedRule, cap: Joint, ours: Sequence[Entry], theirs: Sequence[Entry]
 ) -> Cap | Fault | None:
     """Return the cap on the awards of a unit, or None where it does not bind them.
 
@@ -73,7 +72,7 @@ def _stated(name: str, members: Iterable[Entry]) -> set[int]:
     return {fen_of(value) for value in values if value is not None}
 
 
-def _unstated(cited: Cited, name: str, entry: Entry, stated: set[int]) -> Fault:
+def _unstated(cited: CitedRule, name: str, entry: Entry, stated: set[int]) -> Fault:
     where = f"{entry.award.clause} bases[{name!r}]"
     if not stated:
         limit = f"the joint cap of {cited.id} is counted on it"

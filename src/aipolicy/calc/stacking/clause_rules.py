@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from aipolicy.calc.documents.stacking_rule import By, Effect, Joint, Rule, Stacking
+from aipolicy.calc.documents.numbering import article_of
+from aipolicy.calc.documents.rule import By, Effect, Joint, Rule
+from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.documents.terms import HowOften, Per
-from aipolicy.calc.stacking.entry import Entry, article_of
+from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.symbolic.tree import Above, Row
 from aipolicy.calc.values.quantity import Measure
 from aipolicy.calc.words.glossary import named

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from aipolicy.calc.awards.award import Award
-from aipolicy.calc.documents.stacking_rule import By, Rule
+from aipolicy.calc.documents.numbering import article_of
+from aipolicy.calc.documents.rule import By, Rule
 from aipolicy.calc.documents.terms import HowOften, Level, Per
 
 if TYPE_CHECKING:
@@ -154,15 +154,6 @@ def year_of(claim: Claim) -> int:
     return claim.year or claim.on.year
 
 
-def article_of(number: str) -> str:
-    """Return the number of a clause's article.
-
-    >>> article_of("13.3")
-    '13'
-    """
-    return number.partition(".")[0]
-
-
 _NAMED: Mapping[By, Callable[[Claim], str | int | None]] = {
     By.CLAIMANT: lambda claim: claim.claimant or "",
     By.YEAR: year_of,
@@ -170,16 +161,6 @@ _NAMED: Mapping[By, Callable[[Claim], str | int | None]] = {
     By.CONTRACT: lambda claim: claim.contract or None,
     By.CONTENT: lambda claim: claim.content or None,
 }
-
-
-@cache
-def place(number: str) -> tuple[tuple[int, str], ...]:
-    """Return where a clause stands in its document, by its number.
-
-    >>> place("2.10") > place("2.9")
-    True
-    """
-    return tuple((int(part) if part.isdecimal() else 0, part) for part in number.split("."))
 
 
 def _applies(rule: Rule, entry: Entry) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from aipolicy.calc.documents.stacking_rule import CHOOSING, RuleReading, Stacking, Together
+from aipolicy.calc.documents.rule import CHOOSING
+from aipolicy.calc.documents.stacking import RuleReading, Stacking, Together
 from aipolicy.calc.documents.terms import HowOften
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.reasons import Displacement

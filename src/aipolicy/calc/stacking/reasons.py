@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from aipolicy.calc.stacking.cited_rule import Cited
+from aipolicy.calc.documents.rule import CitedRule
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.settlement import Settlement
 from aipolicy.calc.stacking.ties import Ties
@@ -18,10 +18,10 @@ class Displacement(NamedTuple):
 
     displaced: int
     by: tuple[int, ...]
-    cited: Cited
+    cited: CitedRule
 
 
-_Causes = list[tuple[Cited, tuple[int, ...]]]
+_Causes = list[tuple[CitedRule, tuple[int, ...]]]
 
 
 def reasons(entries: Sequence[Entry], ties: Ties, result: Settlement) -> Iterator[Displacement]:
@@ -83,7 +83,7 @@ class _Reasoning:
 
         Of a kept award these are the ones whose place it takes.
         """
-        told: defaultdict[int, dict[Cited, list[int]]] = defaultdict(dict)
+        told: defaultdict[int, dict[CitedRule, list[int]]] = defaultdict(dict)
         kept, before = self.result.kept, self.result.before
         for pair, rules in self.ties.conflicts.items():
             for index, other in (pair, pair[::-1]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from aipolicy.calc.choice import TooEntangled
-from aipolicy.calc.documents.stacking_rule import RuleReading, Stacking
+from aipolicy.calc.documents.stacking import RuleReading, Stacking
 from aipolicy.calc.stacking.alternatives import other_choices
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.in_words import label

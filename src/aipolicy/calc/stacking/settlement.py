@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from aipolicy.calc.choice import Exclusion, JointCap, Problem
-from aipolicy.calc.choice.parts import Part
+from aipolicy.calc.choice.components import Part
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.history.offsets import taken_off
 from aipolicy.calc.stacking.history.paid_before import Beside, solve_beside

@@ -9,12 +9,11 @@ from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from aipolicy.calc.choice import TooEntangled
-from aipolicy.calc.documents.stacking_rule import CHOOSING, Effect, Rule, Stacking, Together
+from aipolicy.calc.documents.rule import CHOOSING, CitedRule, Effect, Rule
+from aipolicy.calc.documents.stacking import Stacking, Together, policies_inside
 from aipolicy.calc.stacking.caps import Cap, joint_cap
-from aipolicy.calc.stacking.cited_rule import Cited
 from aipolicy.calc.stacking.clause_rules import clause_rules
 from aipolicy.calc.stacking.entry import Entry, Key, Naming, binding, met
-from aipolicy.calc.stacking.policies_inside import policies_inside
 from aipolicy.errors import Fault
 
 if TYPE_CHECKING:
@@ -37,10 +36,10 @@ class Ties:
         faults: figures that joint caps ask for and the claims do not state.
     """
 
-    exclusions: list[tuple[Cited, tuple[int, ...]]]
-    conflicts: dict[tuple[int, int], list[Cited]]
+    exclusions: list[tuple[CitedRule, tuple[int, ...]]]
+    conflicts: dict[tuple[int, int], list[CitedRule]]
     caps: list[Cap]
-    lost: dict[int, list[tuple[Cited, tuple[int, ...]]]]
+    lost: dict[int, list[tuple[CitedRule, tuple[int, ...]]]]
     together: list[tuple[Together, int]]
     faults: list[Fault]
 
@@ -86,7 +85,7 @@ class _Document:
             groups = [by_number[n] for n in rule.clauses if n in by_number]
             reached = chain.from_iterable(groups) if rule.clauses else self.mine
             units = self._units(rule, reached, others)
-            effect = _Binding(Cited(self.policy.id, rule), self.stackings, ties)
+            effect = _Binding(CitedRule(self.policy.id, rule), self.stackings, ties)
             effect.bind(units, policies_inside(rule, self.stacking, by_number))
 
     def _rules(self, by_number: Mapping[str, list[Entry]]) -> Iterator[Rule]:
@@ -123,7 +122,7 @@ class _Document:
 class _Binding:
     """What one rule does to the awards that meet under it."""
 
-    cited: Cited
+    cited: CitedRule
     stackings: Mapping[str, Stacking]
     ties: Ties
 

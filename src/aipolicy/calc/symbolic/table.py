@@ -11,8 +11,8 @@ from math import ceil, floor
 from aipolicy.calc.symbolic.formula import Expression, formula
 from aipolicy.calc.symbolic.notation import Notation
 from aipolicy.calc.symbolic.tree import Above, Row, Tree, rows
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import FactValue, Quantity
-from aipolicy.calc.values.read_only import ReadOnly
 from aipolicy.calc.words.glossary import Language
 
 

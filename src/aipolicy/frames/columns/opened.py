@@ -11,7 +11,8 @@ from narwhals.dtypes import DType
 from narwhals.exceptions import DuplicateError
 from narwhals.typing import IntoDataFrame, IntoFrame, IntoLazyFrame
 
-from aipolicy.errors import UnsupportedFrame, shown
+from aipolicy.errors import UnsupportedFrame
+from aipolicy.errors.fault import shown
 
 InMemory: TypeAlias = "nw.DataFrame[IntoDataFrame]"
 """A frame in memory."""

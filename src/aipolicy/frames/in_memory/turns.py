@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import Measure
-from aipolicy.calc.values.read_only import ReadOnly
 from aipolicy.frames.columns.column import Column
 from aipolicy.frames.in_memory.kernel import Workshop
 from aipolicy.frames.plan.program import Program, program

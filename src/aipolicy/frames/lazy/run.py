@@ -11,7 +11,7 @@ from typing import cast
 
 import narwhals as nw
 
-from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.opened import Deferred
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows, refuse

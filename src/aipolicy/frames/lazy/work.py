@@ -12,7 +12,7 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from aipolicy.calc.documents.period import Period
-from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, Reason, status, together_limit
 from aipolicy.frames.lazy.dialect import E, Language

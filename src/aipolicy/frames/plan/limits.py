@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.money import MOST_FEN
 from aipolicy.calc.values.quantity import Quantity
-from aipolicy.calc.values.read_only import ReadOnly
 from aipolicy.frames.plan.sums import Choice, Rounded, Sum, Total, comparisons, roundings
 
 INT64 = 2**63 - 1

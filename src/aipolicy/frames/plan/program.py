@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aipolicy.calc.symbolic.polynomial import Monomial
-from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.plan.limits import INT64
 from aipolicy.frames.plan.sums import NOTHING, Answer, AtLeastZero, Choice, Extreme, Rounded, Sum
 

@@ -9,17 +9,11 @@ from functools import lru_cache
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.period import Period
 from aipolicy.calc.documents.terms import Grants
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import Measure, Quantity
-from aipolicy.calc.values.read_only import ReadOnly
-from aipolicy.errors import (
-    ColumnsOverflow,
-    Fault,
-    InvalidColumns,
-    UnreadableValue,
-    did_you_mean,
-    nearest_or,
-    shown,
-)
+from aipolicy.errors import ColumnsOverflow, Fault, InvalidColumns, UnreadableValue
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import did_you_mean, nearest_or
 from aipolicy.frames.columns.decoder import NOUNS, Reading, Unit
 from aipolicy.frames.plan.limits import INT64, Risk, has_number_too_large, risks
 from aipolicy.frames.plan.plan import plan

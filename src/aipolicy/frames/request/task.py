@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aipolicy.calc.documents.period import Period
-from aipolicy.calc.values.read_only import ReadOnly
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.columns.decoder import Reading
 from aipolicy.frames.plan.limits import Risk
 from aipolicy.frames.plan.sums import Sum

@@ -8,7 +8,8 @@ from typing import TypeVar, cast
 
 import narwhals as nw
 
-from aipolicy.errors import Fault, InvalidColumns, InvalidStack, UnsupportedFrame, shown
+from aipolicy.errors import Fault, InvalidColumns, InvalidStack, UnsupportedFrame
+from aipolicy.errors.fault import shown
 from aipolicy.frames.columns.column import columns_of
 from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.opened import InMemory, kinds_of, opened_frame

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aipolicy import Award, Claim, wan
-from aipolicy.calc.documents.stacking_rule import ANY_LEVEL, By, Effect, Joint, Measured, Together
+from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Joint, Measured
+from aipolicy.calc.documents.stacking import Together
 from aipolicy.calc.documents.terms import Applicant, Per
 from aipolicy.errors import InvalidStack
 from tests.calc.stacking.cities import city, ours, rule, theirs  # noqa: F401

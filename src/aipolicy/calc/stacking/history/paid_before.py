@@ -23,7 +23,7 @@ from typing import Final
 
 from aipolicy.calc.choice import Exclusion, JointCap, Problem, Solution, TooEntangled, solve
 from aipolicy.calc.choice.budget import STEPS, Effort
-from aipolicy.calc.choice.parts import Part, parts
+from aipolicy.calc.choice.components import Part, parts
 from aipolicy.calc.stacking.history.cap_shares import divided
 from aipolicy.calc.stacking.history.coverage import not_held, rivals_of, uncovered
 

@@ -12,7 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from aipolicy.calc.documents.stacking_rule import CHOOSING, By, Effect, Joint, Rule, Stacking
+from aipolicy.calc.documents.rule import CHOOSING, By, Effect, Joint, Rule
+from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.stacking.clause_rules import clause_rules
 from aipolicy.calc.stacking.entry import Entry, bound, met

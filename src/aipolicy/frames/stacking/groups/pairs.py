@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from aipolicy.calc.documents.stacking_rule import By, Effect, Rule, Stacking
+from aipolicy.calc.documents.rule import By, Effect, Rule
+from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.ties import tie
 

@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from aipolicy.calc.documents.terms import Applicant, Level, Per
-from aipolicy.errors import nearest_and
+from aipolicy.errors.nearest import nearest_and
 
 
 class Holds(Enum):

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from aipolicy.calc.values.money import fen_of
-from aipolicy.errors import Fault, UnreadableValue, nearest_or, shown
+from aipolicy.errors import Fault, UnreadableValue
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import nearest_or
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.stacking.rows.fields import (
     FIELDS,

@@ -10,7 +10,7 @@ import numpy as np
 
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
-from aipolicy.calc.documents.stacking_rule import By
+from aipolicy.calc.documents.rule import By
 from aipolicy.calc.documents.terms import Applicant, Level, Per
 from aipolicy.calc.values.money import ZERO, yuan_of
 from aipolicy.frames.arrow import Numbers, Truths

@@ -1,0 +1,163 @@
+"""A document's rules on combining awards, as a whole, and the ways to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from aipolicy.calc.documents.numbering import article_of
+from aipolicy.calc.documents.rule import NO_LEVEL, Measured, Rule
+from aipolicy.calc.documents.terms import Level
+from aipolicy.errors import InvalidClause
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Awards that are made to stand together, whatever a rule says.
+
+    Attributes:
+        article: where the words stand.
+        clauses: the numbers of the clauses given together; one where it stands on other money.
+        on: the levels of the policies on whose money the clause stands.
+        reading: the clause's reading under which alone this holds.
+        zh: the reason in short, in Chinese.
+        en: the reason in short, in English.
+
+    >>> Together("3", ("3.2", "3.3"), zh="同时给予", en="given together").on
+    frozenset()
+    """
+
+    article: str
+    clauses: tuple[str, ...]
+    zh: str
+    en: str
+    on: frozenset[Level] = NO_LEVEL
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReading:
+    """Another way to read a document's rules, by name.
+
+    Attributes:
+        name: the name by which a call chooses it.
+        zh: what it says, in Chinese.
+        en: what it says, in English.
+        changes: what differs, by the rule's name and its attribute; None drops the rule.
+        apart: clauses that no longer stand together under it.
+    """
+
+    name: str
+    zh: str
+    en: str
+    changes: Mapping[str, Mapping[str, object] | None]
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stacking:
+    """A document's rules on standing together; without any the document is silent.
+
+    Attributes:
+        rules: the rules, in the order of the document.
+        together: what is made to stand together.
+        readings: the other ways to read the rules.
+        in_stages: once-only measures claimed in several parts: their cap holds for all parts.
+
+    Raises:
+        InvalidClause: a reading changes a rule or an attribute that does not exist.
+
+    >>> Stacking().silent
+    True
+    """
+
+    rules: tuple[Rule, ...] = ()
+    together: tuple[Together, ...] = ()
+    readings: tuple[RuleReading, ...] = ()
+    in_stages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for reading in self.readings:
+            for name, changes in reading.changes.items():
+                if name not in {rule.name for rule in self.rules}:
+                    raise InvalidClause(f"{reading.name}: there is no rule {name}; name a rule")
+                wrong = set(changes or ()) - set(Rule.__slots__)
+                if wrong:
+                    raise InvalidClause(
+                        f"{reading.name}: a rule has no {', '.join(sorted(wrong))}; "
+                        "name its attributes"
+                    )
+
+    @property
+    def silent(self) -> bool:
+        """Whether the text has no rule on standing together."""
+        return not self.rules
+
+    @property
+    def named_readings(self) -> Mapping[str, RuleReading]:
+        """The readings by name, with `no_top_up`, which every document has."""
+        return {reading.name: reading for reading in (*self.readings, self._no_top_up())}
+
+    def read_as(self, names: Iterable[str]) -> Stacking:
+        """Return the same rules under other readings, each by its name.
+
+        What is returned has been read: it has no further readings.
+
+        >>> Stacking().read_as(["no_top_up"]) == Stacking()
+        True
+        """
+        rules: dict[str, Rule] = {rule.name: rule for rule in self.rules}
+        together: tuple[Together, ...] = self.together
+        known = self.named_readings
+        for reading in (known[name] for name in known if name in set(names)):
+            for name, changes in reading.changes.items():
+                if changes is None:
+                    rules.pop(name, None)
+                elif name in rules:
+                    rules[name] = _changed(rules[name], dict(changes))
+            together = _kept_together(together, reading.apart)
+        return replace(self, rules=tuple(rules.values()), together=together, readings=())
+
+    def _no_top_up(self) -> RuleReading:
+        return RuleReading(
+            "no_top_up",
+            zh="先领较低的，不补差额",
+            en="where the lower was paid first, the difference is not payable",
+            changes={rule.name: {"top_up": False} for rule in self.rules},
+        )
+
+
+SILENT = Stacking()
+"""A text without a rule on standing together."""
+
+
+def _changed(rule: Rule, changes: dict[str, Any]) -> Rule:
+    return replace(rule, **changes)
+
+
+def _kept_together(together: tuple[Together, ...], apart: tuple[str, ...]) -> tuple[Together, ...]:
+    return tuple(one for one in together if not set(one.clauses) & set(apart))
+
+
+def policies_inside(
+    rule: Rule, stacking: Stacking, numbers: Iterable[str]
+) -> Mapping[str, frozenset[str]]:
+    """Return for each number of a clause the policy of which it is part, under a rule.
+
+    A policy is a clause, or an article where the rule counts by articles; those that the rule or
+    the document joins are one. A policy is named by its clauses or articles.
+
+    >>> from aipolicy.rules.dalian_2025_draft import STACKING
+    >>> found = policies_inside(STACKING.rules[0], STACKING, ["5.1", "5.2", "5.3"])
+    >>> found["5.1"] is found["5.2"], found["5.3"]
+    (True, frozenset({'5.3'}))
+    """
+    by_article = rule.measured is Measured.ARTICLE
+    joined: dict[str, frozenset[str]] = {}
+    for group in (*rule.groups, *(together.clauses for together in stacking.together)):
+        named = frozenset(article_of(number) if by_article else number for number in group)
+        named = named.union(*(joined[one] for one in named if one in joined))
+        joined |= dict.fromkeys(named, named)
+    alone = {number: article_of(number) if by_article else number for number in numbers}
+    return {number: joined.get(one, frozenset({one})) for number, one in alone.items()}
