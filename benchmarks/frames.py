@@ -24,7 +24,7 @@ import polars as pl
 import pyarrow as pa
 
 from aipolicy import clause, clauses, frames
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 
 FOUR = [clause(id_) for id_ in peers.IDS]
 WRITTEN = (*peers.IDS[:3], f"{peers.IDS[3]}_most")
@@ -187,7 +187,7 @@ def facts_of_all(rows: int) -> dict[str, np.ndarray]:
     base = np.arange(rows, dtype=np.int64)
     for one in clauses():
         for name, quantity in one.facts.items():
-            if quantity.measure is Measure.CONDITION:
+            if quantity.kind is QuantityKind.CONDITION:
                 made.setdefault(name, base % 3 != 0)
             else:
                 made.setdefault(name, base % min(quantity.most, 10**9 + 7) + quantity.least)

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from aipolicy import clauses, frames
-from aipolicy.calc.values.quantity import Measure, Quantity
+from aipolicy.calc import Quantity, QuantityKind
 
 ROWS, MEGABYTES = 400_000, 100
 
@@ -21,11 +21,11 @@ ROWS, MEGABYTES = 400_000, 100
 def drawn(name: str, quantity: Quantity) -> str:
     """Return a column of made-up values of a fact, as SQL."""
     drawn_number = f"hash(row, '{name}')"
-    if quantity.measure is Measure.CONDITION:
+    if quantity.kind is QuantityKind.CONDITION:
         return f"{drawn_number} % 4 > 0 as {name}"
-    if quantity.measure is Measure.YEAR:
+    if quantity.kind is QuantityKind.YEAR:
         return f"cast(1 + {drawn_number} % 4 as bigint) as {name}"
-    if quantity.measure is Measure.AREA:
+    if quantity.kind is QuantityKind.AREA:
         return f"cast(1 + {drawn_number} % 9000 as bigint) as {name}"
     return f"cast({drawn_number} % 40000000000 as bigint) as {name}"
 

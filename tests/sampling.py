@@ -10,7 +10,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.values.quantity import FactValue, Measure, Quantity
+from aipolicy.calc.values.quantity import FactValue, Quantity, QuantityKind
 from aipolicy.calc.values.range import Range
 
 FEN = Decimal("0.01")
@@ -18,8 +18,8 @@ FEN = Decimal("0.01")
 
 def ordinary(quantity: Quantity) -> st.SearchStrategy[int]:
     """Whole parts that have nothing to do with the clause."""
-    most = {Measure.YEAR: 6, Measure.COUNT: 10**12, Measure.CONDITION: 1}.get(
-        quantity.measure, min(quantity.most, 10**13)
+    most = {QuantityKind.YEAR: 6, QuantityKind.COUNT: 10**12, QuantityKind.CONDITION: 1}.get(
+        quantity.kind, min(quantity.most, 10**13)
     )
     everyday = st.integers(quantity.least, min(most, 10**8))
     return everyday | st.integers(quantity.least, most)
@@ -29,8 +29,8 @@ def ordinary(quantity: Quantity) -> st.SearchStrategy[int]:
 def parts_of(draw: st.DrawFn, clause: AnyClause) -> dict[str, int]:
     """Facts in whole parts, most of them at, just under or just over where the clause turns."""
     parts: dict[str, int] = {}
-    for name, quantity in sorted(clause.facts.items(), key=lambda item: item[1].measure):
-        if quantity.measure is Measure.CONDITION:
+    for name, quantity in sorted(clause.facts.items(), key=lambda item: item[1].kind):
+        if quantity.kind is QuantityKind.CONDITION:
             parts[name] = int(draw(st.sampled_from([True, True, True, False])))
     for name in draw(st.permutations([n for n in clause.facts if n not in parts])):
         parts[name] = draw(near_an_edge(clause, name, parts))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from aipolicy import Award, Case, Claim, assess, clauses, policies, policy, stack, wan
 from aipolicy.calc.values.money import MOST_FEN
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.calc.words.glossary import glossary
 from tests.sampling import parts_of, values_of
 
@@ -39,8 +39,8 @@ def require_chinese(text):
 
 def ordinary(clause):
     """Facts under which the clause pays something."""
-    usual = {Measure.CONDITION: True, Measure.YEAR: 1, Measure.RECEIVED: Decimal(0)}
-    facts = {n: usual.get(q.measure, 2 * 10**9) for n, q in clause.facts.items()}
+    usual = {QuantityKind.CONDITION: True, QuantityKind.YEAR: 1, QuantityKind.RECEIVED: Decimal(0)}
+    facts = {n: usual.get(q.kind, 2 * 10**9) for n, q in clause.facts.items()}
     changed = {
         name: value
         for name, value in {

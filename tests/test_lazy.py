@@ -6,7 +6,7 @@ import pytest
 import aipolicy
 from aipolicy._lazy import loaded_on_first_use
 
-MODULES = {"aipolicy.calc.values.money": ["wan"], "aipolicy.nowhere": ["lost"]}
+MODULES = {"aipolicy.calc.values.money": "wan yi", "aipolicy.nowhere": "lost"}
 
 
 def test_a_name_is_loaded_from_its_module_and_then_kept_in_the_package(monkeypatch):

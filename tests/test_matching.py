@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import aipolicy
 from aipolicy import match, wan, yi
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.calc.values.range import Range
 from aipolicy.errors import InvalidDay, InvalidFacts, Overflow
 from aipolicy.matching import Prospect
@@ -197,7 +197,7 @@ def test_sums_that_mean_one_thing_are_given_by_plain_name():
         fact
         for clause in aipolicy.clauses()
         for fact, quantity in clause.facts.items()
-        if quantity.measure in {Measure.SUM, Measure.AREA, Measure.COUNT}
+        if quantity.kind in {QuantityKind.SUM, QuantityKind.AREA, QuantityKind.COUNT}
     }
     assert "total_investment" in plain
     matching = match(dict.fromkeys(plain, 100), on=DAY)

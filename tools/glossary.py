@@ -15,10 +15,10 @@ HEAD = """\
 # The glossary
 
 Each identifier of the code with its Chinese term; made from the code. Chinese explanations use
-these terms, and `aipolicy.calc.words.glossary.named` looks one up:
+these terms, and `aipolicy.calc.named` looks one up:
 
 ```python
->>> from aipolicy.calc.words.glossary import named
+>>> from aipolicy.calc import named
 >>> from aipolicy.rules import harbin_2022 as harbin
 >>> named(harbin.application_scenario.how_often, "zh", "terms")
 '一次性'

@@ -6,12 +6,22 @@ A document is a module like this one and a TOML file of the same name beside it.
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.documents.rule import By, Effect, Rule
-from aipolicy.calc.documents.stacking import Stacking
-from aipolicy.calc.documents.terms import AMOUNT, CITY, ONCE, PROJECT
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.money import ZERO, percent, wan
-from aipolicy.calc.values.quantity import Rate, Yuan
+from aipolicy.calc import (
+    AMOUNT,
+    CITY,
+    ONCE,
+    PROJECT,
+    ZERO,
+    By,
+    Effect,
+    Policy,
+    Rate,
+    Rule,
+    Stacking,
+    Yuan,
+    percent,
+    wan,
+)
 
 POLICY = Policy(
     id="wanggang_2026",
@@ -28,7 +38,7 @@ POLICY = Policy(
                 article="结尾条款",
                 zh="同一项目就高不重复",
                 en="of awards for one project the higher",
-                unit=(By.SUBJECT,),
+                group_by=(By.SUBJECT,),
                 effect=Effect.HIGHER,
             ),
         )

@@ -20,17 +20,17 @@ else:
     __getattr__, __dir__ = loaded_on_first_use(
         __name__,
         {
-            "aipolicy.cases.assessment": ("Assessment", "Case", "assess"),
-            "aipolicy.calc.awards.award": ("Award",),
-            "aipolicy.calc.awards.claim": ("Claim",),
-            "aipolicy.calc.clause": ("Clause",),
-            "aipolicy.calc.values.money": ("percent", "wan", "yi", "yuan"),
-            "aipolicy.calc.policy": ("Policy",),
-            "aipolicy.calc.stacking.resolution": ("Resolution",),
-            "aipolicy.errors": ("AipolicyError",),
-            "aipolicy.matching": ("match",),
-            "aipolicy.registry": ("clause", "clauses", "policies", "policy"),
-            "aipolicy.stacking": ("stack",),
+            "aipolicy.calc.awards.award": "Award",
+            "aipolicy.calc.awards.claim": "Claim",
+            "aipolicy.calc.clause": "Clause",
+            "aipolicy.calc.policy": "Policy",
+            "aipolicy.calc.stacking.resolution": "Resolution",
+            "aipolicy.calc.values.money": "percent wan yi yuan",
+            "aipolicy.cases.assessment": "Assessment Case assess",
+            "aipolicy.errors": "AipolicyError",
+            "aipolicy.matching": "match",
+            "aipolicy.registry": "clause clauses policies policy",
+            "aipolicy.stacking": "stack",
         },
     )
 

@@ -7,28 +7,28 @@ script that reads one figure needs none.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from importlib import import_module
 
 
 def loaded_on_first_use(
-    package: str, modules: Mapping[str, Sequence[str]]
+    package: str, modules: Mapping[str, str]
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """Return `__getattr__` and `__dir__` of a package whose names stand in other modules.
 
     Args:
         package: the package's name.
-        modules: the names that stand in each module.
+        modules: for each module the names that stand in it, separated by blanks.
 
     Raises:
         AttributeError: by what is returned, for a name that is not among them.
 
-    >>> modules = {"aipolicy.calc.values.money": ["wan"]}
+    >>> modules = {"aipolicy.calc.values.money": "wan yi"}
     >>> attribute, listed = loaded_on_first_use("aipolicy", modules)
     >>> attribute("wan")(800), "wan" in listed()
     (Decimal('8000000.00'), True)
     """
-    homes = {name: module for module, names in modules.items() for name in names}
+    homes = {name: module for module, names in modules.items() for name in names.split()}
 
     def attribute(name: str) -> object:
         module = sys.modules[package]

@@ -18,15 +18,15 @@ from aipolicy.calc.policy import Policy
 from aipolicy.calc.symbolic.knowledge import Knowledge
 from aipolicy.calc.symbolic.polynomial import Polynomial
 from aipolicy.calc.symbolic.tree import Above, Holds, Row
-from aipolicy.calc.values.money import held
-from aipolicy.calc.values.quantity import FactValue, Measure
+from aipolicy.calc.values.money import checked_sum
+from aipolicy.calc.values.quantity import FactValue, QuantityKind
 from aipolicy.calc.values.rounding import Rounding
 from aipolicy.errors import Fault, InvalidClaim, InvalidDay, InvalidFacts, UnreadableValue
 from aipolicy.errors.fault import shown
 from aipolicy.errors.nearest import nearest_or
 from aipolicy.registry import clauses, policies
 
-_PLAIN = {Measure.SUM, Measure.AREA, Measure.COUNT}
+_PLAIN = {QuantityKind.SUM, QuantityKind.AREA, QuantityKind.COUNT}
 
 
 class Prospect(StrEnum):
@@ -160,7 +160,7 @@ def _known(
         if not asking:
             faults.append(_unknown(name, value, every))
             continue
-        plain = [c for c in asking if id_ or c.facts[fact].measure in _PLAIN]
+        plain = [c for c in asking if id_ or c.facts[fact].kind in _PLAIN]
         if not plain:
             unqualified.append(name)
         for clause in plain:
@@ -271,7 +271,7 @@ def _way(
 
 def _most(clause: AnyClause, end: Polynomial, knowledge: Knowledge) -> Decimal | None:
     """Return the most a sum can come to, or None where nothing known bounds it."""
-    parts = (end * Polynomial.constant(Fraction(100))).in_parts(knowledge.scales)
+    parts = (end * Polynomial.constant(Fraction(100))).in_minor_units(knowledge.scales)
     bounds = [
         (parts + other * Polynomial.constant(times)).constant_part
         for other in knowledge.not_negative
@@ -283,7 +283,7 @@ def _most(clause: AnyClause, end: Polynomial, knowledge: Knowledge) -> Decimal |
     if not bounds:
         return None
     fen = min(bounds)
-    return held(clause.id, max(0, Rounding.HALF_UP.whole(fen.numerator, fen.denominator)))
+    return checked_sum(clause.id, max(0, Rounding.HALF_UP.whole(fen.numerator, fen.denominator)))
 
 
 def _cancels(parts: Polynomial, other: Polynomial) -> Fraction | None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy import Case, assess
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.cases.assessment import CaseClaim, CasePayment
 from aipolicy.cases.file import _Stated, assess_file, assess_text, case_of, read_case, read_text
 from aipolicy.cases.keys import CASE, CLAIM, PAYMENT, missing_fact
@@ -384,14 +384,14 @@ def test_every_field_of_a_case_is_a_key_of_the_file_and_no_other():
 
 
 def test_every_kind_of_fact_says_how_it_is_written():
-    kinds = {quantity.measure: quantity for one in clauses() for quantity in one.facts.values()}
+    kinds = {quantity.kind: quantity for one in clauses() for quantity in one.facts.values()}
     assert {kind: missing_fact("x", one).cure for kind, one in kinds.items()} == {
-        Measure.SUM: "write a sum in yuan, such as 800万元",
-        Measure.RECEIVED: "write the sum received to date, 0 if none",
-        Measure.AREA: "write square metres, such as 1200.5",
-        Measure.COUNT: "write digits",
-        Measure.YEAR: "write the number of the year, 1 for the first",
-        Measure.CONDITION: "write 是 or 否",
+        QuantityKind.SUM: "write a sum in yuan, such as 800万元",
+        QuantityKind.RECEIVED: "write the sum received to date, 0 if none",
+        QuantityKind.AREA: "write square metres, such as 1200.5",
+        QuantityKind.COUNT: "write digits",
+        QuantityKind.YEAR: "write the number of the year, 1 for the first",
+        QuantityKind.CONDITION: "write 是 or 否",
     }
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 
-MONEY = {Measure.SUM, Measure.RECEIVED}
+MONEY = {QuantityKind.SUM, QuantityKind.RECEIVED}
 
 
 def table_of(clause, rows, unit):
@@ -17,9 +17,9 @@ def table_of(clause, rows, unit):
     columns = {}
     for name, quantity in clause.facts.items():
         parts = [row[name] for row in rows]
-        if quantity.measure is Measure.CONDITION:
+        if quantity.kind is QuantityKind.CONDITION:
             columns[name] = pa.array([bool(part) for part in parts])
-        elif quantity.measure is Measure.AREA or (unit == "yuan" and quantity.measure in MONEY):
+        elif quantity.kind is QuantityKind.AREA or (unit == "yuan" and quantity.kind in MONEY):
             yuan = [Decimal(part).scaleb(-2) for part in parts]
             columns[name] = pa.array(yuan, pa.decimal128(18, 2))
         else:

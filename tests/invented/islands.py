@@ -4,23 +4,32 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.documents.terms import (
+from aipolicy.calc import (
     AMOUNT,
     CEILING,
     CITY,
     ENTERPRISE,
+    NOTHING,
     ONCE,
     PER_TIER,
     PROJECT,
     RANGE,
     YEARLY,
+    ZERO,
+    Area,
+    Count,
+    Policy,
+    Range,
+    Rate,
+    Received,
     Split,
+    Tiers,
+    Year,
+    Yuan,
+    percent,
+    wan,
+    yi,
 )
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.figures import Tiers
-from aipolicy.calc.values.money import ZERO, percent, wan, yi
-from aipolicy.calc.values.quantity import Area, Count, Rate, Received, Year, Yuan
-from aipolicy.calc.values.range import NOTHING, Range
 
 POLICY = Policy(
     id="islands",

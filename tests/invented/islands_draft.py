@@ -2,10 +2,7 @@
 
 from pathlib import Path
 
-from aipolicy.calc.documents.terms import AMOUNT, CITY, ONCE, PROJECT
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.money import percent
-from aipolicy.calc.values.quantity import Rate, Yuan
+from aipolicy.calc import AMOUNT, CITY, ONCE, PROJECT, Policy, Rate, Yuan, percent
 
 POLICY = Policy(
     id="islands_draft",

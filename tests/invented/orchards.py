@@ -4,11 +4,26 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from aipolicy.calc.documents.terms import AMOUNT, CITY, ENTERPRISE, ONCE, PER_TIER, PROJECT, YEARLY
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.figures import Tiers
-from aipolicy.calc.values.money import ZERO, percent, wan, yi
-from aipolicy.calc.values.quantity import Area, Count, Rate, Year, Yuan
+from aipolicy.calc import (
+    AMOUNT,
+    CITY,
+    ENTERPRISE,
+    ONCE,
+    PER_TIER,
+    PROJECT,
+    YEARLY,
+    ZERO,
+    Area,
+    Count,
+    Policy,
+    Rate,
+    Tiers,
+    Year,
+    Yuan,
+    percent,
+    wan,
+    yi,
+)
 
 DATA = Path(__file__).with_suffix(".toml")
 TEXT = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")

@@ -3,11 +3,19 @@
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.documents.stacking import Stacking
-from aipolicy.calc.documents.terms import AMOUNT, CITY, PER_EVENT, PROJECT, UNIT, Split
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.money import percent
-from aipolicy.calc.values.quantity import Rate, Yuan
+from aipolicy.calc import (
+    AMOUNT,
+    CITY,
+    PER_EVENT,
+    PROJECT,
+    UNIT,
+    Policy,
+    Rate,
+    Split,
+    Stacking,
+    Yuan,
+    percent,
+)
 
 DATA = Path(__file__).with_suffix(".toml")
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from aipolicy import Award, Claim, clauses, policy
 from aipolicy.calc.documents.period import Convention
 from aipolicy.calc.values.money import yuan_of
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.calc.values.range import Range
 from aipolicy.calc.words.glossary import glossary
 from aipolicy.errors import NotInForce
 from tests.sampling import law_at_60_digits, near_an_edge, parts_of, values_of
 
 DAY = date(2025, 8, 1)
-SUMS = {Measure.SUM, Measure.RECEIVED, Measure.AREA, Measure.COUNT}
+SUMS = {QuantityKind.SUM, QuantityKind.RECEIVED, QuantityKind.AREA, QuantityKind.COUNT}
 
 
 def _readings():
@@ -35,7 +35,7 @@ every_reading = pytest.mark.parametrize(
 
 
 def _sums(clause):
-    return [name for name, quantity in clause.facts.items() if quantity.measure in SUMS]
+    return [name for name, quantity in clause.facts.items() if quantity.kind in SUMS]
 
 
 def _smooth(clause):
@@ -110,7 +110,7 @@ def test_one_part_more_of_a_fact_moves_the_sum_little_unless_the_clause_declares
 @every_clause
 def test_a_declared_jump_is_there(clause):
     for name in clause.jumps_with:
-        assert clause.facts[name].measure in SUMS
+        assert clause.facts[name].kind in SUMS
         assert any(
             _jumps(clause.read_as(reading) if reading else clause, name)
             for reading in clause.readings or (None,)
@@ -140,11 +140,11 @@ def _grid(clause, leave=None):
     for name, quantity in clause.facts.items():
         if name == leave:
             continue
-        if quantity.measure is Measure.CONDITION:
+        if quantity.kind is QuantityKind.CONDITION:
             tried = (1, 0)
-        elif quantity.measure is Measure.YEAR:
+        elif quantity.kind is QuantityKind.YEAR:
             tried = (1, 2, 4)
-        elif quantity.measure is Measure.RECEIVED:
+        elif quantity.kind is QuantityKind.RECEIVED:
             tried = (0, 10**9)
         else:
             tried = (100, 10**6, 6 * 10**7, 3 * 10**9, 5 * 10**10)

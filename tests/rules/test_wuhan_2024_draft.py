@@ -11,7 +11,7 @@ from aipolicy import Claim, wan
 from aipolicy.calc.calculations.step import StepKind
 from aipolicy.calc.documents.period import Convention
 from aipolicy.calc.values.money import yuan_of
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.errors import InvalidClaim, NotInForce, OutOfRange, ValidityUnknown
 from aipolicy.rules import wuhan_2024_draft as wuhan
 
@@ -25,8 +25,8 @@ def _claim(**stated):
 
 def _facts(clause):
     """Facts with which every clause of the draft gives something."""
-    usual = {Measure.CONDITION: True, Measure.YEAR: 1, Measure.RECEIVED: 0}
-    return {name: usual.get(q.measure, wan(100)) for name, q in clause.facts.items()}
+    usual = {QuantityKind.CONDITION: True, QuantityKind.YEAR: 1, QuantityKind.RECEIVED: 0}
+    return {name: usual.get(q.kind, wan(100)) for name, q in clause.facts.items()}
 
 
 every_clause = pytest.mark.parametrize(

@@ -235,7 +235,7 @@ def test_a_heading_and_who_is_responsible_belong_to_the_article():
 def test_the_term_belongs_to_the_document():
     report = altered("有效期三年", "有效期五年")
     assert report.changed == ("orchards",)
-    assert report.differences[0].part == "validity"
+    assert report.differences[0].role == "validity"
     assert [figure.text for figure in report.unaccounted] == ["五年"]
 
 

@@ -37,8 +37,8 @@ FAULTY = Report(
         Contradiction(where="orchards/1.1", figure="years", coded="3", printed=()),
     ),
     differences=(
-        Difference(where="orchards/1.1", part=None, start=5, instead="按40%给予"),
-        Difference(where="orchards", part="validity", start=90, instead=None),
+        Difference(where="orchards/1.1", role=None, start=5, instead="按40%给予"),
+        Difference(where="orchards", role="validity", start=90, instead=None),
     ),
     added=("另给予补贴",),
     strays=("广告",),

@@ -14,6 +14,7 @@ from aipolicy.calc.calculations.schedule import YearOfSupport, schedule_of
 from aipolicy.calc.documents.terms import Terms
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.range import Range
+from aipolicy.calc.words.bilingual import Words
 
 
 class Clause(Calculation[P, R_co]):
@@ -65,7 +66,7 @@ class Clause(Calculation[P, R_co]):
         return self._policy.id
 
     @property
-    def assumes(self) -> tuple[tuple[str, str], ...]:
+    def assumes(self) -> tuple[Words, ...]:
         """What the words require and no fact asks, in Chinese and in English.
 
         >>> from aipolicy.rules import harbin_2022

@@ -1,1 +1,31 @@
-"""Cases: a company's claims, read from a file, checked and assessed."""
+"""Cases: a company's claims, read from a file, checked and assessed.
+
+Each name is loaded when it is first used.
+"""
+
+from typing import TYPE_CHECKING
+
+from aipolicy._lazy import loaded_on_first_use
+
+if TYPE_CHECKING:
+    from aipolicy.cases.assessment import Assessment, Case, CaseClaim, CasePayment, assess
+    from aipolicy.cases.file import assess_file, assess_text, read_case
+else:
+    __getattr__, __dir__ = loaded_on_first_use(
+        __name__,
+        {
+            "aipolicy.cases.assessment": "Assessment Case CaseClaim CasePayment assess",
+            "aipolicy.cases.file": "assess_file assess_text read_case",
+        },
+    )
+
+__all__ = [
+    "Assessment",
+    "Case",
+    "CaseClaim",
+    "CasePayment",
+    "assess",
+    "assess_file",
+    "assess_text",
+    "read_case",
+]

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from aipolicy.calc.documents.period import Convention
 from aipolicy.calc.documents.terms import Applicant, Level
-from aipolicy.calc.values.quantity import SUM, Measure, Quantity
+from aipolicy.calc.values.quantity import SUM, Quantity, QuantityKind
 from aipolicy.cases.yaml_text import Written
 from aipolicy.errors import Fault, UnreadableValue
 from aipolicy.errors.fault import shown
@@ -28,14 +28,14 @@ _WORDS = {
 
 _LONGEST_NUMBER = 30
 
-_HOW_TO_WRITE: Mapping[Measure, str] = {
-    Measure.SUM: "write a sum in yuan, such as 800万元",
-    Measure.RECEIVED: "write the sum received to date, 0 if none",
-    Measure.RATE: "write a share such as 0.30",
-    Measure.AREA: "write square metres, such as 1200.5",
-    Measure.COUNT: "write digits",
-    Measure.YEAR: "write the number of the year, 1 for the first",
-    Measure.CONDITION: "write 是 or 否",
+_HOW_TO_WRITE: Mapping[QuantityKind, str] = {
+    QuantityKind.SUM: "write a sum in yuan, such as 800万元",
+    QuantityKind.RECEIVED: "write the sum received to date, 0 if none",
+    QuantityKind.RATE: "write a share such as 0.30",
+    QuantityKind.AREA: "write square metres, such as 1200.5",
+    QuantityKind.COUNT: "write digits",
+    QuantityKind.YEAR: "write the number of the year, 1 for the first",
+    QuantityKind.CONDITION: "write 是 or 否",
 }
 
 
@@ -99,12 +99,12 @@ def facts_of(
 
 def missing_fact(where: str, quantity: Quantity) -> Fault:
     """Return the fault of a fact that the clause asks for and the file does not state."""
-    return Fault(where, "(missing)", "this fact is required", _HOW_TO_WRITE[quantity.measure])
+    return Fault(where, "(missing)", "this fact is required", _HOW_TO_WRITE[quantity.kind])
 
 
 def _fact(quantity: Quantity, written: Written) -> object:
     text = _one(written)
-    if quantity.measure is Measure.CONDITION:
+    if quantity.kind is QuantityKind.CONDITION:
         return _yes_or_no(text)
     return quantity.read(_whole(text) if quantity.scale == 1 else text)
 

@@ -11,6 +11,7 @@ from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.open_point import OpenPoint
 from aipolicy.calc.documents.provision import Provision
 from aipolicy.calc.policy import Policy
+from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.citation import cited
 from aipolicy.calc.words.glossary import Language, named
 from aipolicy.cli import wording
@@ -51,9 +52,9 @@ class _Sheet:
     def _say(self, zh: str, en: str) -> str:
         return zh if self.language == "zh" else en
 
-    def _each(self, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    def _each(self, several: Iterable[Words]) -> list[str]:
         """Return what is kept in Chinese and in English as the sheet says it."""
-        return [self._say(zh, en) for zh, en in pairs]
+        return [words.text(self.language) for words in several]
 
     def _pair(self, zh: str, en: str, value: str) -> Iterator[str]:
         """Yield a labelled line, or nothing where there is no value."""
@@ -90,7 +91,7 @@ class _Sheet:
             doc = (inspect.getdoc(clause) or "").partition(">>>")[0].strip()
             yield from self._section("", "in short", doc.splitlines())
         facts = [
-            (name, named(name, "zh"), wording.unit(quantity.measure, language))
+            (name, named(name, "zh"), wording.unit(quantity.kind, language))
             for name, quantity in clause.facts.items()
         ]
         yield from self._section("申报事实", "facts", _columns(facts))
@@ -153,8 +154,8 @@ class _Sheet:
             )
 
     def _reading(self, name: str) -> str:
-        zh, en = self.provision.reading_labels[name]
-        return self._say(f"{zh}（{name}）", f"{name}: {en}")
+        label = self.provision.reading_labels[name].text(self.language)
+        return self._say(f"{label}（{name}）", f"{name}: {label}")
 
     def _cited(self, article: str) -> str:
         return cited(article, self.language, self.policy.numerals)

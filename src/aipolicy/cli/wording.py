@@ -13,30 +13,31 @@ from aipolicy.calc.policy import Policy
 from aipolicy.calc.symbolic.notation import money, share
 from aipolicy.calc.values.figures import FigureValue, written_figure
 from aipolicy.calc.values.money import as_fraction
-from aipolicy.calc.values.quantity import RATE, Measure
+from aipolicy.calc.values.quantity import RATE, QuantityKind
+from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.glossary import Language, named
 
-_UNITS: Mapping[Measure, tuple[str, str]] = {
-    Measure.SUM: ("金额，元", "a sum in yuan"),
-    Measure.RECEIVED: ("已获累计金额，元", "the sum received to date, in yuan"),
-    Measure.RATE: ("比例", "a share"),
-    Measure.AREA: ("面积，平方米", "an area in square metres"),
-    Measure.COUNT: ("整数", "a whole number"),
-    Measure.YEAR: ("第几年，首年为 1", "the number of the year, 1 for the first"),
-    Measure.CONDITION: ("是 或 否", "yes or no"),
+_UNITS: Mapping[QuantityKind, Words] = {
+    QuantityKind.SUM: Words("金额，元", "a sum in yuan"),
+    QuantityKind.RECEIVED: Words("已获累计金额，元", "the sum received to date, in yuan"),
+    QuantityKind.RATE: Words("比例", "a share"),
+    QuantityKind.AREA: Words("面积，平方米", "an area in square metres"),
+    QuantityKind.COUNT: Words("整数", "a whole number"),
+    QuantityKind.YEAR: Words("第几年，首年为 1", "the number of the year, 1 for the first"),
+    QuantityKind.CONDITION: Words("是 或 否", "yes or no"),
 }
 
-_KINDS: Mapping[Kind, tuple[str, str]] = {
-    Kind.AMOUNT: ("按比例或定额给予", "an amount that the words fix"),
-    Kind.CEILING: (
+_KINDS: Mapping[Kind, Words] = {
+    Kind.AMOUNT: Words("按比例或定额给予", "an amount that the words fix"),
+    Kind.CEILING: Words(
         "只规定最高额，金额由主管部门核定",
         "only a ceiling; the authority determines the sum",
     ),
-    Kind.RANGE: ("规定区间，金额由主管部门核定", "a range; the authority determines the sum"),
-    Kind.IN_KIND: ("非现金支持", "something other than money"),
-    Kind.REFERRAL: ("按其他文件执行，本条未定金额", "whatever another document gives"),
-    Kind.DISCRETIONARY: ("给予支持，未定金额", "support without a figure"),
-    Kind.NON_MONETARY: ("不涉及资金", "no money"),
+    Kind.RANGE: Words("规定区间，金额由主管部门核定", "a range; the authority determines the sum"),
+    Kind.IN_KIND: Words("非现金支持", "something other than money"),
+    Kind.REFERRAL: Words("按其他文件执行，本条未定金额", "whatever another document gives"),
+    Kind.DISCRETIONARY: Words("给予支持，未定金额", "support without a figure"),
+    Kind.NON_MONETARY: Words("不涉及资金", "no money"),
 }
 
 _GRANTS: Mapping[Grants, Kind] = {
@@ -65,13 +66,13 @@ def days(policy: Policy, language: Language) -> str:
     return f"the text bears no day on which it takes effect{term}"
 
 
-def unit(measure: Measure, language: Language) -> str:
+def unit(kind: QuantityKind, language: Language) -> str:
     """Return what a fact is stated in.
 
-    >>> unit(Measure.AREA, "zh"), unit(Measure.AREA, "en")
+    >>> unit(QuantityKind.AREA, "zh"), unit(QuantityKind.AREA, "en")
     ('面积，平方米', 'an area in square metres')
     """
-    return _UNITS[measure][language == "en"]
+    return _UNITS[kind].text(language)
 
 
 def gives(provision: Provision, clause: AnyClause | None, language: Language) -> str:
@@ -82,7 +83,7 @@ def gives(provision: Provision, clause: AnyClause | None, language: Language) ->
     'an amount that the words fix · cash · per project · once'
     """
     kind = provision.kind if clause is None else _GRANTS[clause.grants]
-    parts = [_KINDS[kind][language == "en"]]
+    parts = [_KINDS[kind].text(language)]
     if clause is not None or provision.kind is not Kind.NON_MONETARY:
         parts.append(named(provision.instrument, language, "terms"))
     if clause is not None:

@@ -16,14 +16,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.documents.rule import ANY_LEVEL, ANY_PER, NO_LEVEL, By, Effect, Measured, Rule
-from aipolicy.calc.documents.stacking import RuleReading, Stacking, Together
-from aipolicy.calc.documents.terms import (
+from aipolicy.calc import (
     AMOUNT,
+    ANY_LEVEL,
+    ANY_PER,
     CEILING,
     CITY,
     CONTRACT,
     ENTERPRISE,
+    NO_LEVEL,
     ONCE,
     PER_EVENT,
     PLATFORM,
@@ -32,10 +33,45 @@ from aipolicy.calc.documents.terms import (
     TALENT,
     UNIT,
     YEARLY,
+    ZERO,
+    Area,
+    By,
+    Count,
+    CountsBy,
+    Effect,
+    Policy,
+    Rate,
+    Received,
+    Rule,
+    RuleReading,
+    Stacking,
+    Together,
+    Year,
+    Yuan,
+    percent,
+    wan,
 )
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.money import ZERO, percent, wan
-from aipolicy.calc.values.quantity import Area, Count, Rate, Received, Year, Yuan
+
+__all__ = [
+    "POLICY",
+    "benchmark_scenario",
+    "compute_voucher",
+    "filed_model_service",
+    "hardware_sales",
+    "key_technology_project",
+    "model_filing",
+    "municipal_platform",
+    "national_platform",
+    "national_smart_factory",
+    "pilot_base_construction",
+    "pilot_base_operation",
+    "provincial_smart_factory",
+    "rent_support",
+    "research_then_equity",
+    "software_sales",
+    "talent_team",
+    "technology_transfer",
+]
 
 # Closing: the same project, platform or talent under several policies.
 STACKING = Stacking(
@@ -45,7 +81,7 @@ STACKING = Stacking(
             article="结尾条款",
             zh="同一项目、平台、人才就高不重复",
             en="for one project, platform or talent the higher",
-            unit=(By.SUBJECT,),
+            group_by=(By.SUBJECT,),
             effect=Effect.HIGHER,
             per=frozenset({PROJECT, PLATFORM, TALENT}),
             levels=ANY_LEVEL,
@@ -59,9 +95,9 @@ STACKING = Stacking(
         RuleReading("literal", "5.1与5.2两项也只取较高的一项",
             "of 5.1 and 5.2 too only the higher", {}, apart=("5.1", "5.2")),
         RuleReading("per_applicant", "按同一申报主体", "only awards of one claimant meet",
-            {"closing": {"unit": (By.CLAIMANT, By.SUBJECT)}}),
+            {"closing": {"group_by": (By.CLAIMANT, By.SUBJECT)}}),
         RuleReading("by_article", "同一条为一项政策", "the supports of one article are one policy",
-            {"closing": {"measured": Measured.ARTICLE}}),
+            {"closing": {"counts_by": CountsBy.ARTICLE}}),
         RuleReading("inside_only", "仅限本文件内部", "only this document's own awards meet",
             {"closing": {"levels": NO_LEVEL}}),
         RuleReading("outside_only", "仅限与其他政策之间", "only awards of other policies are met",

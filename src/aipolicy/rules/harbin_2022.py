@@ -14,10 +14,9 @@ is the article's.
 from datetime import date
 from pathlib import Path
 
-from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Rule
-from aipolicy.calc.documents.stacking import RuleReading, Stacking
-from aipolicy.calc.documents.terms import (
+from aipolicy.calc import (
     AMOUNT,
+    ANY_LEVEL,
     CEILING,
     CITY,
     EVENT,
@@ -28,10 +27,31 @@ from aipolicy.calc.documents.terms import (
     PROJECT,
     PROVINCE,
     YEARLY,
+    ZERO,
+    By,
+    Effect,
+    Policy,
+    Rate,
+    Rule,
+    RuleReading,
+    Stacking,
+    Yuan,
+    percent,
+    wan,
 )
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.money import ZERO, percent, wan
-from aipolicy.calc.values.quantity import Rate, Yuan
+
+__all__ = [
+    "POLICY",
+    "application_scenario",
+    "foreign_experts",
+    "hosted_event",
+    "incubation_carrier",
+    "joint_innovation_centre",
+    "key_technology_project",
+    "platform_operation",
+    "rnd_platform_equipment",
+    "service_platform_construction",
+]
 
 # Closing paragraph: with national, provincial and the city's other policies of the same kind.
 STACKING = Stacking(
@@ -42,7 +62,7 @@ STACKING = Stacking(
             zh="与国家、省、市其他同类政策重复的只享受一项，由申报主体选择",
             en="of this and other policies of the same kind (nation, province, city) only one, "
             "as the applicant chooses",
-            unit=(By.SUBJECT,),
+            group_by=(By.SUBJECT,),
             effect=Effect.CHOICE,
             inside=False,
             levels=frozenset({NATION, PROVINCE, CITY}),
@@ -51,9 +71,9 @@ STACKING = Stacking(
     ),
     readings=(
         RuleReading("same_enterprise", "同一申报主体即为重复", "the same claimant is enough",
-            {"closing": {"unit": (By.CLAIMANT,)}}),
+            {"closing": {"group_by": (By.CLAIMANT,)}}),
         RuleReading("same_cost_item", "同一支持内容才为重复", "only the same item of cost meets",
-            {"closing": {"unit": (By.CONTENT,)}}),
+            {"closing": {"group_by": (By.CONTENT,)}}),
         RuleReading("any_kind", "不限同类政策", "other policies of whatever kind are met",
             {"closing": {"same_kind": None}}),
         RuleReading("districts_too", "区县政策同样适用", "policies of districts are met too",

@@ -15,10 +15,9 @@ is the article's.
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Rule
-from aipolicy.calc.documents.stacking import RuleReading, Stacking, Together
-from aipolicy.calc.documents.terms import (
+from aipolicy.calc import (
     AMOUNT,
+    ANY_LEVEL,
     CEILING,
     ENTERPRISE,
     EVENT,
@@ -30,10 +29,38 @@ from aipolicy.calc.documents.terms import (
     PROVINCE,
     UNIT,
     YEARLY,
+    ZERO,
+    By,
+    Effect,
+    Policy,
+    Rate,
+    Received,
+    Rule,
+    RuleReading,
+    Stacking,
+    Together,
+    Yuan,
+    percent,
+    wan,
+    yi,
 )
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.money import ZERO, percent, wan, yi
-from aipolicy.calc.values.quantity import Rate, Received, Yuan
+
+__all__ = [
+    "POLICY",
+    "benchmark_scenario",
+    "compute_purchase",
+    "data_voucher",
+    "dataset_project",
+    "launch_event",
+    "model_voucher",
+    "national_champion",
+    "national_dataset_project",
+    "national_little_giant",
+    "pilot_base_match",
+    "pilot_platform",
+    "rnd_investment",
+    "terminal_manufacturing",
+]
 
 # Closing: with other provincial policies, unless otherwise provided.
 STACKING = Stacking(
@@ -43,7 +70,7 @@ STACKING = Stacking(
             article="结尾条款",
             zh="与省其他政策从高不重复，另有规定除外",
             en="of this and other provincial policies the higher, unless otherwise provided",
-            unit=(By.SUBJECT,),
+            group_by=(By.SUBJECT,),
             effect=Effect.HIGHER,
             inside=False,
             levels=frozenset({PROVINCE}),
@@ -59,7 +86,7 @@ STACKING = Stacking(
         RuleReading("other_fields_only", "仅限其他领域政策",
             "only policies of other fields are met", {"closing": {"same_kind": False}}),
         RuleReading("same_enterprise", "同一申报主体即为重复", "the same claimant is enough",
-            {"closing": {"unit": (By.CLAIMANT,)}}),
+            {"closing": {"group_by": (By.CLAIMANT,)}}),
         RuleReading("all_levels", "国家、市县政策同样适用", "policies of every level are met",
             {"closing": {"levels": ANY_LEVEL}}),
         RuleReading("inside_too", "本文件内部同样适用", "the rule holds inside the document too",

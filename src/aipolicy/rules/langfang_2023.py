@@ -12,10 +12,9 @@ All sums are in yuan; clauses stand in the order of the document, numbered by it
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Joint, Measured, Rule
-from aipolicy.calc.documents.stacking import RuleReading, Stacking
-from aipolicy.calc.documents.terms import (
+from aipolicy.calc import (
     AMOUNT,
+    ANY_LEVEL,
     CITY,
     ENTERPRISE,
     ONCE,
@@ -26,41 +25,78 @@ from aipolicy.calc.documents.terms import (
     TALENT,
     UNIT,
     YEARLY,
+    ZERO,
     Applicant,
+    By,
+    Count,
+    CountsBy,
+    Effect,
+    Joint,
+    Policy,
+    Rate,
+    Rule,
+    RuleReading,
+    Stacking,
+    Tiers,
+    Year,
+    Yuan,
+    percent,
+    wan,
+    yi,
 )
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.figures import Tiers
-from aipolicy.calc.values.money import ZERO, percent, wan, yi
-from aipolicy.calc.values.quantity import Count, Rate, Year, Yuan
+
+__all__ = [
+    "POLICY",
+    "core_technology",
+    "demonstration_scenario",
+    "first_equipment",
+    "first_software",
+    "headquarters",
+    "large_model",
+    "local_compute_use",
+    "major_investment",
+    "major_project_compute",
+    "national_innovation_task",
+    "national_laboratory",
+    "platform_construction",
+    "platform_operation",
+    "revenue_growth",
+    "revenue_milestone",
+    "security_test",
+    "settlement_voucher",
+    "talent_compute",
+    "training_base",
+]
 
 _IN_YEAR, _IN_PROJECT = (By.CLAIMANT, By.YEAR), (By.CLAIMANT, By.SUBJECT)
 _VOUCHERS, _BOTH = ("2.1", "2.2", "2.3"), ("supplementary_3", "supplementary_4")
 STACKING = Stacking(
     rules=(
         Rule(name="article_2_higher", article="2", zh="同年两项算力券取较高的一项",
-            en="of the two compute vouchers of a year the higher", unit=_IN_YEAR,
+            en="of the two compute vouchers of a year the higher", group_by=_IN_YEAR,
             effect=Effect.HIGHER, clauses=("2.2", "2.3")),
         Rule(name="article_2_cap", article="2", zh="每个单位每年算力券合计不超过100万元",
             en="compute vouchers of a unit and year together at most 1,000,000 yuan",
-            unit=_IN_YEAR, effect=Effect.CAPPED, clauses=_VOUCHERS, cap=Joint(most=wan(100))),
+            group_by=_IN_YEAR, effect=Effect.CAPPED, clauses=_VOUCHERS, cap=Joint(most=wan(100))),
         Rule(name="supplementary_3", article="附则(三)", zh="同一企业同一项目只享受一项，就高",
             en="for one enterprise and project one only, the higher",
-            unit=_IN_PROJECT, effect=Effect.HIGHER, groups=(_VOUCHERS,)),
+            group_by=_IN_PROJECT, effect=Effect.HIGHER, counted_as_one=(_VOUCHERS,)),
         Rule(name="supplementary_4", article="附则(四)", zh="与其他政策不重复享受，自愿选择",
             en="with other policies no doubling; the enterprise chooses",
-            unit=_IN_PROJECT, effect=Effect.CHOICE, inside=False, levels=ANY_LEVEL, any_place=True),
+            group_by=_IN_PROJECT, effect=Effect.CHOICE, inside=False, levels=ANY_LEVEL,
+            any_place=True),
     ),
     readings=(
         RuleReading("whole_enterprise", "附则（四）不限同一项目",
             "supplementary provision (4) reaches all awards of a claimant, whatever the project",
-            {"supplementary_4": {"unit": (By.CLAIMANT,)}}),
+            {"supplementary_4": {"group_by": (By.CLAIMANT,)}}),
         RuleReading("enterprises_only", "仅约束企业", "only enterprises are bound",
             {name: {"applicants": frozenset({Applicant.ENTERPRISE})} for name in _BOTH}),
         RuleReading("any_applicant", "同一项目不论申报主体",
             "one project, whoever the claimants are",
-            {name: {"unit": (By.SUBJECT,)} for name in _BOTH}),
+            {name: {"group_by": (By.SUBJECT,)} for name in _BOTH}),
         RuleReading("by_article", "同一条为一项政策", "the supports of one article are one policy",
-            {"supplementary_3": {"measured": Measured.ARTICLE}}),
+            {"supplementary_3": {"counts_by": CountsBy.ARTICLE}}),
         RuleReading("higher_of_all", "附则（四）同样取较高的一项",
             "under supplementary provision (4) too the higher is paid, without a choice",
             {"supplementary_4": {"effect": Effect.HIGHER}}),

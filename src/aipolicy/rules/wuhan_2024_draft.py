@@ -14,13 +14,13 @@ is the article's. The text has no rule on standing beside other awards.
 from pathlib import Path
 from typing import Literal
 
-from aipolicy.calc.documents.stacking import Stacking, Together
-from aipolicy.calc.documents.terms import (
+from aipolicy.calc import (
     AMOUNT,
     CEILING,
     CITY,
     ENTERPRISE,
     EVENT,
+    NOTHING,
     ONCE,
     PARK,
     PER_EVENT,
@@ -30,12 +30,40 @@ from aipolicy.calc.documents.terms import (
     RANGE,
     UNIT,
     YEARLY,
+    ZERO,
+    Count,
+    Policy,
+    Range,
+    Rate,
+    Received,
     Split,
+    Stacking,
+    Together,
+    Year,
+    Yuan,
+    percent,
+    wan,
 )
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.values.money import ZERO, percent, wan
-from aipolicy.calc.values.quantity import Count, Rate, Received, Year, Yuan
-from aipolicy.calc.values.range import NOTHING, Range
+
+__all__ = [
+    "POLICY",
+    "challenge_winner",
+    "cluster_competition",
+    "compute_centre_match",
+    "core_park",
+    "demonstration_scenario",
+    "domestic_listing",
+    "industry_event",
+    "key_rnd_project",
+    "little_giant",
+    "major_science_project",
+    "overseas_listing",
+    "pilot_platform",
+    "public_service_platform",
+    "unicorn",
+    "vertical_model_compute",
+    "vertical_model_development",
+]
 
 # The text is silent: it has no rule on standing beside other awards.
 STACKING = Stacking(

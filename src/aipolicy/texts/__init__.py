@@ -5,6 +5,7 @@ of the text no measure accounts for, and where a figure of the code is not that 
 """
 
 from aipolicy.texts.check import check
+from aipolicy.texts.normal_form import normal_form
 from aipolicy.texts.report import Report
 
-__all__ = ["Report", "check"]
+__all__ = ["Report", "check", "normal_form"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Self, TypeVar
 
-from aipolicy.calc.documents.document import Document, Words
+from aipolicy.calc.documents.document import Document, PrintedWords
 from aipolicy.calc.documents.passage import Passage
-from aipolicy.calc.documents.provision import MeasureInFile
+from aipolicy.calc.documents.provision import ProvisionInFile
 from aipolicy.calc.policy import Policy
 from aipolicy.errors import Fault, NotComparable
 from aipolicy.errors.fault import shown
@@ -113,7 +113,7 @@ def _owners(document: Document) -> Iterator[_Owner]:
                 yield _owner(provision.id, provision, number)
 
 
-def _owner(id_: str, words: Words | MeasureInFile, article: str | None) -> _Owner:
+def _owner(id_: str, words: PrintedWords | ProvisionInFile, article: str | None) -> _Owner:
     named = [(name, figure) for name, figures in words.printed.items() for figure in figures]
     named += [("other_figures", figure) for figure in words.other_figures]
     listed = {normal_form(figure): name for name, figure in named}
@@ -143,7 +143,7 @@ class _Reading:
                     instead = finding.instead
                     yield Difference(
                         where=owner.id,
-                        part=passage.part,
+                        role=passage.role,
                         start=passage.start,
                         instead=self.body[instead.start : instead.end] if instead else None,
                     )
@@ -175,7 +175,7 @@ class _Reading:
             owner.article: place
             for owner in self.owners
             for passage in owner.passages
-            if owner.article and passage.part == "heading"
+            if owner.article and passage.role == "heading"
             for place in [self.findings[passage].place or self.findings[passage].instead]
             if place
         }

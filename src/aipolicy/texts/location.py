@@ -51,7 +51,7 @@ def find(passages: Iterable[Passage], body: str) -> Mapping[Passage, Finding]:
     >>> find([old], "零。一二")[old].place
     Place(start=2, end=4)
     """
-    named = {passage: passage.model_copy(update={"part": None}) for passage in passages}
+    named = {passage: passage.model_copy(update={"role": None}) for passage in passages}
     ordered = sorted(set(named.values()), key=lambda words: (words.start, words.end))
     places = _places(ordered, _Searched(body))
     findings = {

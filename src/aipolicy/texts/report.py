@@ -12,7 +12,7 @@ class Difference(BaseModel):
 
     Attributes:
         where: the id of the measure, of the article or of the document whose words they are.
-        part: what the words are, such as "heading" or "validity"; None for a measure's own.
+        role: what the words are, such as "heading" or "validity"; None for a measure's own.
         start: where they stood in the body that was encoded, in normal form.
         instead: the words that stand between their neighbours now, in normal form; None where
             none do, so that the words are missing.
@@ -21,12 +21,12 @@ class Difference(BaseModel):
     model_config = _READ_ONLY
 
     where: str
-    part: str | None
+    role: str | None
     start: int
     instead: str | None
 
     def __str__(self) -> str:
-        what = f"{self.where} ({self.part})" if self.part else self.where
+        what = f"{self.where} ({self.role})" if self.role else self.where
         return f"missing {what}" if self.instead is None else f"changed {what}: {self.instead}"
 
 

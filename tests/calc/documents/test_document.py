@@ -167,7 +167,7 @@ def test_an_article_without_a_heading_is_named_by_its_place(complaint):
 def test_a_measure_without_an_id_is_named_by_its_place(complaint):
     assert complaint('id = "orchards/2.2"\n', "") == (
         "orchards.toml: this is no document's data\n"
-        "  articles[2] measures[2] id=(missing): this key is required; add it"
+        "  articles[2] provisions[2] id=(missing): this key is required; add it"
     )
 
 

@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from aipolicy.calc.documents.rule import By, Effect, Measured, Rule
+from aipolicy.calc.documents.rule import By, CountsBy, Effect, Rule
 from aipolicy.calc.documents.stacking import RuleReading, Stacking, Together, policies_inside
 from aipolicy.errors import InvalidClause
 
-FIRST = Rule(name="first", article="9", zh="一", en="one", unit=(By.SUBJECT,), effect=Effect.HIGHER)
+FIRST = Rule(
+    name="first", article="9", zh="一", en="one", group_by=(By.SUBJECT,), effect=Effect.HIGHER
+)
 SECOND = Rule(
-    name="second", article="9", zh="二", en="two", unit=(By.CLAIMANT,), effect=Effect.BARRED
+    name="second", article="9", zh="二", en="two", group_by=(By.CLAIMANT,), effect=Effect.BARRED
 )
 PLAN = Together("5", ("5.1", "5.2"), "一个方案", "one plan")
 
@@ -28,12 +30,12 @@ def test_a_reading_changes_drops_and_parts():
         rules=(FIRST, SECOND),
         together=(PLAN,),
         readings=(
-            reading("wide", {"first": {"unit": (By.CLAIMANT,)}}),
+            reading("wide", {"first": {"group_by": (By.CLAIMANT,)}}),
             reading("without", {"second": None}),
             reading("both", {"second": {"inside": False}}, apart=("5.1",)),
         ),
     )
-    assert stacking.read_as(["wide"]).rules[0].unit == (By.CLAIMANT,)
+    assert stacking.read_as(["wide"]).rules[0].group_by == (By.CLAIMANT,)
     assert stacking.read_as(["without"]).rules == (FIRST,)
     assert stacking.read_as(["without", "both"]).rules == (FIRST,)
     assert stacking.read_as(["both"]).together == ()
@@ -58,7 +60,9 @@ def test_a_reading_names_rules_and_attributes_that_exist():
     assert str(refused.value) == "wide: a rule has no units, zz; name its attributes"
 
 
-RULE = Rule(name="one", article="9", zh="一", en="one", unit=(By.SUBJECT,), effect=Effect.HIGHER)
+RULE = Rule(
+    name="one", article="9", zh="一", en="one", group_by=(By.SUBJECT,), effect=Effect.HIGHER
+)
 NUMBERS = ["1.1", "1.2", "2.1", "3.1"]
 
 
@@ -73,22 +77,29 @@ def test_each_clause_is_a_policy():
 
 
 def test_each_article_is_a_policy_where_the_rule_counts_by_articles():
-    by_article = replace(RULE, measured=Measured.ARTICLE)
+    by_article = replace(RULE, counts_by=CountsBy.ARTICLE)
     assert counted(by_article) == [["1.1", "1.2"], ["2.1"], ["3.1"]]
 
 
 def test_what_a_rule_or_the_document_joins_is_one_policy():
-    assert counted(replace(RULE, groups=(("1.1", "2.1"),))) == [["1.1", "2.1"], ["1.2"], ["3.1"]]
+    assert counted(replace(RULE, counted_as_one=(("1.1", "2.1"),))) == [
+        ["1.1", "2.1"],
+        ["1.2"],
+        ["3.1"],
+    ]
     assert counted(RULE, ("1.1", "2.1")) == [["1.1", "2.1"], ["1.2"], ["3.1"]]
 
 
 @pytest.mark.parametrize("groups", [(("1.1", "2.1"), ("2.1", "3.1")), (("2.1", "3.1"), ("1.1", "2.1"))])  # fmt: skip
 def test_policies_that_share_a_clause_are_one(groups):
-    assert counted(replace(RULE, groups=groups)) == [["1.1", "2.1", "3.1"], ["1.2"]]
-    assert counted(replace(RULE, groups=groups[:1]), groups[1]) == [["1.1", "2.1", "3.1"], ["1.2"]]
+    assert counted(replace(RULE, counted_as_one=groups)) == [["1.1", "2.1", "3.1"], ["1.2"]]
+    assert counted(replace(RULE, counted_as_one=groups[:1]), groups[1]) == [
+        ["1.1", "2.1", "3.1"],
+        ["1.2"],
+    ]
 
 
 def test_joining_clauses_joins_their_articles_where_the_rule_counts_by_articles():
-    by_article = replace(RULE, measured=Measured.ARTICLE)
+    by_article = replace(RULE, counts_by=CountsBy.ARTICLE)
     assert counted(by_article, ("1.1", "1.2")) == [["1.1", "1.2"], ["2.1"], ["3.1"]]
     assert counted(by_article, ("1.1", "2.1")) == [["1.1", "1.2", "2.1"], ["3.1"]]

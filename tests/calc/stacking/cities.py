@@ -25,9 +25,9 @@ def city(monkeypatch):
     return under
 
 
-def rule(effect, *unit, **more):
+def rule(effect, *group_by, **more):
     return Rule(
-        name="rule", article="9", zh="规则", en="the rule", unit=unit, effect=effect, **more
+        name="rule", article="9", zh="规则", en="the rule", group_by=group_by, effect=effect, **more
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import product
 
-from aipolicy.calc.documents.rule import Effect, Measured
+from aipolicy.calc.documents.rule import CountsBy, Effect
 from aipolicy.calc.stacking.clause_rules import clause_rules
 from aipolicy.calc.stacking.entry import bound, keys, met
 from aipolicy.calc.values.money import fen_of
@@ -34,7 +34,7 @@ def meetings(awards, history, readings):
         for rule in (*stacking.rules, *rules):
             ours = [e for e in mine if e.number in (rule.clauses or {e.number}) and bound(rule, e)]
             theirs = [e for e in live if e.policy is not policy and met(rule, policy, e)]
-            named = {e: set(keys(rule.unit, e.award.claim)) for e in (*ours, *theirs)}
+            named = {e: set(keys(rule.group_by, e.award.claim)) for e in (*ours, *theirs)}
             for unit in set().union(*named.values()):
                 own, other = ([e for e in some if unit in named[e]] for some in (ours, theirs))
                 yield _meeting(policy, rule, own, other, read)
@@ -57,9 +57,9 @@ def _apart(rule, stacking, one, other):
     """Whether two awards of a document are two policies, of which a rule gives one."""
     if one is other or not rule.inside or rule.effect is Effect.REPLACED:
         return False
-    by_article = rule.measured is Measured.ARTICLE
+    by_article = rule.counts_by is CountsBy.ARTICLE
     own, its = (e.article if by_article else e.number for e in (one, other))
-    groups = [*rule.groups, *(together.clauses for together in stacking.together)]
+    groups = [*rule.counted_as_one, *(together.clauses for together in stacking.together)]
     policy = {own}
     for group in groups * len(groups):
         plan = {number.partition(".")[0] if by_article else number for number in group}

@@ -15,9 +15,9 @@ from aipolicy.calc.documents.rule import (
     ANY_PER,
     NO_LEVEL,
     By,
+    CountsBy,
     Effect,
     Joint,
-    Measured,
     Rule,
 )
 from aipolicy.calc.documents.stacking import Stacking, Together
@@ -50,13 +50,15 @@ def rules(draw, name="rule"):
         article="9",
         zh="规则",
         en="the rule",
-        unit=tuple(draw(st.lists(st.sampled_from(list(By)), min_size=1, max_size=2, unique=True))),
+        group_by=tuple(
+            draw(st.lists(st.sampled_from(list(By)), min_size=1, max_size=2, unique=True))
+        ),
         effect=Effect.CAPPED if cap else draw(st.sampled_from(others)),
         inside=draw(st.booleans()),
         clauses=draw(st.sampled_from([(), (), ("1.1", "2.1")])),
         per=draw(st.sampled_from([ANY_PER, frozenset({PROJECT})])),
-        measured=draw(st.sampled_from(list(Measured))),
-        groups=draw(st.sampled_from([(), (), (("1.1", "2.2"),)])),
+        counts_by=draw(st.sampled_from(list(CountsBy))),
+        counted_as_one=draw(st.sampled_from([(), (), (("1.1", "2.2"),)])),
         levels=draw(st.sampled_from([NO_LEVEL, ANY_LEVEL, frozenset({CITY})])),
         same_kind=draw(st.sampled_from([None, None, True, False])),
         top_up=draw(st.booleans()),

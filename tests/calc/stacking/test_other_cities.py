@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from aipolicy import stack, wan
-from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Joint, Measured
+from aipolicy.calc.documents.rule import ANY_LEVEL, By, CountsBy, Effect, Joint
 from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
 from aipolicy.calc.values.money import percent
 from aipolicy.errors import InvalidStack
@@ -48,7 +48,7 @@ def test_the_same_content_of_work_gets_no_second_support_of_the_city(city):
 def test_a_unit_gets_one_direction_in_a_year(city):
     city(
         rule(
-            Effect.CHOICE, By.CLAIMANT, By.YEAR, measured=Measured.ARTICLE, in_principle=True
+            Effect.CHOICE, By.CLAIMANT, By.YEAR, counts_by=CountsBy.ARTICLE, in_principle=True
         )
     )  # fmt: skip
     compute, model, data = ours("1.1", 30, "P"), ours("1.2", 20, "Q"), ours("2.1", 45, "R")

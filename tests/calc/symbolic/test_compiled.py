@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from aipolicy.calc.symbolic.compiled import compile_tree, condition_in_parts, fen_rounded
+from aipolicy.calc.symbolic.compiled import compile_tree, condition_in_minor_units, fen_rounded
 from aipolicy.calc.symbolic.polynomial import Polynomial
 from aipolicy.calc.symbolic.tree import Above, Outcome
 
@@ -29,12 +29,12 @@ def _n(number):
     ],
 )
 def test_a_threshold_becomes_a_whole_bound_of_fen(condition, source):
-    assert condition_in_parts(condition, {"x": 100}) == source
+    assert condition_in_minor_units(condition, {"x": 100}) == source
 
 
 def test_two_facts_are_compared_by_multiplying_out():
     grown = Above(_x() - Polynomial.fact("y") * _n(Fraction(11, 10)), or_equal=True)
-    assert condition_in_parts(grown, {"x": 100, "y": 100}) == "x * 10 - y * 11 >= 0"
+    assert condition_in_minor_units(grown, {"x": 100, "y": 100}) == "x * 10 - y * 11 >= 0"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_facts_may_be_set_one_after_another(polynomial, facts, first):
 def test_in_parts_and_over_one_denominator_the_value_is_the_same(polynomial, facts):
     scales = {"a": 100, "b": 1, "c": 10_000}
     parts = {name: value * scales[name] for name, value in facts.items()}
-    whole, under = polynomial.in_parts(scales).whole()
+    whole, under = polynomial.in_minor_units(scales).whole()
     assert all(coefficient.denominator == 1 for _, coefficient in whole.terms)
     assert whole.at(parts) == polynomial.at(facts) * under
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from aipolicy.calc.values.money import (
     MOST_FEN,
     as_fraction,
+    checked_sum,
     fen_of,
-    held,
     percent,
     wan,
     yi,
@@ -142,7 +142,7 @@ def test_figures_are_written_as_the_law_prints_them():
 
 def test_a_sum_below_nothing_is_no_support():
     with pytest.raises(InvalidClause) as refused:
-        held("islands/9.9", -5)
+        checked_sum("islands/9.9", -5)
     assert str(refused.value) == ("islands/9.9: it gives a sum below 0; floor it: max(..., ZERO)")
 
 

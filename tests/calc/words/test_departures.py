@@ -1,6 +1,7 @@
+from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.departures import departure_in_words, reading_in_words
 
-LABELS = {"each_year": ("每年分别封顶", "one cap for each year")}
+LABELS = {"each_year": Words("每年分别封顶", "one cap for each year")}
 
 
 def test_a_reading_without_a_label_is_told_by_its_name():

@@ -8,7 +8,7 @@ import pytest
 
 from aipolicy import clauses, frames
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.calc.values.quantity import COUNT, SUM, Measure
+from aipolicy.calc.values.quantity import COUNT, SUM, QuantityKind
 from aipolicy.frames.columns.column import NumpyColumn
 from aipolicy.frames.columns.decoder import Reading
 from aipolicy.frames.in_memory.turns import bytes_a_row, turns_of
@@ -76,7 +76,7 @@ def test_all_clauses_hold_64_mib_at_most_beyond_what_they_are_given_and_give(mak
     given = {}
     for clause in every:
         for name, quantity in clause.facts.items():
-            if quantity.measure is Measure.CONDITION:
+            if quantity.kind is QuantityKind.CONDITION:
                 given[name] = np.arange(rows) % 3 > 0
             else:
                 given[name] = (np.arange(rows) % 5 + quantity.least).astype(np.float64)
@@ -84,7 +84,7 @@ def test_all_clauses_hold_64_mib_at_most_beyond_what_they_are_given_and_give(mak
     usual, pool = pa.default_memory_pool(), pa.proxy_memory_pool(pa.default_memory_pool())
     KEPT.append(pool)
 
-    def held():
+    def checked_sum():
         return tracemalloc.get_traced_memory()[0] + pool.bytes_allocated()
 
     done, most = threading.Event(), 0
@@ -92,7 +92,7 @@ def test_all_clauses_hold_64_mib_at_most_beyond_what_they_are_given_and_give(mak
     def watch():
         nonlocal most
         while not done.wait(0.001):
-            most = max(most, held())
+            most = max(most, checked_sum())
 
     watcher = threading.Thread(target=watch)
     tracemalloc.start()
@@ -100,7 +100,7 @@ def test_all_clauses_hold_64_mib_at_most_beyond_what_they_are_given_and_give(mak
         pa.set_memory_pool(pool)
         watcher.start()
         found = frames.over_all(frame, every, unit="fen", on_error=on_error)
-        beyond = most - held()
+        beyond = most - checked_sum()
     finally:
         done.set()
         watcher.join()

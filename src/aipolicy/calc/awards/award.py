@@ -13,6 +13,7 @@ from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.values.money import fen_of, yuan_of
 from aipolicy.calc.values.quantity import Yuan
+from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.calc.words.glossary import Language
 from aipolicy.errors import Fault, InvalidClaim, UnreadableValue
@@ -87,7 +88,7 @@ class Award(BaseModel):
     draft: bool = False
     soft_cap: bool = False
     funding: ReadOnlyMapping[str, Yuan] = ReadOnly({})
-    assumes: tuple[tuple[str, str], ...] = ()
+    assumes: tuple[Words, ...] = ()
     origin: Origin = Origin.COMPUTED
     level: Level | None = None
     same_kind: bool = True

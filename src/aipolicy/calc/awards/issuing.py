@@ -15,6 +15,7 @@ from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.values.quantity import FactValue
+from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.calc.words.departures import departure_in_words, reading_in_words
 from aipolicy.calc.words.glossary import Language, named
@@ -155,6 +156,6 @@ def _default_reading(clause: AnyCalculation, labels: Labels, language: Language)
     return f"{point}按默认{reading}：{taken}；另可选：{'、'.join(others)}"
 
 
-def _assumed(assumes: tuple[tuple[str, str], ...]) -> Iterator[Step]:
+def _assumed(assumes: tuple[Words, ...]) -> Iterator[Step]:
     for zh, en in assumes:
         yield Step(kind=StepKind.ASSUMED, zh=f"前提：{zh}", en=f"assumed: {en}")

@@ -22,7 +22,7 @@ from aipolicy.calc.symbolic.explorer import Explorer
 from aipolicy.calc.symbolic.table import DecisionTable
 from aipolicy.calc.values.figures import FigureValue, written_figure
 from aipolicy.calc.values.frozen import ReadOnly, Unchanging
-from aipolicy.calc.values.money import held
+from aipolicy.calc.values.money import checked_sum
 from aipolicy.calc.values.quantity import FactValue, Quantity
 from aipolicy.calc.values.range import Range
 from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures
@@ -184,8 +184,8 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         """
         ends = self.arithmetic.of_values(**self._given(args, kwargs))
         if isinstance(ends, tuple):
-            return cast("R_co", Range(*(held(self.id, end) for end in ends)))
-        return cast("R_co", held(self.id, ends))
+            return cast("R_co", Range(*(checked_sum(self.id, end) for end in ends)))
+        return cast("R_co", checked_sum(self.id, ends))
 
     def with_figures(self, **figures: object) -> Self:
         """Return the same clause with other figures: a reform, never the law as it stands.

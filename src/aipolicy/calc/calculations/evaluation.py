@@ -12,8 +12,8 @@ from aipolicy.calc.calculations.step import Step, StepKind
 from aipolicy.calc.symbolic.notation import Notation, digits, money, sides, yes_or_no
 from aipolicy.calc.symbolic.polynomial import Polynomial
 from aipolicy.calc.symbolic.tree import Above, Condition, Row
-from aipolicy.calc.values.money import as_fraction, held, yuan_of
-from aipolicy.calc.values.quantity import FactValue, Measure
+from aipolicy.calc.values.money import as_fraction, checked_sum, yuan_of
+from aipolicy.calc.values.quantity import FactValue, QuantityKind
 from aipolicy.calc.values.rounding import Rounding
 from aipolicy.calc.words.glossary import Language, named
 
@@ -45,7 +45,7 @@ def evaluate(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Evaluat
         *_conditions(clause, row, exact),
         *_sums(clause, row, exact),
     )
-    return Evaluation(held(clause.id, least), held(clause.id, most), steps)
+    return Evaluation(checked_sum(clause.id, least), checked_sum(clause.id, most), steps)
 
 
 def _rounded(yuan: Fraction) -> int:
@@ -56,18 +56,18 @@ def _facts(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Iterator[
     for name, quantity in clause.facts.items():
         value = values[name]
         zh, en = (
-            f"{named(name, language)} = {_written(value, quantity.measure, language)}"
+            f"{named(name, language)} = {_written(value, quantity.kind, language)}"
             for language in ("zh", "en")
         )
         yield Step(kind=StepKind.FACT, zh=zh, en=en)
 
 
-def _written(value: FactValue, measure: Measure, language: Language) -> str:
-    if measure is Measure.CONDITION:
+def _written(value: FactValue, kind: QuantityKind, language: Language) -> str:
+    if kind is QuantityKind.CONDITION:
         return yes_or_no(value, language)
     if isinstance(value, int):
         return f"{value:,}"
-    if measure is Measure.AREA:
+    if kind is QuantityKind.AREA:
         return f"{digits(as_fraction(value))} m²"
     return money(as_fraction(value))
 

@@ -7,19 +7,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from aipolicy.calc.values.quantity import Measure, Quantity
+from aipolicy.calc.values.quantity import Quantity, QuantityKind
 from aipolicy.errors import Fault
 from aipolicy.errors.fault import shown
 from aipolicy.errors.nearest import nearest_or
 
 _HINTS = {
-    Measure.SUM: "give a sum in yuan",
-    Measure.RECEIVED: "give the sum received to date in yuan, 0 if none",
-    Measure.RATE: "give a share such as percent(30)",
-    Measure.AREA: "give square metres",
-    Measure.COUNT: "give a whole number",
-    Measure.YEAR: "give the number of the year, 1 for the first",
-    Measure.CONDITION: "give True or False",
+    QuantityKind.SUM: "give a sum in yuan",
+    QuantityKind.RECEIVED: "give the sum received to date in yuan, 0 if none",
+    QuantityKind.RATE: "give a share such as percent(30)",
+    QuantityKind.AREA: "give square metres",
+    QuantityKind.COUNT: "give a whole number",
+    QuantityKind.YEAR: "give the number of the year, 1 for the first",
+    QuantityKind.CONDITION: "give True or False",
 }
 
 
@@ -31,7 +31,7 @@ def fact_faults(
         name = ".".join(map(str, detail["loc"]))
         match detail["type"]:
             case "missing":
-                hint = _HINTS[facts[name].measure]
+                hint = _HINTS[facts[name].kind]
                 yield Fault(name, "(missing)", "this fact is required", f"{hint}")
             case "extra_forbidden" if name in figures:
                 yield Fault(

@@ -11,7 +11,7 @@ from aipolicy.calc.calculations.evaluation import evaluate
 from aipolicy.calc.calculations.step import Step
 from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.values.money import ZERO, fen_of, yuan_of
-from aipolicy.calc.values.quantity import FactValue, Measure
+from aipolicy.calc.values.quantity import FactValue, QuantityKind
 from aipolicy.errors import InvalidFacts
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def schedule_of(
     clause: AnyCalculation, years: Sequence[Mapping[str, object]]
 ) -> tuple[YearOfSupport, ...]:
     """Return the years of a clause in a row; see `Clause.schedule`."""
-    running = [name for name, q in clause.facts.items() if q.measure is Measure.RECEIVED]
-    numbered = [name for name, q in clause.facts.items() if q.measure is Measure.YEAR]
+    running = [name for name, q in clause.facts.items() if q.kind is QuantityKind.RECEIVED]
+    numbered = [name for name, q in clause.facts.items() if q.kind is QuantityKind.YEAR]
     schedule: list[YearOfSupport] = []
     received: Decimal | None = ZERO
     of_support = 1

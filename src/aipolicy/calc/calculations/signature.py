@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.calc.values.quantity import CONDITION, Measure, Quantity
+from aipolicy.calc.values.quantity import CONDITION, Quantity, QuantityKind
 from aipolicy.errors import InvalidClause
 
 
@@ -80,7 +80,7 @@ def _quantity(where: str, name: str, hint: object) -> Quantity:
         return CONDITION
     if get_origin(hint) is Annotated:
         for extra in get_args(hint)[1:]:
-            if isinstance(extra, Quantity) and extra.measure is not Measure.RATE:
+            if isinstance(extra, Quantity) and extra.kind is not QuantityKind.RATE:
                 return extra
     raise InvalidClause(
         f"{where}: the fact {name} is typed {hint!r}; "

@@ -3,9 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from aipolicy.calc.words.glossary import Language
+from aipolicy.calc.words.bilingual import Bilingual
 
 
 class StepKind(StrEnum):
@@ -24,14 +22,10 @@ class StepKind(StrEnum):
     ASSUMED = "assumed"
 
 
-class Step(BaseModel):
+class Step(Bilingual):
     """One step of an award, in both languages, with the sum in yuan where it has one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
     kind: StepKind
-    zh: str
-    en: str
     amount: Decimal | None = None
 
     @property
@@ -43,7 +37,3 @@ class Step(BaseModel):
             StepKind.MARK,
             StepKind.ASSUMED,
         }
-
-    def text(self, language: Language) -> str:
-        """Return the step in a language."""
-        return self.zh if language == "zh" else self.en

@@ -17,18 +17,19 @@ from pydantic_core import ErrorDetails
 from aipolicy.calc.documents.open_point import OpenPoint, OpenQuestion
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
 from aipolicy.calc.documents.pool import Pool, Quota
-from aipolicy.calc.documents.provision import MeasureInFile, Printed, Provision
+from aipolicy.calc.documents.provision import Printed, Provision, ProvisionInFile
 from aipolicy.calc.values.frozen import ReadOnly
+from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.errors import Fault, InvalidDocument
 from aipolicy.errors.fault import shown
 from aipolicy.errors.nearest import did_you_mean
 
-Notes: TypeAlias = tuple[tuple[str, str], ...]
+Notes: TypeAlias = tuple[Words, ...]
 """Notes, each in Chinese and in English."""
 
 
-class Words(BaseModel):
+class PrintedWords(BaseModel):
     """Words of a document that are no measure's, and the figures in them.
 
     Attributes:
@@ -44,7 +45,7 @@ class Words(BaseModel):
     other_figures: tuple[str, ...] = ()
 
 
-class Article(Words):
+class Article(PrintedWords):
     """One article: its number, its heading, who is responsible for it, and its other words."""
 
     number: str
@@ -72,7 +73,7 @@ class Body(BaseModel):
     strays: tuple[str, ...] = ()
 
 
-class Head(Words):
+class Head(PrintedWords):
     """What is known of a document as a whole.
 
     Attributes:
@@ -119,7 +120,7 @@ class Document(Head):
 
 
 class _ArticleInFile(Article):
-    measures: tuple[MeasureInFile, ...] = Field(min_length=1)
+    provisions: tuple[ProvisionInFile, ...] = Field(min_length=1)
 
 
 class _File(BaseModel):
@@ -170,13 +171,13 @@ def _document(file: _File) -> Document:
         ),
         provisions=tuple(
             Provision(
-                **dict(measure),
+                **dict(provision),
                 article=article.number,
                 heading=article.heading,
                 departments=article.departments,
             )
             for article in file.articles
-            for measure in article.measures
+            for provision in article.provisions
         ),
         pools=file.pools,
         quotas=file.quotas,
@@ -186,16 +187,16 @@ def _document(file: _File) -> Document:
 def _misnumbered(file: _File) -> Iterator[Fault]:
     """Yield the measures whose ids are not DOCUMENT/ARTICLE.N, with N counting from 1."""
     for article in file.articles:
-        for number, measure in enumerate(article.measures, start=1):
+        for number, provision in enumerate(article.provisions, start=1):
             due = f"{file.document.id}/{article.number}.{number}"
-            if measure.id != due:
+            if provision.id != due:
                 limit = "a measure bears its document, its article and its place in the article"
-                yield Fault(f"{measure.id} id", shown(measure.id), limit, f"write {due!r}")
+                yield Fault(f"{provision.id} id", shown(provision.id), limit, f"write {due!r}")
 
 
 def _unbound(file: _File) -> Iterator[Fault]:
     """Yield the pools and quotas that bind a measure the document does not have."""
-    known = [measure.id for article in file.articles for measure in article.measures]
+    known = [provision.id for article in file.articles for provision in article.provisions]
     for key, shared in [("pools", pool) for pool in file.pools] + [
         ("quotas", quota) for quota in file.quotas
     ]:
@@ -210,7 +211,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "document": Head,
     "body": Body,
     "articles": _ArticleInFile,
-    "measures": MeasureInFile,
+    "provisions": ProvisionInFile,
     "open_points": OpenPoint,
     "zh": OpenQuestion,
     "passages": Passage,

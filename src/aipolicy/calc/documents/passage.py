@@ -15,7 +15,7 @@ class Passage(BaseModel):
         start: the offset of the first character in the body's normal form.
         end: the offset just behind the last character; always above `start`.
         sha256: the hash of the words in normal form, 64 hexadecimal digits.
-        part: what the words are where they are no measure's: "heading", "departments",
+        role: what the words are where they are no measure's: "heading", "departments",
             "aim", "title", "validity" and the like; None for a measure's own words.
 
     >>> Passage(start=10, end=14, sha256="0" * 64).length
@@ -27,7 +27,7 @@ class Passage(BaseModel):
     start: int = Field(ge=0)
     end: int
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    part: str | None = None
+    role: str | None = None
 
     @property
     def length(self) -> int:

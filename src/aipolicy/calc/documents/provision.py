@@ -14,6 +14,7 @@ from aipolicy.calc.documents.open_point import OpenPoint
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
 from aipolicy.calc.documents.terms import Instrument
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
+from aipolicy.calc.words.bilingual import Words
 
 
 class Kind(StrEnum):
@@ -43,11 +44,11 @@ Printed: TypeAlias = ReadOnlyMapping[str, Annotated[tuple[str, ...], BeforeValid
 """Figures by name, each as the text prints it; several strings where several make one figure."""
 
 
-Labels: TypeAlias = ReadOnlyMapping[str, tuple[str, str]]
+Labels: TypeAlias = ReadOnlyMapping[str, Words]
 """Readings by name, each in Chinese and in English."""
 
 
-class MeasureInFile(BaseModel):
+class ProvisionInFile(BaseModel):
     """A measure as the file writes it, under its article; see `Provision`."""
 
     model_config = READ_ONLY
@@ -58,7 +59,7 @@ class MeasureInFile(BaseModel):
     beneficiary: str | None = None
     instrument: Instrument
     refers_to: tuple[str, ...] = ()
-    assumes: tuple[tuple[str, str], ...] = ()
+    assumes: tuple[Words, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
     reading_labels: Labels = ReadOnly({})
     passages: tuple[Passage, ...] = Field(min_length=1)
@@ -66,7 +67,7 @@ class MeasureInFile(BaseModel):
     other_figures: tuple[str, ...] = ()
 
 
-class Provision(MeasureInFile):
+class Provision(ProvisionInFile):
     """One measure of a document.
 
     Attributes:

@@ -43,7 +43,7 @@ class Effect(StrEnum):
     """All stand, together at most the joint cap."""
 
 
-class Measured(StrEnum):
+class CountsBy(StrEnum):
     """What counts as one policy inside the document: awards of it do not exclude each other."""
 
     CLAUSE = "clause"
@@ -91,14 +91,14 @@ class Rule:
         article: where its words stand.
         zh: the rule in short, in Chinese.
         en: the rule in short, in English.
-        unit: what awards must share to meet under it. An award that does not name it is not
+        group_by: what awards must share to meet under it. An award that does not name it is not
             reached; where no award names a claimant, all are one claimant's.
         effect: what happens where awards meet.
         inside: whether awards of the document meet each other.
         clauses: the numbers of the clauses it binds; all where empty.
         per: the units of the clauses it binds, such as PROJECT; all where empty.
-        measured: what counts as one policy inside the document.
-        groups: clauses that count as one policy, for this rule.
+        counts_by: what counts as one policy inside the document.
+        counted_as_one: clauses that count as one policy, for this rule.
         levels: the levels of the other policies whose awards it meets; none where empty.
         any_place: whether policies of other regions are met too.
         same_kind: only other policies of the same kind (True) or of other kinds (False).
@@ -109,7 +109,7 @@ class Rule:
         cap: the joint cap, for `Effect.CAPPED`.
 
     >>> Rule(name="closing", article="附则", zh="同一项目就高", en="one project, the higher",
-    ...     unit=(By.SUBJECT,), effect=Effect.HIGHER).top_up
+    ...     group_by=(By.SUBJECT,), effect=Effect.HIGHER).top_up
     True
     """
 
@@ -117,13 +117,13 @@ class Rule:
     article: str
     zh: str
     en: str
-    unit: tuple[By, ...]
+    group_by: tuple[By, ...]
     effect: Effect
     inside: bool = True
     clauses: tuple[str, ...] = ()
     per: frozenset[Per] = ANY_PER
-    measured: Measured = Measured.CLAUSE
-    groups: tuple[tuple[str, ...], ...] = ()
+    counts_by: CountsBy = CountsBy.CLAUSE
+    counted_as_one: tuple[tuple[str, ...], ...] = ()
     levels: frozenset[Level] = NO_LEVEL
     any_place: bool = False
     same_kind: bool | None = None

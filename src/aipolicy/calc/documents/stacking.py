@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from aipolicy.calc.documents.numbering import article_of
-from aipolicy.calc.documents.rule import NO_LEVEL, Measured, Rule
+from aipolicy.calc.documents.rule import NO_LEVEL, CountsBy, Rule
 from aipolicy.calc.documents.terms import Level
 from aipolicy.errors import InvalidClause
 
@@ -153,9 +153,9 @@ def policies_inside(
     >>> found["5.1"] is found["5.2"], found["5.3"]
     (True, frozenset({'5.3'}))
     """
-    by_article = rule.measured is Measured.ARTICLE
+    by_article = rule.counts_by is CountsBy.ARTICLE
     joined: dict[str, frozenset[str]] = {}
-    for group in (*rule.groups, *(together.clauses for together in stacking.together)):
+    for group in (*rule.counted_as_one, *(together.clauses for together in stacking.together)):
         named = frozenset(article_of(number) if by_article else number for number in group)
         named = named.union(*(joined[one] for one in named if one in joined))
         joined |= dict.fromkeys(named, named)

@@ -12,7 +12,7 @@ from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.documents.terms import HowOften, Per
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.symbolic.tree import Above, Row
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.calc.words.glossary import named
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def clause_rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking
 
 def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> Iterator[Rule]:
     number = clause.number
-    unit = (By.CLAIMANT,) if clause.per in _CLAIMANTS else (By.SUBJECT,)
+    group_by = (By.CLAIMANT,) if clause.per in _CLAIMANTS else (By.SUBJECT,)
     if clause.per is Per.CONTRACT:
-        unit = (By.CONTRACT,)
-    of_year = (*unit, By.YEAR)
+        group_by = (By.CONTRACT,)
+    of_year = (*group_by, By.YEAR)
     capped = _CAP in clause.figures
     if clause.how_often is HowOften.ONCE and number not in stacking.in_stages:
         yield Rule(
@@ -48,12 +48,12 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
             article=article_of(number),
             zh=f"每个{named(clause.per, 'zh', 'terms')}只给予一次",
             en=f"given once per {clause.per}",
-            unit=unit,
+            group_by=group_by,
             effect=Effect.ONCE,
             clauses=(number,),
         )
     elif capped and (_paid_in_parts(clause) or _cumulative(clause, entries)):
-        yield _capped(number, "in_all", unit, "各次合计不超过上限", "at most its cap in all")
+        yield _capped(number, "in_all", group_by, "各次合计不超过上限", "at most its cap in all")
     elif capped and clause.how_often is HowOften.YEARLY:
         yield _capped(number, "yearly", of_year, "当年合计不超过上限", "at most its cap in a year")
     elif capped and clause.per is Per.EVENT:
@@ -62,13 +62,13 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
         )
 
 
-def _capped(number: str, name: str, unit: tuple[By, ...], zh: str, en: str) -> Rule:
+def _capped(number: str, name: str, group_by: tuple[By, ...], zh: str, en: str) -> Rule:
     return Rule(
         name=f"{number}:{name}",
         article=article_of(number),
         zh=zh,
         en=en,
-        unit=unit,
+        group_by=group_by,
         effect=Effect.CAPPED,
         clauses=(number,),
         cap=Joint(of=_CAP, of_clause=True),
@@ -89,7 +89,7 @@ def _cumulative(clause: AnyClause, entries: Iterable[Entry]) -> bool:
 
 @cache
 def _counts_received(clause: AnyClause, reading: str | None) -> bool:
-    received = {n for n, quantity in clause.facts.items() if quantity.measure is Measure.RECEIVED}
+    received = {n for n, quantity in clause.facts.items() if quantity.kind is QuantityKind.RECEIVED}
     if not received:
         return False
     read = clause if reading is None else clause.read_as(reading)

@@ -98,7 +98,7 @@ def met(rule: Rule, own: Policy, entry: Entry) -> bool:
     return _applies(rule, entry)
 
 
-def keys(unit: tuple[By, ...], claim: Claim) -> Sequence[Key]:
+def keys(group_by: tuple[By, ...], claim: Claim) -> Sequence[Key]:
     """Return the units to which a claim belongs: none where it does not name what is asked.
 
     >>> from datetime import date
@@ -108,10 +108,10 @@ def keys(unit: tuple[By, ...], claim: Claim) -> Sequence[Key]:
     >>> keys((By.SUBJECT,), Claim(on=date(2024, 6, 1)))
     []
     """
-    if By.INVOICE in unit:
-        named = [_invoices(claim) if by == By.INVOICE else (_NAMED[by](claim),) for by in unit]
+    if By.INVOICE in group_by:
+        named = [_invoices(claim) if by == By.INVOICE else (_NAMED[by](claim),) for by in group_by]
         return [key for key in product(*named) if None not in key]
-    key = tuple([_NAMED[by](claim) for by in unit])
+    key = tuple([_NAMED[by](claim) for by in group_by])
     return [] if None in key else [key]
 
 
@@ -128,18 +128,18 @@ class Naming:
     def __init__(self) -> None:
         self._known: dict[tuple[By, ...], Callable[[Claim], Sequence[Key]]] = {}
 
-    def by(self, unit: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
+    def by(self, group_by: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
         """Return the function from a claim, while it exists, to its units."""
-        return self._known.setdefault(unit, _remembered(unit))
+        return self._known.setdefault(group_by, _remembered(group_by))
 
 
-def _remembered(unit: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
+def _remembered(group_by: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
     known: dict[int, Sequence[Key]] = {}
 
     def named(claim: Claim) -> Sequence[Key]:
         found = known.get(id(claim))
         if found is None:
-            found = known[id(claim)] = tuple(keys(unit, claim))
+            found = known[id(claim)] = tuple(keys(group_by, claim))
         return found
 
     return named

@@ -11,6 +11,7 @@ from aipolicy.calc.awards.award import Award
 from aipolicy.calc.stacking.in_words import tell, tell_why
 from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.quantity import Yuan
+from aipolicy.calc.words.bilingual import Bilingual
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.calc.words.glossary import Language
 
@@ -52,29 +53,17 @@ class MarkKind(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-class Mark(BaseModel):
+class Mark(Bilingual):
     """Something to know about the result, in both languages, and the award it is about."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
     kind: MarkKind
-    zh: str
-    en: str
     award: Award | None = None
 
-    def text(self, language: Language) -> str:
-        """Return the mark in a language."""
-        return self.zh if language == "zh" else self.en
 
-
-class RuleInWords(BaseModel):
+class RuleInWords(Bilingual):
     """A rule that a resolution cites: where it stands and what it says, in short."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
     article: str
-    zh: str
-    en: str
 
 
 class DocumentInWords(BaseModel):

@@ -98,7 +98,7 @@ class _Document:
         self, rule: Rule, reached: Iterable[Entry], others: list[Entry]
     ) -> Iterator[tuple[list[Entry], list[Entry]]]:
         """Yield units in which awards meet under a rule: the document's own, and others."""
-        keys = self.naming.by(rule.unit)
+        keys = self.naming.by(rule.group_by)
         theirs: defaultdict[Key, list[Entry]] = defaultdict(list)
         for entry in others if rule.levels else ():
             if met(rule, self.policy, entry):

@@ -45,7 +45,7 @@ def compile_tree(name: str, tree: Tree, scales: Mapping[str, int]) -> Arithmetic
     numbers = count()
     ends = "\n".join(_lines(tree, scales, lambda outcome: _ends(outcome, scales), 1))
     row = "\n".join(_lines(tree, scales, lambda _: str(next(numbers)), 1))
-    bodies = {"ends": ends, "of_values": "\n".join([*_in_parts(scales), ends]), "row": row}
+    bodies = {"ends": ends, "of_values": "\n".join([*_in_minor_units(scales), ends]), "row": row}
     source = "\n\n".join(f"def {n}({parameters}):\n{body}\n" for n, body in bodies.items())
     space: dict[str, object] = {}
     # The source holds only the clause's own names and whole numbers worked out above.
@@ -58,7 +58,7 @@ def compile_tree(name: str, tree: Tree, scales: Mapping[str, int]) -> Arithmetic
     )
 
 
-def _in_parts(scales: Mapping[str, int]) -> Iterator[str]:
+def _in_minor_units(scales: Mapping[str, int]) -> Iterator[str]:
     """Yield the lines that turn values into whole parts, exactly and in any decimal context."""
     for fact, scale in scales.items():
         if scale > 1:
@@ -73,7 +73,7 @@ def _lines(
     if isinstance(tree, Outcome):
         yield f"{indent}return {result(tree)}"
     else:
-        yield f"{indent}if {condition_in_parts(tree.condition, scales)}:"
+        yield f"{indent}if {condition_in_minor_units(tree.condition, scales)}:"
         yield from _lines(tree.met, scales, result, depth + 1)
         yield from _lines(tree.unmet, scales, result, depth)
 
@@ -89,7 +89,7 @@ def fen_rounded(sum_: Polynomial, scales: Mapping[str, int]) -> str:
     >>> fen_rounded(Polynomial.fact("cost"), {"cost": 100})
     'cost'
     """
-    whole, under = (sum_ * Polynomial.constant(Fraction(100))).in_parts(scales).whole()
+    whole, under = (sum_ * Polynomial.constant(Fraction(100))).in_minor_units(scales).whole()
     if under == 1:
         return written(whole)
     if under % 2 == 0:
@@ -98,15 +98,15 @@ def fen_rounded(sum_: Polynomial, scales: Mapping[str, int]) -> str:
     return f"({written(doubled)}) // {2 * under}"
 
 
-def condition_in_parts(condition: Condition, scales: Mapping[str, int]) -> str:
+def condition_in_minor_units(condition: Condition, scales: Mapping[str, int]) -> str:
     """Return a condition as source code on whole parts.
 
-    >>> condition_in_parts(Holds("review_passed", value=False), {"review_passed": 1})
+    >>> condition_in_minor_units(Holds("review_passed", value=False), {"review_passed": 1})
     'not review_passed'
     """
     if isinstance(condition, Holds):
         return condition.fact if condition.value else f"not {condition.fact}"
-    parts, _ = condition.difference.in_parts(scales).whole()
+    parts, _ = condition.difference.in_minor_units(scales).whole()
     variable = parts.without_constant.terms
     if len(variable) == 1:  # one product against a number: compare with a whole bound
         monomial, coefficient = variable[0]

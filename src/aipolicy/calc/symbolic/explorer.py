@@ -15,7 +15,7 @@ from typing import NoReturn
 from aipolicy.calc.symbolic.knowledge import Knowledge
 from aipolicy.calc.symbolic.polynomial import Polynomial
 from aipolicy.calc.symbolic.tree import Above, Holds, Outcome, Tree, fork
-from aipolicy.calc.values.quantity import Measure, Quantity
+from aipolicy.calc.values.quantity import Quantity, QuantityKind
 from aipolicy.calc.values.range import Range
 from aipolicy.errors import InvalidClause
 
@@ -68,7 +68,7 @@ class Explorer:
         Raises:
             InvalidClause: the function cannot be read; the message says what to write instead.
         """
-        conditions = [n for n, q in self._facts.items() if q.measure is Measure.CONDITION]
+        conditions = [n for n, q in self._facts.items() if q.kind is QuantityKind.CONDITION]
         return self._by_conditions(conditions, {})
 
     def _by_conditions(self, open_: Sequence[str], given: Mapping[str, bool]) -> Tree:

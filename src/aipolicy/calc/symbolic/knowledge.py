@@ -53,5 +53,5 @@ class Knowledge:
 
     def _canonical(self, condition: Above) -> Polynomial:
         """Return the whole-numbered polynomial that is 0 or more where the condition is met."""
-        parts, _ = condition.difference.in_parts(self.scales).whole()
+        parts, _ = condition.difference.in_minor_units(self.scales).whole()
         return parts if condition.or_equal else parts - Polynomial.constant(Fraction(1))

@@ -9,11 +9,11 @@ from fractions import Fraction
 from aipolicy.calc.symbolic.formula import Expression, Greatest, Least, Where
 from aipolicy.calc.symbolic.polynomial import Monomial, Polynomial
 from aipolicy.calc.symbolic.tree import Above, Condition, Holds
-from aipolicy.calc.values.quantity import Measure, Quantity
+from aipolicy.calc.values.quantity import Quantity, QuantityKind
 from aipolicy.calc.words.glossary import Language, named
 
-_MONEY = {Measure.SUM, Measure.RECEIVED}
-_NUMBERS = {Measure.COUNT, Measure.YEAR}
+_MONEY = {QuantityKind.SUM, QuantityKind.RECEIVED}
+_NUMBERS = {QuantityKind.COUNT, QuantityKind.YEAR}
 _FLIPPED = {">": "<", "≥": "≤"}
 _YES_NO: Mapping[Language, tuple[str, str]] = {"zh": ("是", "否"), "en": ("yes", "no")}
 
@@ -101,17 +101,17 @@ class Notation:
         names = " × ".join(named(name, self.language) for name in monomial)
         if size == 1:
             return names
-        if all(self.facts[name].measure in _NUMBERS for name in monomial):
+        if all(self.facts[name].kind in _NUMBERS for name in monomial):
             return f"{money(size)} × {names}"
         whole = size.denominator == 1 and size > 10
         return f"{digits(size) if whole else share(size)} × {names}"
 
     def _number(self, size: Fraction, like: Polynomial | None) -> str:
-        measures = {self.facts[name].measure for name in (like.facts if like else ())}
+        measures = {self.facts[name].kind for name in (like.facts if like else ())}
         if like is None or measures & _MONEY:
             return money(size)
         number = digits(size)
-        return f"{number} m²" if Measure.AREA in measures else number
+        return f"{number} m²" if QuantityKind.AREA in measures else number
 
 
 def sides(condition: Above) -> tuple[Polynomial, str, Polynomial]:

@@ -96,7 +96,7 @@ class Polynomial:
             for monomial, c in self.terms
         )
 
-    def in_parts(self, scales: Mapping[str, int]) -> Polynomial:
+    def in_minor_units(self, scales: Mapping[str, int]) -> Polynomial:
         """Return the same value written in whole parts of the facts (fen instead of yuan)."""
         return Polynomial(tuple((m, c / prod(scales[n] for n in m)) for m, c in self.terms))
 

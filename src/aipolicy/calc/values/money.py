@@ -90,14 +90,14 @@ def yuan_of(fen: int) -> Decimal:
     return Decimal(f"{fen // 100}.{fen % 100:02d}")
 
 
-def held(where: str, fen: int) -> Decimal:
+def checked_sum(where: str, fen: int) -> Decimal:
     """Return a clause's sum in yuan, where the library can hold it.
 
     Raises:
         Overflow: the sum is above `MOST_FEN`.
         InvalidClause: the sum is below 0, which no support is.
 
-    >>> held("harbin_2022/4.1", 5)
+    >>> checked_sum("harbin_2022/4.1", 5)
     Decimal('0.05')
     """
     if fen > MOST_FEN:

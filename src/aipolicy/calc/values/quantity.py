@@ -25,7 +25,7 @@ FactValue: TypeAlias = Decimal | int | bool
 _AREA_CURE = "give square metres, such as 1200 or 1200.5"
 
 
-class Measure(StrEnum):
+class QuantityKind(StrEnum):
     """What a quantity measures."""
 
     SUM = "sum"
@@ -44,7 +44,7 @@ class Quantity:
     `scale` parts make one unit (100 fen a yuan); `least` and `most` are in parts.
     """
 
-    measure: Measure
+    kind: QuantityKind
     unit: str
     scale: int
     least: int
@@ -66,7 +66,7 @@ class Quantity:
         >>> SUM.value(1234), COUNT.value(5)
         (Decimal('12.34'), 5)
         """
-        if self.measure is Measure.CONDITION:
+        if self.kind is QuantityKind.CONDITION:
             return bool(parts)
         return yuan_of(parts) if self.scale == 100 else parts
 
@@ -91,7 +91,7 @@ class Quantity:
     def __get_pydantic_json_schema__(
         self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        if self.measure is Measure.CONDITION:
+        if self.kind is QuantityKind.CONDITION:
             return {"type": "boolean"}
         if self.scale == 1:
             return {"type": "integer", "minimum": self.least, "maximum": self.most}
@@ -158,17 +158,27 @@ MOST_AREA = 100_000_000
 MOST_COUNT = 10**15
 MOST_YEAR = 1000
 
-SUM = Quantity(Measure.SUM, "yuan", 100, 0, MOST_FEN, _read_sum)
-RECEIVED = Quantity(Measure.RECEIVED, "yuan", 100, 0, MOST_FEN, _read_sum)
-RATE = Quantity(Measure.RATE, "share", 100, 0, 100_000, _read_rate)
-AREA = Quantity(Measure.AREA, "square metres", 100, 1, MOST_AREA * 100, _read_area)
+SUM = Quantity(QuantityKind.SUM, "yuan", 100, 0, MOST_FEN, _read_sum)
+RECEIVED = Quantity(QuantityKind.RECEIVED, "yuan", 100, 0, MOST_FEN, _read_sum)
+RATE = Quantity(QuantityKind.RATE, "share", 100, 0, 100_000, _read_rate)
+AREA = Quantity(QuantityKind.AREA, "square metres", 100, 1, MOST_AREA * 100, _read_area)
 COUNT = Quantity(
-    Measure.COUNT, "items", 1, 0, MOST_COUNT, _reader_of_whole_numbers(0, MOST_COUNT, "a count")
+    QuantityKind.COUNT,
+    "items",
+    1,
+    0,
+    MOST_COUNT,
+    _reader_of_whole_numbers(0, MOST_COUNT, "a count"),
 )
 YEAR = Quantity(
-    Measure.YEAR, "year", 1, 1, MOST_YEAR, _reader_of_whole_numbers(1, MOST_YEAR, "a year's number")
+    QuantityKind.YEAR,
+    "year",
+    1,
+    1,
+    MOST_YEAR,
+    _reader_of_whole_numbers(1, MOST_YEAR, "a year's number"),
 )
-CONDITION = Quantity(Measure.CONDITION, "yes or no", 1, 0, 1, _read_condition)
+CONDITION = Quantity(QuantityKind.CONDITION, "yes or no", 1, 0, 1, _read_condition)
 
 Yuan: TypeAlias = Annotated[Decimal, SUM]
 """A sum in yuan: 0 or more, whole fen, at most 1,000,000,000,000,000."""

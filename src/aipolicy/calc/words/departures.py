@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
+from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.glossary import Language, named
 
 
-def reading_in_words(
-    reading: str, labels: Mapping[str, tuple[str, str]], language: Language
-) -> str:
+def reading_in_words(reading: str, labels: Mapping[str, Words], language: Language) -> str:
     """Return a reading by its label, with the name that selects it in brackets.
 
-    >>> labels = {"each_year": ("每年分别封顶", "one cap for each year")}
+    >>> labels = {"each_year": Words("每年分别封顶", "one cap for each year")}
     >>> reading_in_words("each_year", labels, "zh"), reading_in_words("each_year", labels, "en")
     ('每年分别封顶（each_year）', 'one cap for each year (each_year)')
     >>> reading_in_words("my_own", {}, "zh")
@@ -18,18 +17,16 @@ def reading_in_words(
     """
     if reading not in labels:
         return reading
-    chinese, english = labels[reading]
-    return f"{chinese}（{reading}）" if language == "zh" else f"{english} ({reading})"
+    label = labels[reading].text(language)
+    return f"{label}（{reading}）" if language == "zh" else f"{label} ({reading})"
 
 
-def departure_in_words(
-    departure: str, labels: Mapping[str, tuple[str, str]], language: Language
-) -> str:
+def departure_in_words(departure: str, labels: Mapping[str, Words], language: Language) -> str:
     """Return a departure of an award, `name=value`, in words.
 
     >>> departure_in_words("cap=3000000.00", {}, "zh")
     '与原文不同：上限（cap）= 3000000.00'
-    >>> departure_in_words("reading=each_year", {"each_year": ("每年", "each year")}, "zh")
+    >>> departure_in_words("reading=each_year", {"each_year": Words("每年", "each year")}, "zh")
     '与默认理解方式不同：每年（each_year）'
     """
     name, _, value = departure.partition("=")

@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Literal, TypeAlias
 
 from aipolicy.calc.values.money import exact
-from aipolicy.calc.values.quantity import Measure, Quantity
+from aipolicy.calc.values.quantity import Quantity, QuantityKind
 from aipolicy.calc.values.written_sums import read_sum
 from aipolicy.errors import UnreadableValue
 from aipolicy.frames.faults import Reason
@@ -18,19 +18,19 @@ from aipolicy.frames.faults import Reason
 Unit: TypeAlias = Literal["fen", "yuan"]
 """In what money columns are counted."""
 
-MONEY = {Measure.SUM, Measure.RECEIVED}
+MONEY = {QuantityKind.SUM, QuantityKind.RECEIVED}
 
 EPOCH = date(1970, 1, 1).toordinal()
 """The day from which days in columns are counted."""
 
 NOUNS = {
-    Measure.SUM: "a sum",
-    Measure.RECEIVED: "a sum",
-    Measure.RATE: "a rate",
-    Measure.AREA: "an area",
-    Measure.COUNT: "a count",
-    Measure.YEAR: "a year's number",
-    Measure.CONDITION: "a condition",
+    QuantityKind.SUM: "a sum",
+    QuantityKind.RECEIVED: "a sum",
+    QuantityKind.RATE: "a rate",
+    QuantityKind.AREA: "an area",
+    QuantityKind.COUNT: "a count",
+    QuantityKind.YEAR: "a year's number",
+    QuantityKind.CONDITION: "a condition",
 }
 
 
@@ -38,7 +38,7 @@ NOUNS = {
 class Reading:
     """How a column of facts is read: `factor` whole parts make one of what its numbers count."""
 
-    measure: Measure
+    kind: QuantityKind
     factor: int
     least: int
     most: int
@@ -46,9 +46,9 @@ class Reading:
     @classmethod
     def of(cls, quantity: Quantity, unit: Unit) -> Reading:
         """Return how a column of this quantity is read, money counted in `unit`."""
-        in_fen = quantity.measure in MONEY and unit == "fen"
+        in_fen = quantity.kind in MONEY and unit == "fen"
         factor = 1 if in_fen else quantity.scale
-        return cls(quantity.measure, factor, quantity.least, quantity.most)
+        return cls(quantity.kind, factor, quantity.least, quantity.most)
 
     @property
     def takes_text(self) -> bool:
@@ -57,16 +57,18 @@ class Reading:
 
     def limit(self, reason: Reason) -> str:
         """Return the limit that a bad value breaks, in words."""
-        noun = NOUNS[self.measure]
-        money = self.measure in MONEY
-        unit = "yuan" if money else "square metres" if self.measure is Measure.AREA else "in number"
+        noun = NOUNS[self.kind]
+        money = self.kind in MONEY
+        unit = (
+            "yuan" if money else "square metres" if self.kind is QuantityKind.AREA else "in number"
+        )
         scale = 100 if unit != "in number" else 1
         match reason:
             case Reason.MISSING:
                 return "this fact is required on every row"
             case Reason.NOT_A_NUMBER:
                 return "this is not a finite number"
-            case Reason.UNREADABLE if self.measure is Measure.CONDITION:
+            case Reason.UNREADABLE if self.kind is QuantityKind.CONDITION:
                 return "this is not a truth value"
             case Reason.UNREADABLE:
                 return f"this is not {noun}"
@@ -86,12 +88,12 @@ class Reading:
     def part(self, value: object) -> int | Reason:
         """Return one value in whole parts, or what is wrong with it.
 
-        >>> Reading(Measure.SUM, 100, 0, 10**17).part("800万元")
+        >>> Reading(QuantityKind.SUM, 100, 0, 10**17).part("800万元")
         800000000
         """
         if is_missing(value):
             return Reason.MISSING
-        if self.measure is Measure.CONDITION:
+        if self.kind is QuantityKind.CONDITION:
             # NumPy's own truth values are no `bool`, and a number is no answer.
             truth = isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}
             return int(bool(value)) if truth else Reason.UNREADABLE

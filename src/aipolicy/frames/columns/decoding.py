@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.frames.arrow import ArrowArray, Codes, Numbers, Truths, bits, memory_of, missing, pa
 from aipolicy.frames.columns.column import NumpyArray
 from aipolicy.frames.columns.decoder import Reading, day_number
@@ -193,7 +193,7 @@ def _decimals(array: ArrowArray, reading: Reading) -> Decoded:
         numbers, codes = _coded(read, len(array), reading.least)
         return numbers, _with_missing(codes, gone)
     up = max(1, reading.factor // scale)
-    plain = Reading(reading.measure, up, reading.least, reading.most)
+    plain = Reading(reading.kind, up, reading.least, reading.most)
     numbers, codes = _integers(low // down, gone, plain)
     uneven = low % down != 0
     if uneven.any():
@@ -211,7 +211,7 @@ def _objects(values: list[object], reading: Reading) -> Decoded:
 
 def _as_asked(numbers: Numbers, reading: Reading) -> Parts:
     """Return numbers as the parts that are asked for: truth values where it is a condition."""
-    return numbers.astype(np.bool_) if reading.measure is Measure.CONDITION else numbers
+    return numbers.astype(np.bool_) if reading.kind is QuantityKind.CONDITION else numbers
 
 
 def _coded(

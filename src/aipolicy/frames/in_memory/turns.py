@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.calc.values.quantity import Measure
+from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.frames.columns.column import Column
 from aipolicy.frames.in_memory.kernel import Workshop
 from aipolicy.frames.plan.program import Program, program
@@ -78,4 +78,4 @@ def _copied(source: Source, columns: Mapping[str, Column]) -> int:
     """Return the bytes a row of what is made of a column that is not read in place."""
     if source.reading.factor == 1 and columns[source.column].in_place:
         return 0
-    return _CODE + (_ANSWER if source.reading.measure is Measure.CONDITION else _PARTS)
+    return _CODE + (_ANSWER if source.reading.kind is QuantityKind.CONDITION else _PARTS)

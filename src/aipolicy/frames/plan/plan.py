@@ -80,7 +80,9 @@ class _Planner:
         return Choice(conditions, met, self.sum(expression.unmet))
 
     def _rounded(self, yuan: Polynomial) -> Rounded:
-        whole, under = (yuan * Polynomial.constant(Fraction(100))).in_parts(self._scales).whole()
+        whole, under = (
+            (yuan * Polynomial.constant(Fraction(100))).in_minor_units(self._scales).whole()
+        )
         if under == 1:
             return Rounded(_total(whole))
         half = Polynomial.constant(Fraction(under, 2))
@@ -105,7 +107,7 @@ class _Planner:
     def _condition(self, condition: Condition) -> AtLeastZero | Answer:
         if isinstance(condition, Holds):
             return Answer(condition.fact, condition.value)
-        total = _total(condition.difference.in_parts(self._scales).whole()[0])
+        total = _total(condition.difference.in_minor_units(self._scales).whole()[0])
         if not condition.or_equal:  # above 0 is at least 1 in whole numbers
             total = Total(total.terms, total.constant - 1)
         if len(total.terms) != 1:

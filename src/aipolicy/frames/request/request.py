@@ -10,7 +10,7 @@ from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.period import Period
 from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.calc.values.quantity import Measure, Quantity
+from aipolicy.calc.values.quantity import Quantity, QuantityKind
 from aipolicy.errors import ColumnsOverflow, Fault, InvalidColumns, UnreadableValue
 from aipolicy.errors.fault import shown
 from aipolicy.errors.nearest import did_you_mean, nearest_or
@@ -206,7 +206,7 @@ class _Request:
             return quantity.least
 
     def _check_kind(self, column: str, quantity: Quantity) -> None:
-        kind, measure = self._kinds[column], quantity.measure
+        kind, measure = self._kinds[column], quantity.kind
         allowed = _KINDS.get(measure, _NUMBERS)
         if self._asked.in_memory:
             allowed = (*allowed, "object")
@@ -224,7 +224,7 @@ class _Constant:
 
 
 _NUMBERS = ("integer", "decimal", "float")
-_KINDS = {Measure.CONDITION: ("truth",)}
+_KINDS = {QuantityKind.CONDITION: ("truth",)}
 _OTHER_NAME = "name another by into="
 _CAST = "cast the column"
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aipolicy import Award, Claim, wan
-from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Joint, Measured
+from aipolicy.calc.documents.rule import ANY_LEVEL, By, CountsBy, Effect, Joint
 from aipolicy.calc.documents.stacking import Together
 from aipolicy.calc.documents.terms import Applicant, Per
 from aipolicy.errors import InvalidStack
@@ -33,8 +33,8 @@ def rules(draw):
         "inside": effect is Effect.ONCE or draw(st.booleans()),
         "levels": draw(st.sampled_from([frozenset(), ANY_LEVEL, ANY_LEVEL])),
         "any_place": draw(st.booleans()),
-        "measured": draw(st.sampled_from(Measured)),
-        "groups": draw(st.sampled_from([(), (("1.1", "2.1"),)])),
+        "counts_by": draw(st.sampled_from(CountsBy)),
+        "counted_as_one": draw(st.sampled_from([(), (("1.1", "2.1"),)])),
         "clauses": draw(st.sampled_from([(), ("1.1", "2.1", "2.2")])),
         "names": draw(st.sampled_from([(), (), ("甲策",)])),
         "same_kind": draw(st.sampled_from([None, True, False])),
@@ -164,7 +164,7 @@ def test_an_award_of_one_document_may_meet_that_of_another(city):
 
 
 def test_a_row_is_displaced_under_every_rule_by_which_it_is_and_under_no_other(city):
-    by_article = rule(Effect.HIGHER, By.SUBJECT, measured=Measured.ARTICLE)
+    by_article = rule(Effect.HIGHER, By.SUBJECT, counts_by=CountsBy.ARTICLE)
     by_clause = rule(Effect.HIGHER, By.SUBJECT)
     city(replace(by_article, name="second"), replace(by_clause, name="first"))
     found = same([ours("2.1", 9), ours("2.2", 8), ours("1.1", 7)])

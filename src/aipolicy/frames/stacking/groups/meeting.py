@@ -134,9 +134,9 @@ class Meetings:
         """Return rows that name their unit, and the units, among few codes."""
         if not len(ours):
             return ours, ours, 0
-        if rule.unit not in self._units:
-            self._units[rule.unit] = self._portfolio.units(rule.unit)
-        coded = self._units[rule.unit]
+        if rule.group_by not in self._units:
+            self._units[rule.group_by] = self._portfolio.units(rule.group_by)
+        coded = self._units[rule.group_by]
         rows = np.concatenate((ours, theirs)) if len(theirs) else ours
         units = coded.codes[rows]
         named = units >= 0

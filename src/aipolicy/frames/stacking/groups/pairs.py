@@ -33,7 +33,7 @@ def pairs(
 
     Their awards are put into one unit and tied, as if the higher of them were to be paid.
     """
-    asked = replace(rule, unit=(By.CLAIMANT,), effect=Effect.HIGHER, inside=True)
+    asked = replace(rule, group_by=(By.CLAIMANT,), effect=Effect.HIGHER, inside=True)
     entries = [replace(entry, index=at) for at, entry in enumerate((*ours, *theirs))]
     read = {id_: replace(one, rules=(), readings=()) for id_, one in stackings.items()}
     own = ours[0].policy.id if ours[0].policy else ""

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from aipolicy.calc.values.quantity import CONDITION, SUM, Measure
+from aipolicy.calc.values.quantity import CONDITION, SUM, QuantityKind
 from aipolicy.frames.arrow import Codes, Numbers, Truths
 from aipolicy.frames.columns.column import Column
 from aipolicy.frames.columns.decoder import EPOCH, Reading, Unit
@@ -21,7 +21,7 @@ from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
 _FIRST_DAY, _LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 _CALENDAR = f"a day lies between {date.min} and {date.max}"
-_YEAR = Reading(Measure.YEAR, 1, FIRST_YEAR, LAST_YEAR)
+_YEAR = Reading(QuantityKind.YEAR, 1, FIRST_YEAR, LAST_YEAR)
 
 
 class Reader:
