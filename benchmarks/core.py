@@ -136,7 +136,7 @@ def main() -> None:
         print(f"{clause.id:<32}{hand:>14.2f}{ours:>9.2f}{ours / hand:>7.2f}")
     print(f"\n{'arithmetic on fen':<32}{'by hand':>14}{'compiled':>9}{'ratio':>7}   (µs)")
     for clause, _, by_hand, facts in CASES:
-        fen = {name: clause.facts[name].parts(value) for name, value in facts.items()}
+        fen = {name: clause.facts[name].to_minor(value) for name, value in facts.items()}
         ends = clause.arithmetic.ends
         assert ends(**fen) == by_hand(**fen)
         hand, ours = best(lambda: by_hand(**fen)), best(lambda: ends(**fen))

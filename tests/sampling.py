@@ -52,7 +52,7 @@ def near_an_edge(clause: AnyClause, name: str, given: Mapping[str, int]) -> st.S
 
 def values_of(clause: AnyClause, parts: Mapping[str, int]) -> dict[str, FactValue]:
     """Whole parts as the values that a caller gives."""
-    return {name: clause.facts[name].value(part) for name, part in parts.items()}
+    return {name: clause.facts[name].from_minor(part) for name, part in parts.items()}
 
 
 def law_at_60_digits(clause: AnyClause, facts: Mapping[str, FactValue]) -> Decimal | Range:

@@ -14,11 +14,11 @@ from importlib import import_module
 def loaded_on_first_use(
     package: str, modules: Mapping[str, str]
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """Return `__getattr__` and `__dir__` of a package whose names stand in other modules.
+    """Return `__getattr__` and `__dir__` of a package whose names are in other modules.
 
     Args:
         package: the package's name.
-        modules: for each module the names that stand in it, separated by blanks.
+        modules: for each module the names that are in it, separated by blanks.
 
     Raises:
         AttributeError: by what is returned, for a name that is not among them.

@@ -46,7 +46,8 @@ class Match:
         clause: the clause's id.
         prospect: it pays, it wants one fact or several, or it gives nothing whatever they are.
         missing: the facts it still wants, by name, in order.
-        in_force: whether its document is in force on the day; None where the text bears no day.
+        in_force: whether its document is in force on the day; None where the text gives no
+            effective date.
         most: the most it could give, in yuan; None where the facts known set no bound.
 
     >>> found = match({"service_income": 3_000_000}, on=date(2023, 6, 1))
@@ -111,12 +112,12 @@ def match(
             name.
         on: the day to which the clauses are applied.
         region: only documents of this region and of its province; all where it is not given.
-        effective_from: by policy id, the first day of documents that bear none.
+        effective_from: by policy id, the first day of documents that give none.
 
     Raises:
         InvalidFacts: a fact, the region or a policy is unknown, a value cannot be read, or a
-            first day is no day or contradicts the document's own; all at once.
-        InvalidDay: `on` is no day.
+            first day is not a date or contradicts the document's own; all at once.
+        InvalidDay: `on` is not a date.
         Overflow: a clause could give more than 1,000,000,000,000,000 yuan.
 
     >>> from aipolicy import wan
@@ -214,7 +215,7 @@ def _wrong_starts(starts: Mapping[str, date]) -> list[Fault]:
 
 def _match(clause: AnyClause, known: Mapping[str, FactValue], in_force: bool | None) -> Match:
     exact = {
-        name: Fraction(clause.facts[name].parts(value), clause.facts[name].scale)
+        name: Fraction(clause.facts[name].to_minor(value), clause.facts[name].scale)
         for name, value in known.items()
     }
     open_ = {name: quantity for name, quantity in clause.facts.items() if name not in known}
@@ -271,27 +272,27 @@ def _way(
 
 def _most(clause: AnyClause, end: Polynomial, knowledge: Knowledge) -> Decimal | None:
     """Return the most a sum can come to, or None where nothing known bounds it."""
-    parts = (end * Polynomial.constant(Fraction(100))).in_minor_units(knowledge.scales)
+    minor = (end * Polynomial.constant(Fraction(100))).in_minor_units(knowledge.scales)
     bounds = [
-        (parts + other * Polynomial.constant(times)).constant_part
+        (minor + other * Polynomial.constant(times)).constant_part
         for other in knowledge.not_negative
-        if (times := _cancels(parts, other)) is not None
+        if (times := _cancels(minor, other)) is not None
     ]
-    rising = {name for monomial, c in parts.terms if c > 0 for name in monomial}
+    rising = {name for monomial, c in minor.terms if c > 0 for name in monomial}
     if all(knowledge.box[name][1] < clause.facts[name].most for name in rising):
-        bounds.append(parts.bounds(knowledge.box)[1])
+        bounds.append(minor.bounds(knowledge.box)[1])
     if not bounds:
         return None
     fen = min(bounds)
     return checked_sum(clause.id, max(0, Rounding.HALF_UP.whole(fen.numerator, fen.denominator)))
 
 
-def _cancels(parts: Polynomial, other: Polynomial) -> Fraction | None:
+def _cancels(minor: Polynomial, other: Polynomial) -> Fraction | None:
     """Return how often what is 0 or more must be added to leave a number only."""
-    moving = parts.without_constant.terms
+    moving = minor.without_constant.terms
     against = dict(other.without_constant.terms)
     if not moving or moving[0][0] not in against:
         return None
     times = -moving[0][1] / against[moving[0][0]]
-    whole = (parts + other * Polynomial.constant(times)).is_constant
+    whole = (minor + other * Polynomial.constant(times)).is_constant
     return times if whole and times > 0 else None

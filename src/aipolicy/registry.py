@@ -63,7 +63,7 @@ def clause(id_: str) -> AnyClause:
     """Return the clause of an id.
 
     Raises:
-        UnknownClause: there is none; the message names the nearest, or says that the measure is
+        UnknownClause: there is none; the message names the nearest, or says that the provision is
             not computable.
 
     >>> clause("harbin_2022/4.1").name

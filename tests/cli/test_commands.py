@@ -87,8 +87,8 @@ Options:
 
 Commands:
   assess      Assess a case: what each of its claims comes to, and why.
-  clauses     List the measures that fix money; --all lists every one.
-  show        Show one measure: what it gives, its facts, figures and days.
+  clauses     List the provisions that fix money; --all lists every one.
+  show        Show one provision: what it gives, its facts, figures and days.
   check-text  Hold a copy of a document's text against the code.
 
 """

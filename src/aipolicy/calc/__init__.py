@@ -1,6 +1,6 @@
 """The face for authors of documents: all that a rules module or another city's package needs.
 
-Each name is loaded when it is first used. What stands in the rooms below is private.
+Each name is loaded when it is first used. Modules below this package are private.
 
 >>> from aipolicy.calc import percent, wan
 >>> min(percent(30) * wan(800), wan(500)) == wan(240)

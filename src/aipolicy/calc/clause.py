@@ -1,4 +1,4 @@
-"""A clause: one measure of a document as a typed function, and what it gives on a claim."""
+"""A clause: a provision as a typed function, and what it gives on a claim."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from aipolicy.calc.words.bilingual import Words
 
 
 class Clause(Calculation[P, R_co]):
-    """A measure that fixes money, as a function of its facts.
+    """A provision that fixes money, as a function of its facts.
 
     Calling it gives the sum, the ceiling or the range in yuan; `award` gives the decision with
     its reasons. It keeps the signature of its function: facts are required, figures are the
     law's own and cannot be given in a call.
 
     Attributes:
-        id: the policy's id and the measure's number, such as `harbin_2022/4.1`.
-        number: the measure's number in the document.
+        id: the policy's id and the provision's number, such as `harbin_2022/4.1`.
+        number: the provision's number in the document.
         grants: what the words fix.
         per: the unit to which the sum or the cap belongs.
         how_often: how often it pays.
         falls_with: the sums with which the award falls; with all others it rises.
         jumps_with: the facts at whose thresholds the award jumps.
-        soft_cap: whether the cap stands only in principle.
-        funding: who bears the sum, where the words divide it.
+        soft_cap: whether the cap holds only in principle.
+        funding: who pays the sum, where the words divide it.
         law: the plain function itself.
 
     Raises:
@@ -82,7 +82,7 @@ class Clause(Calculation[P, R_co]):
             InvalidFacts: as for a call.
             Overflow: as for a call.
             NotInForce: the claim's day lies outside the document's days.
-            ValidityUnknown: the document bears no day and the claim states none.
+            ValidityUnknown: the document gives no effective date and the claim states none.
             InvalidClaim: the claim contradicts the document or the clause.
             InvalidDay: the document's term, from the day that the claim states, ends beyond the
                 calendar.
@@ -107,7 +107,7 @@ class Clause(Calculation[P, R_co]):
         to date is added up, unless a year states them. Validity is not checked.
 
         Raises:
-            InvalidFacts: a year's facts cannot be taken; the message names the year.
+            InvalidFacts: a year's facts cannot be used; the message names the year.
             Overflow: as for a call.
 
         >>> from aipolicy.rules import wuhan_2024_draft as wuhan

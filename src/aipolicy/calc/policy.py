@@ -47,7 +47,7 @@ class Policy(Unchanging):
         province: the province in which the region lies, itself for a province.
         level: the level of government that issued it.
         draft: whether it is a draft for comment, which is not law.
-        first: the first day in force, or None where the text bears none.
+        first: the first day in force, or None where the text gives none.
         last: the last day in force, that day included, or None.
         term_years: the years in force from the first day, where the text states a term.
         data: the TOML file of what is not arithmetic.
@@ -115,18 +115,18 @@ class Policy(Unchanging):
         """Return a decorator that makes a function the clause of this number.
 
         Args:
-            number: the measure's number in the document, such as `4.1`.
+            number: the provision's number in the document, such as `4.1`.
             grants: what the words fix: AMOUNT, CEILING or RANGE.
             per: the unit to which the sum or the cap belongs.
             how_often: how often it pays.
             falls_with: the sums with which the award falls.
             jumps_with: the facts at whose thresholds the award jumps.
-            soft_cap: whether the cap stands only in principle.
-            funding: who bears the sum.
+            soft_cap: whether the cap holds only in principle.
+            funding: who pays the sum.
 
         Raises:
-            InvalidClause: by the decorator, where the number is taken or the function cannot be
-                read as a clause.
+            InvalidClause: by the decorator, where the number is used already or the function
+                cannot be read as a clause.
 
         >>> from aipolicy.calc.values.money import wan
         >>> from aipolicy.calc.values.quantity import Yuan
@@ -164,7 +164,7 @@ class Policy(Unchanging):
 
     @property
     def clauses(self) -> Mapping[str, AnyClause]:
-        """The computable measures by id, in the order of the module.
+        """The clauses by id, in the order of the module.
 
         >>> from aipolicy.rules import harbin_2022
         >>> harbin_2022.POLICY.clauses["harbin_2022/4.1"] is harbin_2022.application_scenario
@@ -196,7 +196,7 @@ class Policy(Unchanging):
 
     @property
     def number(self) -> str | None:
-        """The document's number, or None where the text bears none.
+        """The document's number, or None where the text gives none.
 
         >>> from aipolicy.rules import harbin_2022
         >>> harbin_2022.POLICY.number
@@ -227,7 +227,7 @@ class Policy(Unchanging):
 
     @property
     def provisions(self) -> tuple[Provision, ...]:
-        """All measures, computable or not, in document order.
+        """All provisions, computable or not, in document order.
 
         Raises:
             InvalidDocument: as for `document`.
@@ -240,10 +240,10 @@ class Policy(Unchanging):
         return self.document.provisions
 
     def provision(self, id_: str) -> Provision:
-        """Return the measure of an id.
+        """Return the provision of an id.
 
         Raises:
-            UnknownClause: the document has no such measure.
+            UnknownClause: the document has no such provision.
             InvalidDocument: as for `document`.
 
         >>> from aipolicy.rules import harbin_2022
@@ -264,14 +264,14 @@ class Policy(Unchanging):
         """Return the days in force.
 
         Args:
-            effective_from: the first day, for documents that bear none.
+            effective_from: the first day, for documents that give none.
             term: on which day a term of years ends.
 
         Raises:
-            ValidityUnknown: the document bears no day and none is stated.
+            ValidityUnknown: the document gives no effective date and none is stated.
             InvalidClaim: a day is stated that contradicts the document's own.
-            InvalidDay: what is stated is no day, the term ends beyond the calendar, or there is no
-                such convention.
+            InvalidDay: what is stated is not a date, the term ends beyond the calendar, or there
+                is no such convention.
 
         >>> from aipolicy.rules import langfang_2023
         >>> print(langfang_2023.POLICY.period(date(2023, 1, 4)))
@@ -309,7 +309,7 @@ class Policy(Unchanging):
 
         Raises:
             InvalidClaim: a day is stated that contradicts the document's own.
-            InvalidDay: as for `period`, or `on` is no day.
+            InvalidDay: as for `period`, or `on` is not a date.
 
         >>> from aipolicy.rules import langfang_2023
         >>> on = date(2026, 1, 4)
@@ -331,9 +331,9 @@ class Policy(Unchanging):
 
         Raises:
             NotInForce: the day lies outside.
-            ValidityUnknown: the document bears no day and none is stated.
+            ValidityUnknown: the document gives no effective date and none is stated.
             InvalidClaim: a day is stated that contradicts the document's own.
-            InvalidDay: as for `period`, or `on` is no day.
+            InvalidDay: as for `period`, or `on` is not a date.
 
         >>> from aipolicy.rules import harbin_2022
         >>> harbin_2022.POLICY.require_in_force(date(2023, 12, 31))

@@ -1,4 +1,4 @@
-"""The command line: assess a case, list the measures, show one, check a text.
+"""The command line: assess a case, list the provisions, show one, check a text.
 
 Exit codes: 0 done; 1 a text that differs from the code; 2 bad input, or a library that is not
 installed. A closed pipe and Ctrl-C end it by their signals.

@@ -108,7 +108,7 @@ def list_clauses(
     every: Annotated[bool, typer.Option("--all", help="Also what fixes no money.")] = False,
     english: English = False,
 ) -> None:
-    """List the measures that fix money; --all lists every one.
+    """List the provisions that fix money; --all lists every one.
 
     The last line says how many are left out.
     """
@@ -131,9 +131,9 @@ def show(
     *,
     english: English = False,
 ) -> None:
-    """Show one measure: what it gives, its facts, figures and days.
+    """Show one provision: what it gives, its facts, figures and days.
 
-    Any measure is shown, computable or not, with its open points and the place of its words.
+    Any provision is shown, computable or not, with its open points and the place of its words.
     """
     with _told():
         typer.echo(sheet(*_measure(measure), _language(english=english)))

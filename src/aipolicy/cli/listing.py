@@ -1,4 +1,4 @@
-"""The measures as a list: one line each, under the document they stand in."""
+"""The provisions as a list: one line each, under the document they are in."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def listing(
     every: bool,
     language: Language,
 ) -> str:
-    """Return the measures of documents; the last line says how many are left out.
+    """Return the provisions of documents; the last line says how many are left out.
 
     Those that fix no money are listed where `every` one or their `kind` is asked for. Documents
     out of force on a `day` are left out, those whose days are unknown are marked.

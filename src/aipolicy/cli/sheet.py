@@ -1,4 +1,4 @@
-"""A measure as a sheet for readers: whatever the library holds of it, computable or not."""
+"""A provision as a sheet for readers: whatever the library holds of it, computable or not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from aipolicy.cli import wording
 
 
 def sheet(policy: Policy, provision: Provision, language: Language) -> str:
-    """Return a measure's sheet, in Chinese or in English.
+    """Return a provision's sheet, in Chinese or in English.
 
     >>> from aipolicy.registry import policy
     >>> harbin = policy("harbin_2022")

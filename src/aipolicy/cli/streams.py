@@ -7,7 +7,7 @@ _WRITTEN = "人工智能≤元"
 
 
 def write_all_characters(stream: TextIO) -> None:
-    """Let a stream take every character.
+    """Let a stream accept every character.
 
     Where its encoding has no Chinese (as under LC_ALL=C) it becomes UTF-8; a single character
     that it lacks is written as its escape.
@@ -18,7 +18,7 @@ def write_all_characters(stream: TextIO) -> None:
     'utf-8'
     """
     if not isinstance(stream, io.TextIOWrapper):
-        return  # what stands in for a stream takes text as it is
+        return  # a replaced stream accepts text as it is
     try:
         _WRITTEN.encode(stream.encoding)
     except UnicodeEncodeError:

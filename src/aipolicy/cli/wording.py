@@ -1,4 +1,4 @@
-"""How a measure's terms, units, figures and days are worded for readers, in both languages."""
+"""How a provision's terms, units, figures and days are worded for readers, in both languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.symbolic.notation import money, share
+from aipolicy.calc.symbolic.notation import money, percentage
 from aipolicy.calc.values.figures import FigureValue, written_figure
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.values.quantity import RATE, QuantityKind
@@ -48,7 +48,7 @@ _GRANTS: Mapping[Grants, Kind] = {
 
 
 def days(policy: Policy, language: Language) -> str:
-    """Return the days in which a document is in force, or that its text bears none.
+    """Return the days in which a document is in force, or that its text gives none.
 
     >>> from aipolicy.registry import policy
     >>> days(policy("harbin_2022"), "zh"), days(policy("dalian_2025_draft"), "en")
@@ -76,7 +76,7 @@ def unit(kind: QuantityKind, language: Language) -> str:
 
 
 def gives(provision: Provision, clause: AnyClause | None, language: Language) -> str:
-    """Return what a measure gives: what its words fix, in what form, to what, how often.
+    """Return what a provision gives: what its words fix, in what form, to what, how often.
 
     >>> from aipolicy.registry import clause, policy
     >>> gives(policy("harbin_2022").provision("harbin_2022/4.1"), clause("harbin_2022/4.1"), "en")
@@ -100,7 +100,7 @@ def figures(
 ) -> tuple[tuple[str, str, str], ...]:
     """Return the law's figures: the name, its term, and the figure as the text prints it.
 
-    In English the value stands before what is printed.
+    In English the value comes before what is printed.
 
     >>> from aipolicy.registry import clause, policy
     >>> figures(policy("harbin_2022").provision("harbin_2022/4.1"), clause("harbin_2022/4.1"), "zh")
@@ -129,12 +129,12 @@ def _value(clause: AnyClause, name: str) -> str:
     value = clause.figures[name]
     if isinstance(value, Decimal):
         rate = RATE in get_args(get_type_hints(clause.law, include_extras=True)[name])
-        return share(as_fraction(value)) if rate else money(as_fraction(value))
+        return percentage(as_fraction(value)) if rate else money(as_fraction(value))
     return f"{value:,}" if isinstance(value, int) else written_figure(value)
 
 
 def funding(clause: AnyClause, language: Language) -> str:
-    """Return who bears the sum; empty where the words do not divide it."""
+    """Return who pays the sum; empty where the words do not divide it."""
     if clause.funding is None:
         return ""
     shares = [

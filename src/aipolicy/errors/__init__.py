@@ -77,7 +77,7 @@ class Faulty(AipolicyError, ValueError):
 
 
 class OneFault(AipolicyError):
-    """One thing stands in the way; `fault` says which.
+    """One fault prevents the call; `fault` is that fault.
 
     >>> print(OneFault(Fault("a", "1", "no", "drop it")))
     a=1: no; drop it
@@ -104,7 +104,7 @@ class InvalidFacts(Faulty):
 
 
 class InvalidFigures(Faulty):
-    """A figure or a reading given to `with_figures` or `read_as` cannot be taken.
+    """A figure or a reading given to `with_figures` or `read_as` cannot be used.
 
     >>> from aipolicy.rules import harbin_2022
     >>> harbin_2022.platform_operation.with_figures(ceiling=5)
@@ -166,7 +166,7 @@ class InvalidProblem(Faulty):
 
 
 class NotComparable(Faulty, TypeError):
-    """What is to be held against each other is no policy, or no text.
+    """One of the two things to compare is not a policy, or not a text.
 
     >>> from aipolicy import policy, texts
     >>> texts.check(policy("harbin_2022"), b"...")
@@ -214,7 +214,7 @@ class UnsupportedFrame(AipolicyError, TypeError):
 
 
 class UnreadableValue(AipolicyError, ValueError):
-    """A value cannot be taken as what it is meant to be; bears the limit and the cure.
+    """A value cannot be read as what it should be; the error has the limit and the cure.
 
     >>> from aipolicy import yuan
     >>> yuan("800万美元")
@@ -233,7 +233,7 @@ class UnreadableValue(AipolicyError, ValueError):
 
 
 class InvalidDay(OneFault, TypeError, ValueError):
-    """What stands for a day is no day, or lies beyond the calendar.
+    """A day is not a date, or lies beyond the calendar.
 
     >>> from aipolicy import policy
     >>> policy("harbin_2022").in_force("today")
@@ -257,7 +257,7 @@ class Overflow(Faulty, OverflowError):
 
 
 class ColumnsOverflow(InvalidColumns, Overflow):
-    """Sums are too large to be worked out exactly in columns; nothing was computed.
+    """Sums are too large to be computed exactly in columns; nothing was computed.
 
     >>> issubclass(ColumnsOverflow, Overflow)
     True
@@ -277,7 +277,7 @@ class NotInForce(OneFault, ValueError):
 
 
 class ValidityUnknown(OneFault, ValueError):
-    """The document bears no day, and the caller stated none.
+    """The document gives no effective date, and the caller stated none.
 
     >>> from aipolicy import policy
     >>> policy("dalian_2025_draft").period()

@@ -24,7 +24,7 @@ class Fault:
         return f"{self.name}={self.value}: {self.limit}; {self.cure}"
 
     def within(self, place: str) -> Fault:
-        """Return the same fault as one of what stands at a place.
+        """Return the same fault with a place before its name.
 
         >>> print(Fault("fee", "-5", "a sum is 0 or more", "mend it").within("claims[1]"))
         claims[1].fee=-5: a sum is 0 or more; mend it

@@ -1,7 +1,7 @@
-"""Law beside code: a copy of a document's text held against the policy that encodes it.
+"""Law beside code: a copy of a document's text compared with the policy that encodes it.
 
 `check` says which words are there unchanged, which changed and which are missing, which figure
-of the text no measure accounts for, and where a figure of the code is not that of the words.
+of the text no provision accounts for, and where a figure of the code is not that of the words.
 """
 
 from aipolicy.texts.check import check

@@ -2,8 +2,8 @@
 
 A copy from a web page holds menus, telephone numbers, the letter that sends the document out
 and explanations of it. The body begins with the document's title or its first article and ends
-with its closing words; short words of both stand in the document's data. Behind the closing
-words there may stand words that are no page: see `bodies_of`.
+with its closing words; short words of both are in the document's data. Words that are not part of
+the page may follow the closing words: see `bodies_of`.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Bodies:
     Attributes:
         texts: each body in normal form, in the order of the copy.
         begun: whether the words that begin a body were found; if not, the whole copy is read.
-        before: how many characters of normal form stand before the first body.
-        behind: how many stand behind it and belong to no body.
+        before: how many characters of normal form are before the first body.
+        after: how many are after it and belong to no body.
     """
 
     texts: tuple[str, ...]
@@ -51,9 +51,9 @@ def bodies_of(text: str, body: Body, articles: int = 0) -> Bodies:
     closing words these still belong to the body:
 
     - where the words that are known to follow the body are found, all words before them;
-    - elsewhere the words that stand directly behind the closing words, without white space
+    - elsewhere the words that are directly after the closing words, without white space
       between, up to the end of the line;
-    - a further article, from its numbered heading to the end, wherever it stands.
+    - a further article, from its numbered heading to the end, wherever it is.
 
     The rest is the page around the body, and is counted.
 
@@ -159,7 +159,7 @@ class _Heading:
 
 
 def _headings(copy: _Copy, start: int, stop: int) -> Iterator[_Heading]:
-    """Yield what may be a numbered heading: at white space or behind the end of a sentence."""
+    """Yield what may be a numbered heading: at white space or after the end of a sentence."""
     behind = (found.end() for found in _SENTENCE_END.finditer(copy.plain))
     for place in sorted(copy.gaps.union(behind)):
         found = _HEADING.match(copy.plain, place, stop) if place >= start else None

@@ -33,7 +33,7 @@ def check(policy: Policy, text: str) -> Report:
     full-width characters and the shape of quotation marks do not matter.
 
     Raises:
-        NotComparable: `policy` is no policy, or `text` no string.
+        NotComparable: `policy` is not a policy, or `text` not a string.
 
     >>> from aipolicy.rules import harbin_2022
     >>> report = check(harbin_2022.POLICY, "一、支持人工智能关键技术攻关。给予2000万元。")
@@ -87,7 +87,7 @@ def _faults(policy: object, text: object) -> Iterator[Fault]:
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """Whoever has words in a document: a measure, an article, a pool or the document itself.
+    """Whoever has words in a document: a provision, an article, a pool or the document itself.
 
     `listed` holds the figures that its words print and for which it accounts, with their names.
     `article` is the number of the article it belongs to; the document itself belongs to none.
@@ -149,7 +149,7 @@ class _Reading:
                     )
 
     def moved(self) -> Iterator[str]:
-        """Yield whose words stand in another order, or under the heading of another article."""
+        """Yield whose words are in another order, or under the heading of another article."""
         found = sorted(
             {
                 (passage.start, passage.end, place)
@@ -170,7 +170,7 @@ class _Reading:
                     yield owner.id
 
     def _headings(self) -> Mapping[str, Place]:
-        """Return where the heading of each article stands, or the words now in its place."""
+        """Return where the heading of each article is, or the words now in its place."""
         return {
             owner.article: place
             for owner in self.owners
@@ -213,7 +213,7 @@ class _Reading:
                         yield Contradiction(where=owner.id, figure=name, coded=listed, printed=())
 
     def added(self) -> Iterator[str]:
-        """Yield the words that are none of the document's, nor stand in the place of such."""
+        """Yield the words that do not belong to the document and replace none of its words."""
         places = [
             place
             for finding in self.findings.values()
@@ -232,5 +232,5 @@ def _under_another(article: str | None, place: Place, headings: Mapping[str, Pla
 
 
 def _distinct(found: Iterable[T]) -> tuple[T, ...]:
-    """Return what was found, each once: a body that stands twice in a copy is one text."""
+    """Return what was found, each once: a body that a copy contains twice is one text."""
     return tuple(dict.fromkeys(found))

@@ -16,8 +16,8 @@ def contradictions(policy: Policy) -> Iterator[Contradiction]:
     """Yield the figures of a policy's code that are not the figures its words print.
 
     Compared are the figures of every clause, the last day and the term of the policy, and the
-    sums and numbers of its pools and quotas. No text is needed: the printed figures stand in
-    the document's data, and the check of a text makes sure that they stand in the words.
+    sums and numbers of its pools and quotas. No text is needed: the printed figures are in
+    the document's data, and the check of a text makes sure that they are in the words.
 
     >>> from aipolicy.rules import harbin_2022
     >>> list(contradictions(harbin_2022.POLICY))

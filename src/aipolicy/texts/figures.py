@@ -1,8 +1,8 @@
-"""The scanner: every figure that a text prints, where it stands and what it is worth.
+"""The scanner: every figure that a text prints, where it is and what it is worth.
 
 A figure is an amount, a rate, a ratio, a count, an area, a term, a date or the number of a
 document. Whatever other digits a text holds are figures too, of kind `number`: no digit is
-passed over unless a rule below names it. The rules of what is no figure are `NOT_A_FIGURE`:
+passed over unless a rule below names it. What does not count as a figure is in `NOT_A_FIGURE`:
 
 - phrases in which a numeral counts nothing: 一次性, 一批, 新一轮, 一人一策, 一条龙, 千家万户;
 - numerals that say "the same" or "each": 同一, 统一, 单一, 唯一, 任一, 每一, 逐一, 另一;
@@ -30,7 +30,7 @@ from aipolicy.texts.normal_form import normal_form
 
 
 class FigureKind(StrEnum):
-    """What a printed figure measures, and the unit of its value."""
+    """What kind of number a printed figure is, and the unit of its value."""
 
     AMOUNT = "amount"
     """Money, in yuan."""
@@ -57,7 +57,7 @@ class Figure(BaseModel):
 
     Attributes:
         text: the figure, in normal form, with its unit.
-        kind: what it measures.
+        kind: what kind of number it is.
         start: its offset in the text scanned.
         values: what it is worth: one value, two for a range or a ratio, none where it has none.
         day: the day of a complete date.
@@ -73,7 +73,7 @@ class Figure(BaseModel):
 
     @property
     def end(self) -> int:
-        """The offset just behind the figure."""
+        """The offset just after the figure."""
         return self.start + len(self.text)
 
     def __str__(self) -> str:
@@ -93,7 +93,7 @@ _WRITTEN = rf"(?:[{_SMALL}]|亿|万亿)[{_SMALL}{_LARGE}]{{0,{_LONGEST}}}"
 _NUMBER = rf"(?:{_DIGITAL}|{_WRITTEN})"
 _TO = "[-—–~至到]"
 
-# The unit of a figure, what it measures, and the power of ten that brings it to the unit of
+# The unit of a figure, its kind, and the power of ten that brings it to the unit of
 # its kind; None where the kind's unit is not a power of ten away.
 _UNITS: dict[str, tuple[FigureKind, int | None]] = {
     "元": (FigureKind.AMOUNT, 0),
@@ -129,7 +129,7 @@ NOT_A_FIGURE = "|".join(
         rf"(?<![A-Za-z])[A-Za-z]++-?{_DIGITS}(?:\.{_DIGITS})?|\d[GDVB](?![A-Za-z])",
     ]
 )
-"""What holds digits or numerals and is no figure; see the head of this module."""
+"""What has digits or numerals and does not count as a figure; see the head of this module."""
 
 _PATTERNS = {
     "unreadable": rf"(?<!{_NUMERAL}){_NUMERAL}{{{_LONGEST + 1},}}+",
@@ -233,7 +233,7 @@ def _quantity(text: str) -> tuple[FigureKind, tuple[Decimal, ...]]:
 
 
 def _times(number: str, power: int = 0) -> Decimal:
-    """Return a written number times a power of ten, exactly, whatever the decimal context."""
+    """Return a written number times a power of ten, exactly, in any decimal context."""
     digits = number.rstrip("".join(TENS) + _LARGE) if number[0].isdecimal() else ""
     if not digits:
         return Decimal(f"{whole_number(number)}E{power}")

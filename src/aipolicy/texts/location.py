@@ -1,4 +1,4 @@
-"""Where a document's words stand in a body: found by their hash, wherever they have moved."""
+"""Where a document's words are in a body: found by their hash, wherever they have moved."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from aipolicy.calc.documents.passage import Passage
 from aipolicy.texts.moves import out_of_order
 
 MARKS = '。;,:、."'
-"""Punctuation that stands between passages and is no words."""
+"""Punctuation between passages, which counts as no words."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A stretch of a body: the offset of its first character and that behind its last."""
+    """A stretch of a body: the offset of its first character and that after its last."""
 
     start: int
     end: int
@@ -33,8 +33,8 @@ class Finding:
     """What became of a passage in a body.
 
     Attributes:
-        place: where its words stand unchanged; None where they are not found.
-        instead: where other words stand between its neighbours; None where none do.
+        place: where its words are unchanged; None where they are not found.
+        instead: where other words are between its neighbours; None where none do.
     """
 
     place: Place | None
@@ -45,7 +45,7 @@ def find(passages: Iterable[Passage], body: str) -> Mapping[Passage, Finding]:
     """Return what became of each passage in a body in normal form.
 
     Words that moved are unchanged. Words that are not found are changed where other words
-    stand between the nearest words before and behind them, and missing where none do.
+    are between the nearest words before and after them, and missing where none do.
 
     >>> old = Passage(start=0, end=2, sha256=sha256("一二".encode()).hexdigest())
     >>> find([old], "零。一二")[old].place
@@ -64,9 +64,9 @@ def find(passages: Iterable[Passage], body: str) -> Mapping[Passage, Finding]:
 
 
 def untaken(places: Iterable[Place], body: str, start: int, end: int) -> Iterator[Place]:
-    """Yield the stretches of words from `start` to `end` in which no place stands.
+    """Yield the stretches of words from `start` to `end` that contain no place.
 
-    Punctuation alone is no words, and none stands at the edges of a stretch.
+    Punctuation alone does not count as words, and no stretch begins or ends with it.
     """
     for place in [*sorted(places), Place(end, end)]:
         words = body[start : min(place.start, end)]
@@ -91,7 +91,7 @@ class _Searched:
         return len(self._offsets) - 1
 
     def at(self, start: int, words: Passage) -> Place | None:
-        """Return the place that begins at an offset if the words of a passage stand there."""
+        """Return the place that begins at an offset if the words of a passage are there."""
         end = start + words.length
         if end > len(self):
             return None
@@ -111,8 +111,8 @@ class _Searched:
 def _places(ordered: Sequence[Passage], body: _Searched) -> dict[Passage, Place]:
     """Return the places of the passages that are found.
 
-    Words that stand in a document more than once, such as who is responsible, are looked for
-    where the words around them lead; elsewhere they take only a place that is still free.
+    Words that are in a document more than once, such as who is responsible, are looked for
+    where the words around them lead; elsewhere they get only a place that is still free.
     """
     times = Counter(words.sha256 for words in ordered)
     places: dict[Passage, Place] = {}
@@ -146,9 +146,9 @@ def _places(ordered: Sequence[Passage], body: _Searched) -> dict[Passage, Place]
 
 
 def _instead(words: Passage, places: Mapping[Passage, Place], body: str) -> Place | None:
-    """Return where other words stand between the neighbours of a passage that is not found.
+    """Return where other words are between the neighbours of a passage that is not found.
 
-    Where several passages in a row are not found, their hashes do not tell which of them the
+    Where several passages in a row are not found, their hashes do not show which of them the
     other words replace: those words are dealt out in order, as far as they reach.
     """
     before = [other for other in places if other.end <= words.start]

@@ -1,4 +1,4 @@
-"""Which of several stretches of a text, listed in one order, stand in another."""
+"""Which of several stretches of a text, listed in one order, appear in another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def out_of_order(places: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Return the indices of the places, each its start and its end, that are out of order.
 
     In order are the places that belong to every longest rising run of them: what moved is what
-    must be taken out so that the rest rises. Where two neighbours changed places, either may
+    must be removed so that the rest rises. Where two neighbours changed places, either may
     have moved, and both are out of order. The time is n log n.
 
     >>> sorted(out_of_order([(10, 20), (90, 95), (30, 40), (50, 60)]))

@@ -2,7 +2,7 @@
 
 Two prints of one text differ in white space, in full-width letters and in the shape of their
 quotation marks. The normal form has none of these: Unicode's NFKC, one quotation mark, no
-white space and no invisible characters. Offsets and hashes are taken on it.
+white space and no invisible characters. Offsets and hashes are computed on it.
 """
 
 from __future__ import annotations

@@ -11,10 +11,10 @@ class Difference(BaseModel):
     """Words that are not in the text as they were encoded.
 
     Attributes:
-        where: the id of the measure, of the article or of the document whose words they are.
-        role: what the words are, such as "heading" or "validity"; None for a measure's own.
+        where: the id of the provision, of the article or of the document whose words they are.
+        role: what the words are, such as "heading" or "validity"; None for a provision's own.
         start: where they stood in the body that was encoded, in normal form.
-        instead: the words that stand between their neighbours now, in normal form; None where
+        instead: the words that are between their neighbours now, in normal form; None where
             none do, so that the words are missing.
     """
 
@@ -31,11 +31,11 @@ class Difference(BaseModel):
 
 
 class Unaccounted(BaseModel):
-    """A figure of the text for which no measure accounts.
+    """A figure of the text for which no provision accounts.
 
     Attributes:
         text: the figure as printed.
-        kind: what it measures.
+        kind: what kind of number it is.
         start: its offset in the body, in normal form.
         context: the words around it.
     """
@@ -55,7 +55,7 @@ class Contradiction(BaseModel):
     """A figure of the code that is not the figure of the words.
 
     Attributes:
-        where: the id of the measure, the article (pools and quotas) or the document.
+        where: the id of the provision, the article (pools and quotas) or the document.
         figure: the name of the figure in the code.
         coded: its value in the code; None where the code has no such figure.
         printed: the figure as the words print it; empty where none is known.
@@ -79,26 +79,26 @@ class Report(BaseModel):
 
     Attributes:
         policy: the id of the policy.
-        bodies: how often the body of the document stands in the text; 0 where its first words
+        bodies: how often the body of the document is in the text; 0 where its first words
             were not found, and the whole text was read.
-        unchanged: the ids of the measures whose words are all there, moved or not, in document
+        unchanged: the ids of the provisions whose words are all there, moved or not, in document
             order.
-        changed: the ids of the measures (and of articles, and of the document, for their other
-            words) with words in whose place others stand.
-        missing: the ids of those with words in whose place nothing stands.
-        moved: the ids of those with words that are there and stand in another order than the
+        changed: the ids of the provisions (and of articles, and of the document, for their other
+            words) with words in whose place others are.
+        missing: the ids of those with words in whose place nothing is.
+        moved: the ids of those with words that are there, but in another order than the
             document's, or under another article's heading.
-        unaccounted: the figures of the text for which no measure accounts.
+        unaccounted: the figures of the text for which no provision accounts.
         contradicted: the figures of the code that are not the figures of the words.
-        differences: the words behind `changed` and `missing`, one by one.
-        added: words of the body that are none of the document's, such as a new measure.
-        strays: words of the body that are none of the document's and are known to stand in
+        differences: the words after `changed` and `missing`, one by one.
+        added: words of the body that do not belong to the document, such as a new provision.
+        strays: words of the body that do not belong to the document and are known to occur in
             copies of it, such as an advertisement; they do not count against the text.
-        left_out_before: how many characters of normal form stand before the first body and
+        left_out_before: how many characters of normal form are before the first body and
             were not read.
-        left_out_behind: how many stand behind it, in no body, and were not read. Words that
+        left_out_behind: how many are after it, in no body, and were not read. Words that
             look like the page around a document are not seen for a change of it: where this
-            is not 0, a reader should know what stands there.
+            is not 0, a reader should know what is there.
 
     >>> from aipolicy import policy, texts
     >>> report = texts.check(policy("harbin_2022"), "给予2000万元。")

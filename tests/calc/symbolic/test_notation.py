@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from aipolicy.calc.symbolic.notation import Notation, money, share
+from aipolicy.calc.symbolic.notation import Notation, money, percentage
 from aipolicy.calc.symbolic.polynomial import Polynomial
 from aipolicy.calc.symbolic.tree import Above, Holds
 from aipolicy.calc.values.quantity import AREA, CONDITION, COUNT, SUM, YEAR
@@ -35,8 +35,8 @@ def test_sums_are_written_with_thousands_apart(number, written):
 
 
 def test_shares_are_written_exactly():
-    assert share(Fraction(1, 3)) == "100/3%"
-    assert share(Fraction(1)) == "100%"
+    assert percentage(Fraction(1, 3)) == "100/3%"
+    assert percentage(Fraction(1)) == "100%"
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ AREA_CURE = "give square metres, such as 1200 or 1200.5"
 )
 def test_a_fact_is_read_as_what_it_is(quantity, given_, read):
     assert quantity.read(given_) == read
-    assert quantity.value(quantity.parts(quantity.read(given_))) == read
+    assert quantity.from_minor(quantity.to_minor(quantity.read(given_))) == read
 
 
 @pytest.mark.parametrize(

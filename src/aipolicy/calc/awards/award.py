@@ -47,7 +47,7 @@ class Award(BaseModel):
         heading: the article's heading.
         departures: figures and readings that differ from the text, as `name=value`.
         soft_cap: whether the words state the cap only in principle (原则上, 一般).
-        funding: who bears the amount, in yuan, where the words divide it.
+        funding: who pays the amount, in yuan, where the words divide it.
         assumes: what the words require and no fact asks, in Chinese and English.
 
     Awards write themselves as JSON and come back without loss:
@@ -98,8 +98,8 @@ class Award(BaseModel):
         """Return a sum already decided or paid under a clause, in yuan.
 
         Raises:
-            InvalidClaim: the amount is no sum of 0 or more.
-            pydantic.ValidationError: `claim` is no claim.
+            InvalidClaim: the amount is not a sum of 0 or more.
+            pydantic.ValidationError: `claim` is not a claim.
 
         >>> from datetime import date
         >>> Award.recorded("langfang_2023/1.1", "300万元", Claim(on=date(2024, 6, 1))).amount
@@ -132,8 +132,8 @@ class Award(BaseModel):
             same_kind: whether it is of the same kind, a policy for AI.
 
         Raises:
-            InvalidClaim: the amount is no sum of 0 or more, or there is no such level.
-            pydantic.ValidationError: `claim` is no claim.
+            InvalidClaim: the amount is not a sum of 0 or more, or there is no such level.
+            pydantic.ValidationError: `claim` is not a claim.
 
         >>> from datetime import date
         >>> claim = Claim(on=date(2024, 6, 1), subject="水下检测线")

@@ -40,7 +40,7 @@ class Claim(BaseModel):
             none of the texts does.
         claimant: who claims.
         subject: what the claim is about (a project, a platform, an event ...), by name.
-        effective_from: the first day in force, for documents that bear none.
+        effective_from: the first day in force, for documents that give none.
         determined: the sum the authority fixed, in yuan, for ceilings and ranges.
         exception: the decision by which a soft cap is exceeded.
         term: how a term of years ends, where the document states one.

@@ -1,4 +1,4 @@
-"""What the authority determined, held against what the words fix."""
+"""What the authority determined, compared with what the words fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an award is told to the person who asked for it."""
+"""An award in words, for the person who asked for it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def explain_award(award: Award, language: Language) -> str:
 def result(award: Award, language: Language) -> str:
     """Return what an award comes to, on one line.
 
-    A sum recorded or of a policy outside the library is told as what it is, never as due.
+    A recorded sum, or one of a policy outside the library, is called that and never due.
     """
     told = _result_in_chinese(award) if language == "zh" else _result_in_english(award)
     return f"{'结果：' if language == 'zh' else 'Result: '}{told}"
@@ -59,7 +59,7 @@ def _result_in_english(award: Award) -> str:
 def sum_or_ceiling(award: Award, at_most: str = "≤ ") -> str:
     """Return an award's sum in yuan, or its ceiling or range where the sum is not fixed yet.
 
-    `at_most` stands before a ceiling.
+    `at_most` is written before a ceiling.
     """
     least, most = (money(as_fraction(end)) for end in (award.least, award.most))
     if award.amount is not None:

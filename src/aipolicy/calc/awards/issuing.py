@@ -48,11 +48,11 @@ class Issuer(Protocol):
 
     @property
     def clauses(self) -> Mapping[str, AnyCalculation]:
-        """The computable measures by id."""
+        """The clauses by id."""
         ...
 
     def provision(self, id_: str) -> Provision:
-        """Return the measure of an id."""
+        """Return the provision of an id."""
         ...
 
     def require_in_force(self, on: date, effective_from: date | None, term: Convention) -> None:

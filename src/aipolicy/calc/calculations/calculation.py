@@ -1,4 +1,4 @@
-"""A calculation: a plain function of the law, read in many ways.
+"""A calculation: a plain function of the law in its many forms.
 
 Its signature says which facts it asks and which figures the law prints; run symbolically it
 becomes the decision table, and compiled the arithmetic that answers a call.
@@ -44,13 +44,13 @@ class Law(Protocol[P, R_co]):
 
 
 class Calculation(Unchanging, ABC, Generic[P, R_co]):
-    """What a clause works out: from the facts to the sum, the ceiling or the range in yuan.
+    """What a clause computes: from the facts to the sum, the ceiling or the range in yuan.
 
     Attributes:
         id: the clause's id.
         law: the plain function itself.
         name: the function's name.
-        terms: what the words say beside the arithmetic; each also stands as an attribute here.
+        terms: what the words say beside the arithmetic; each is also an attribute here.
         reading: the reading of the open point that is in use, None where there is none.
 
     Raises:
@@ -188,10 +188,10 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         return cast("R_co", checked_sum(self.id, ends))
 
     def with_figures(self, **figures: object) -> Self:
-        """Return the same clause with other figures: a reform, never the law as it stands.
+        """Return the same clause with other figures: a reform, never the law itself.
 
         Raises:
-            InvalidFigures: a figure is unknown or cannot be taken.
+            InvalidFigures: a figure is unknown or cannot be used.
 
         >>> from aipolicy import wan
         >>> from aipolicy.rules import harbin_2022

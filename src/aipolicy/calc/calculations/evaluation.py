@@ -36,9 +36,9 @@ def evaluate(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Evaluat
     Raises:
         Overflow: the sum is larger than the library holds.
     """
-    parts = {name: quantity.parts(values[name]) for name, quantity in clause.facts.items()}
-    row = clause.table.rows[clause.arithmetic.row(**parts)]
-    exact = {name: Fraction(part, clause.facts[name].scale) for name, part in parts.items()}
+    minor = {name: quantity.to_minor(values[name]) for name, quantity in clause.facts.items()}
+    row = clause.table.rows[clause.arithmetic.row(**minor)]
+    exact = {name: Fraction(value, clause.facts[name].scale) for name, value in minor.items()}
     least, most = (_rounded(end.at(exact)) for end in (row.outcome.least, row.outcome.most))
     steps = (
         *_facts(clause, values),

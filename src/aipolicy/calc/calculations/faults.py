@@ -1,4 +1,4 @@
-"""What is wrong with facts or figures, told to the person who gave them."""
+"""Faults of facts and figures, for the person who gave them."""
 
 from __future__ import annotations
 

@@ -27,11 +27,11 @@ class Signature:
 
     @property
     def default_reading(self) -> str | None:
-        """The reading taken unless another is chosen; None where there is only one."""
+        """The default reading; None where there is only one."""
         return self.readings[0] if self.readings else None
 
     def facts_model(self, name: str) -> type[BaseModel]:
-        """Return the pydantic model of the facts: all required, nothing else taken."""
+        """Return the pydantic model of the facts: all required, nothing else allowed."""
         return _model(name, self.fact_types)
 
     def figures_model(self, name: str) -> type[BaseModel]:

@@ -30,7 +30,7 @@ class Step(Bilingual):
 
     @property
     def decides(self) -> bool:
-        """Whether the step takes part in fixing the sum."""
+        """Whether the step helps to fix the sum."""
         return self.kind not in {
             StepKind.FACT,
             StepKind.FUNDING,

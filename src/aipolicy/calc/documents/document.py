@@ -1,6 +1,6 @@
-"""A document as data: what is known of it as a whole, its articles, measures, pools and quotas.
+"""A document as data: what is known of it as a whole, its articles, provisions, pools and quotas.
 
-The data stands in a TOML file beside the document's module and is read when first needed.
+The data is in a TOML file beside the document's module and is read when first needed.
 """
 
 import tomllib
@@ -30,10 +30,10 @@ Notes: TypeAlias = tuple[Words, ...]
 
 
 class PrintedWords(BaseModel):
-    """Words of a document that are no measure's, and the figures in them.
+    """Words of a document that belong to no provision, and the figures in them.
 
     Attributes:
-        passages: where the words stand, each with its `part`.
+        passages: where the words are, each with its `role`.
         printed: figures of the policy as these words print them, such as its last day.
         other_figures: the other figures in these words.
     """
@@ -59,9 +59,9 @@ class Body(BaseModel):
     Attributes:
         begins: words that begin the body; the first that is found counts.
         ends: words that end it, themselves included; the first that is found counts.
-        follows: words of the page known to stand behind it, such as a signature; what stands
+        follows: words of the page known to follow it, such as a signature; what lies
             between the closing words and these belongs to the body.
-        strays: words known to stand in the body of a copy that are none of the document's, such
+        strays: words found in the body of a copy that do not belong to the document, such
             as an advertisement, without the punctuation around them.
     """
 
@@ -80,10 +80,10 @@ class Head(PrintedWords):
         id: its id, the name of its module.
         title: its title.
         numerals: in what numerals it counts its articles.
-        number: its number (文号); None where the text bears none.
+        number: its number (文号); None where the text gives none.
         issuer: who issued it; None where the text does not say.
-        signed: the day of signature (成文日期); None where the text bears none.
-        published: the day it was published; None where the text bears none.
+        signed: the day of signature (成文日期); None where the text gives none.
+        published: the day it was published; None where the text gives none.
         date_notes: what is known or open about its days, each note in Chinese and in English.
         unsettled: what its words on standing beside other policies leave open, as the notes.
         absent: what one would look for in it and not find, as the notes.
@@ -104,11 +104,11 @@ class Head(PrintedWords):
 
 
 class Document(Head):
-    """A document: what is known of it as a whole, its articles, measures, pools and quotas.
+    """A document: what is known of it as a whole, its articles, provisions, pools and quotas.
 
     Attributes:
         articles: the articles in document order.
-        provisions: the measures in document order.
+        provisions: the provisions in document order.
         pools: the sums set aside for all claimants together.
         quotas: the numbers of awards set for all claimants together.
     """
@@ -134,11 +134,11 @@ class _File(BaseModel):
 
 @cache
 def read_document(path: Path) -> Document:
-    """Return the document whose data stands in a TOML file; a file is read once.
+    """Return the document whose data is in a TOML file; a file is read once.
 
     Raises:
-        InvalidDocument: the file is no TOML, or a key is missing, unknown or has a wrong value;
-            the message names the file and, for every fault, the measure and the key.
+        InvalidDocument: the file is not TOML, or a key is missing, unknown or has a wrong value;
+            the message names the file and, for every fault, the provision and the key.
         OSError: the file cannot be read.
 
     >>> from importlib.resources import files
@@ -185,7 +185,7 @@ def _document(file: _File) -> Document:
 
 
 def _misnumbered(file: _File) -> Iterator[Fault]:
-    """Yield the measures whose ids are not DOCUMENT/ARTICLE.N, with N counting from 1."""
+    """Yield the provisions whose ids are not DOCUMENT/ARTICLE.N, with N counting from 1."""
     for article in file.articles:
         for number, provision in enumerate(article.provisions, start=1):
             due = f"{file.document.id}/{article.number}.{number}"
@@ -195,7 +195,7 @@ def _misnumbered(file: _File) -> Iterator[Fault]:
 
 
 def _unbound(file: _File) -> Iterator[Fault]:
-    """Yield the pools and quotas that bind a measure the document does not have."""
+    """Yield the pools and quotas that bind a provision the document does not have."""
     known = [provision.id for article in file.articles for provision in article.provisions]
     for key, shared in [("pools", pool) for pool in file.pools] + [
         ("quotas", quota) for quota in file.quotas
@@ -221,7 +221,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 
 
 def _told(data: dict[str, Any], error: ErrorDetails) -> Iterator[Fault]:
-    """Yield the faults of which pydantic tells, each named by its place in the file."""
+    """Yield the faults that pydantic reports, each named by its place in the file."""
     found: tuple[Fault, ...] = error.get("ctx", {}).get("faults", ())
     if not found:
         yield _fault(data, error)
@@ -245,7 +245,7 @@ def _fault(data: dict[str, Any], error: ErrorDetails) -> Fault:
 
 
 def _place(data: dict[str, Any], where: Sequence[str | int]) -> list[str]:
-    """Return the words that lead to a place in the file: the measure's id, then the keys."""
+    """Return the words that lead to a place in the file: the provision's id, then the keys."""
     words: list[str] = []
     node: Any = data
     for step in where:

@@ -16,7 +16,7 @@ def article_of(number: str) -> str:
 
 @cache
 def place(number: str) -> tuple[tuple[int, str], ...]:
-    """Return where a clause stands in its document, by its number.
+    """Return where a clause is in its document, by its number.
 
     >>> place("2.10") > place("2.9")
     True

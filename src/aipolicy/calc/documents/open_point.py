@@ -1,4 +1,4 @@
-"""An open point: a question that the words of a measure leave to careful readers."""
+"""An open point: a question that the words of a provision leave to careful readers."""
 
 from collections.abc import Iterator
 from typing import Self
@@ -19,7 +19,7 @@ class OpenQuestion(BaseModel):
     Attributes:
         issue: the question.
         readings: the answers that can be defended, two or more.
-        why: what speaks for the answer that is taken, or why the point is open.
+        why: why the default answer was chosen, or why the point is open.
     """
 
     model_config = READ_ONLY
@@ -32,12 +32,12 @@ class OpenQuestion(BaseModel):
 class OpenPoint(OpenQuestion):
     """A point on which careful readers can differ, in English; `zh` says the same in Chinese.
 
-    The library takes one of the readings by `default`, or leaves the point to the caller, who
+    The library uses one of the readings by `default`, or leaves the point to the caller, who
     settles it by a fact: `asked` names that fact. It does one of the two.
 
     Attributes:
-        default: the answer that the library takes, one of the readings; None where it asks.
-        asked: the fact by which the caller answers; None where the library takes a default.
+        default: the answer that the library uses, one of the readings; None where it asks.
+        asked: the fact by which the caller answers; None where the library uses a default.
         keyword_readings: the names by which `read_as` selects the readings that change the sum,
             in the order of `readings` and the default first; empty where none does.
         zh: the question in Chinese, its readings in the same order.

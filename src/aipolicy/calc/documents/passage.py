@@ -1,4 +1,4 @@
-"""A passage: where words of the law stand, without the words."""
+"""A passage: where words of the law are, without the words."""
 
 from typing import Self
 
@@ -9,14 +9,14 @@ READ_ONLY = ConfigDict(frozen=True, extra="forbid")
 
 
 class Passage(BaseModel):
-    """Where words stand in the body of a document, and their SHA-256.
+    """Where words are in the body of a document, and their SHA-256.
 
     Attributes:
         start: the offset of the first character in the body's normal form.
-        end: the offset just behind the last character; always above `start`.
+        end: the offset just after the last character; always above `start`.
         sha256: the hash of the words in normal form, 64 hexadecimal digits.
-        role: what the words are where they are no measure's: "heading", "departments",
-            "aim", "title", "validity" and the like; None for a measure's own words.
+        role: what the words are where they belong to no provision: "heading", "departments",
+            "aim", "title", "validity" and the like; None for a provision's own words.
 
     >>> Passage(start=10, end=14, sha256="0" * 64).length
     4

@@ -23,10 +23,10 @@ class Convention(StrEnum):
 
 
 def require_day(name: str, day: object) -> None:
-    """Refuse what is no day.
+    """Refuse what is not a date.
 
     Raises:
-        InvalidDay: it is no `date`, or a `datetime`, which is a moment and not a day.
+        InvalidDay: it is not a `date`, or a `datetime`, which is a moment and not a day.
 
     >>> require_day("on", date(2023, 6, 1))
     """
@@ -61,7 +61,7 @@ class Period:
         """Return whether a day lies in the period; the first and the last day do.
 
         Raises:
-            InvalidDay: the day is no `date`, or a `datetime`, which is a moment and not a day.
+            InvalidDay: the day is not a `date`, or a `datetime`, which is a moment and not a day.
         """
         require_day("day", day)
         return self.first <= day and (self.last is None or day <= self.last)

@@ -1,7 +1,7 @@
 """Pools and quotas: what a document sets aside for all claimants together.
 
-A pool is a sum, a quota a number of awards. Both bind the measures they name as a whole. They
-are stated here and held against a copy of the text, as every figure is; nothing is counted
+A pool is a sum, a quota a number of awards. Both bind the provisions they name as a whole. They
+are stated here and compared with a copy of the text, as every figure is; nothing is counted
 against them, since none of the documents says who goes without when they are used up.
 """
 
@@ -41,7 +41,7 @@ class _Shared(BaseModel):
 
 
 class Pool(_Shared):
-    """A sum set aside for all claimants of some measures together.
+    """A sum set aside for all claimants of some provisions together.
 
     Attributes:
         article: the article that sets it.
@@ -50,9 +50,9 @@ class Pool(_Shared):
         bound: whether the sum is the most or the least that is set aside. A least sum binds
             what is set aside, not what is taken up.
         per: the time over which it is counted.
-        binds: the ids of the measures that draw on it.
+        binds: the ids of the provisions that draw on it.
         printed: the sum as the text prints it.
-        passages: where its words stand.
+        passages: where its words are.
 
     >>> words = Passage(start=0, end=1, sha256="0" * 64)
     >>> vouchers = Pool(article="6", of="算力券", total=20_000_000, bound="at_most", per="year",
@@ -66,7 +66,7 @@ class Pool(_Shared):
 
 
 class Quota(_Shared):
-    """A number of awards set for all claimants of some measures together.
+    """A number of awards set for all claimants of some provisions together.
 
     Attributes:
         article: the article that sets it.
@@ -74,9 +74,9 @@ class Quota(_Shared):
         least: the smallest number the words name; 0 where they name none.
         most: the largest number, included.
         per: the time over which it is counted.
-        binds: the ids of the measures it binds.
+        binds: the ids of the provisions it binds.
         printed: the number as the text prints it.
-        passages: where its words stand.
+        passages: where its words are.
 
     >>> words = Passage(start=0, end=1, sha256="0" * 64)
     >>> models = Quota(article="3", of="大模型", most=3, per="year", binds=["a/3.1"],

@@ -1,7 +1,7 @@
-"""A provision: one measure of a document, computable or not, as data.
+"""A provision: one numbered support of a document, computable or not, as data.
 
-It says what kind of measure this is, whom it serves, what it gives, who is responsible, what it
-refers to, which of its words can be read in two ways, and where those words stand. The words
+It says what kind of provision this is, whom it serves, what it gives, who is responsible, what it
+refers to, which of its words can be read in two ways, and where those words are. The words
 themselves are not kept.
 """
 
@@ -18,7 +18,7 @@ from aipolicy.calc.words.bilingual import Words
 
 
 class Kind(StrEnum):
-    """What the words of a measure fix."""
+    """What the words of a provision fix."""
 
     AMOUNT = "amount"
     """An amount."""
@@ -49,7 +49,7 @@ Labels: TypeAlias = ReadOnlyMapping[str, Words]
 
 
 class ProvisionInFile(BaseModel):
-    """A measure as the file writes it, under its article; see `Provision`."""
+    """A provision as the file writes it, under its article; see `Provision`."""
 
     model_config = READ_ONLY
 
@@ -68,10 +68,10 @@ class ProvisionInFile(BaseModel):
 
 
 class Provision(ProvisionInFile):
-    """One measure of a document.
+    """One numbered support of a document.
 
     Attributes:
-        id: the document and the measure's own number, such as "harbin_2022/4.1".
+        id: the document and the provision's own number, such as "harbin_2022/4.1".
         article: the number of its article in the document, such as "4".
         heading: the heading of its article.
         kind: what its words fix.
@@ -83,7 +83,7 @@ class Provision(ProvisionInFile):
         assumes: what its words require and no fact asks, in Chinese and in English.
         open_points: where careful readers can differ.
         reading_labels: the readings of its function by name, in Chinese and in English.
-        passages: where its words stand.
+        passages: where its words are.
         printed: the figures of its function as the words print them.
         other_figures: the figures in its words that no figure of its function carries.
     """

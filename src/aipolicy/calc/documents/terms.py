@@ -1,4 +1,4 @@
-"""The words by which a clause says what it gives, to whom, how often, and who bears it."""
+"""The words by which a clause says what it gives, to whom, how often, and who pays it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class HowOften(StrEnum):
 
 
 class Instrument(StrEnum):
-    """In what form a measure gives."""
+    """In what form a provision gives."""
 
     CASH = "cash"
     VOUCHER = "voucher"
@@ -92,7 +92,7 @@ NATION, PROVINCE, CITY, DISTRICT = Level.NATION, Level.PROVINCE, Level.CITY, Lev
 
 
 class Split(Unchanging):
-    """Who bears a sum: each named bearer a share that is a figure, one bearer the rest.
+    """Who pays a sum: each named payer a share that is a figure, one payer the rest.
 
     A share is rounded half up to the fen, where that much is left; the rest makes up the whole.
 
@@ -107,7 +107,7 @@ class Split(Unchanging):
         self._complete()
 
     def of(self, sum_: Decimal, figures: Mapping[str, object]) -> Mapping[str, Decimal]:
-        """Return what each bearer pays of a sum in yuan; the parts add up to it.
+        """Return what each payer pays of a sum in yuan; the shares add up to it.
 
         Raises:
             InvalidFigures: the shares add up to more than the whole.
@@ -121,14 +121,14 @@ class Split(Unchanging):
                 "let them leave something for the rest",
             )
             raise InvalidFigures("funding", [fault])
-        parts: dict[str, int] = {}
+        shared: dict[str, int] = {}
         left = whole = fen_of(sum_)
         for bearer, share in shares.items():
             rounded = Rounding.HALF_UP.whole(whole * share.numerator, share.denominator)
-            parts[bearer] = min(rounded, left)  # two halves of one fen are not two fen
-            left -= parts[bearer]
-        parts[self.rest] = left
-        return ReadOnly({bearer: yuan_of(fen) for bearer, fen in parts.items()})
+            shared[bearer] = min(rounded, left)  # two halves of one fen are not two fen
+            left -= shared[bearer]
+        shared[self.rest] = left
+        return ReadOnly({bearer: yuan_of(fen) for bearer, fen in shared.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +141,8 @@ class Terms:
         how_often: how often it pays.
         falls_with: the sums with which the award falls; with all others it rises.
         jumps_with: the facts at whose thresholds the award jumps.
-        soft_cap: whether the cap stands only in principle.
-        funding: who bears the sum, where the words divide it.
+        soft_cap: whether the cap holds only in principle.
+        funding: who pays the sum, where the words divide it.
 
     >>> Terms(grants=AMOUNT, per=PROJECT, how_often=ONCE).soft_cap
     False

@@ -1,1 +1,1 @@
-"""A plain function becomes a decision table: run on symbols, once for every branch."""
+"""A plain function becomes a decision table: it is run on symbols, once for every branch."""

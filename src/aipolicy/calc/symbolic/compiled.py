@@ -1,4 +1,4 @@
-"""The compiled reading: a decision tree as plain integer arithmetic on fen.
+"""The compiled form: a decision tree as plain integer arithmetic on fen.
 
 The tree is written out as a small Python function of nested `if`s; every comparison and every
 sum is exact, and the sum is rounded once, where it is returned.
@@ -21,7 +21,7 @@ from aipolicy.calc.symbolic.tree import Condition, Holds, Outcome, Tree
 class Arithmetic:
     """A clause compiled: what it gives in fen, and the number of the row that applies.
 
-    `ends` and `row` take the facts by name in whole parts (fen, hundredths of a square metre,
+    `ends` and `row` take the facts by name in minor units (fen, hundredths of a square metre,
     items, 0 or 1); `of_values` takes them as values. `ends` and `of_values` give one whole
     number, or two for a range.
     """
@@ -33,7 +33,7 @@ class Arithmetic:
 
 
 def compile_tree(name: str, tree: Tree, scales: Mapping[str, int]) -> Arithmetic:
-    """Return a tree as integer arithmetic; `scales` says how many parts make one of each fact.
+    """Return a tree as integer arithmetic; `scales` has the minor units in one unit of each fact.
 
     >>> from fractions import Fraction
     >>> ten_percent = Polynomial.constant(Fraction(1, 10)) * Polynomial.fact("cost")
@@ -48,7 +48,7 @@ def compile_tree(name: str, tree: Tree, scales: Mapping[str, int]) -> Arithmetic
     bodies = {"ends": ends, "of_values": "\n".join([*_in_minor_units(scales), ends]), "row": row}
     source = "\n\n".join(f"def {n}({parameters}):\n{body}\n" for n, body in bodies.items())
     space: dict[str, object] = {}
-    # The source holds only the clause's own names and whole numbers worked out above.
+    # The source holds only the clause's own names and whole numbers computed above.
     exec(compile(source, f"<arithmetic of {name}>", "exec"), space)  # noqa: S102
     return Arithmetic(
         cast("Callable[..., int | tuple[int, int]]", space["ends"]),
@@ -59,7 +59,7 @@ def compile_tree(name: str, tree: Tree, scales: Mapping[str, int]) -> Arithmetic
 
 
 def _in_minor_units(scales: Mapping[str, int]) -> Iterator[str]:
-    """Yield the lines that turn values into whole parts, exactly and in any decimal context."""
+    """Yield the lines that turn values into minor units, exactly and in any decimal context."""
     for fact, scale in scales.items():
         if scale > 1:
             yield f"    _n, _d = {fact}.as_integer_ratio()"
@@ -99,25 +99,25 @@ def fen_rounded(sum_: Polynomial, scales: Mapping[str, int]) -> str:
 
 
 def condition_in_minor_units(condition: Condition, scales: Mapping[str, int]) -> str:
-    """Return a condition as source code on whole parts.
+    """Return a condition as source code on minor units.
 
     >>> condition_in_minor_units(Holds("review_passed", value=False), {"review_passed": 1})
     'not review_passed'
     """
     if isinstance(condition, Holds):
         return condition.fact if condition.value else f"not {condition.fact}"
-    parts, _ = condition.difference.in_minor_units(scales).whole()
-    variable = parts.without_constant.terms
+    minor, _ = condition.difference.in_minor_units(scales).whole()
+    variable = minor.without_constant.terms
     if len(variable) == 1:  # one product against a number: compare with a whole bound
         monomial, coefficient = variable[0]
-        edge = -parts.constant_part / coefficient
+        edge = -minor.constant_part / coefficient
         product = " * ".join(monomial)
         if coefficient > 0:
             at_least = -floor(-edge) if condition.or_equal else floor(edge) + 1
             return f"{product} >= {at_least}"
         at_most = floor(edge) if condition.or_equal else -floor(-edge) - 1
         return f"{product} <= {at_most}"
-    return f"{written(parts)} {'>=' if condition.or_equal else '>'} 0"
+    return f"{written(minor)} {'>=' if condition.or_equal else '>'} 0"
 
 
 def written(whole: Polynomial) -> str:

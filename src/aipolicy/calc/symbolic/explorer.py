@@ -1,8 +1,8 @@
-"""The symbolic reading: a clause's function, run once for every way through it.
+"""The symbolic form: a clause's function, run once for every way through it.
 
 A sum, an area, a count or a year is passed in as a `Symbol`. Comparing one asks the explorer,
-which answers yes at first and comes back later for no; so plain `if`, `min` and `max` work as
-they stand. Conditions (yes or no) are passed in as plain booleans, one run for each value.
+which answers yes at first and comes back later for no; so plain `if`, `min` and `max` work
+unchanged. Conditions (yes or no) are passed in as plain booleans, one run for each value.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ class Explorer:
 
 
 class Symbol:
-    """A fact whose value is not known yet, and all that is worked out from it."""
+    """A fact whose value is not known yet, and all that is computed from it."""
 
     __slots__ = ("_explorer", "polynomial")
     __hash__ = None  # type: ignore[assignment]  # a symbol has no value to look up

@@ -101,7 +101,7 @@ def _apart(
 
 
 def _multiple(one: Polynomial, other: Polynomial) -> int | None:
-    """Return the sign of the factor by which one is the other, or None where it is no multiple."""
+    """Return the sign of the factor between two multiples, or None where there is no factor."""
     if not one.terms or len(one.terms) != len(other.terms):
         return None
     factor = one.terms[0][1] / other.terms[0][1]

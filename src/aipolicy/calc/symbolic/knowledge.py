@@ -1,7 +1,7 @@
 """What a path through a clause already knows, so that no decided question is asked again.
 
-Bounds of each fact are kept in whole parts (fen); comparisons of several facts are kept as they
-are. A branch that these decide is not taken, which keeps the number of paths small.
+Bounds of each fact are kept in minor units (fen); comparisons of several facts are kept as they
+are. A branch that these decide is not explored, which keeps the number of paths small.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from aipolicy.calc.symbolic.tree import Above
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The bounds of each fact, in whole parts, and the sums known to be 0 or more."""
+    """The bounds of each fact, in minor units, and the sums known to be 0 or more."""
 
     scales: Mapping[str, int]
     box: Mapping[str, tuple[int, int]]
@@ -53,5 +53,5 @@ class Knowledge:
 
     def _canonical(self, condition: Above) -> Polynomial:
         """Return the whole-numbered polynomial that is 0 or more where the condition is met."""
-        parts, _ = condition.difference.in_minor_units(self.scales).whole()
-        return parts if condition.or_equal else parts - Polynomial.constant(Fraction(1))
+        minor, _ = condition.difference.in_minor_units(self.scales).whole()
+        return minor if condition.or_equal else minor - Polynomial.constant(Fraction(1))

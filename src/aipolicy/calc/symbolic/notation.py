@@ -19,7 +19,7 @@ _YES_NO: Mapping[Language, tuple[str, str]] = {"zh": ("是", "否"), "en": ("yes
 
 
 def money(yuan: Fraction) -> str:
-    """Return a sum in yuan with its thousands apart; parts of a fen only where there are any.
+    """Return a sum in yuan with its thousands apart; fractions of a fen only where there are any.
 
     >>> money(Fraction(5000000)), money(Fraction(1, 1000))
     ('5,000,000.00', '0.001')
@@ -30,13 +30,13 @@ def money(yuan: Fraction) -> str:
     return digits(yuan)
 
 
-def share(part: Fraction) -> str:
+def percentage(ratio: Fraction) -> str:
     """Return a share as a percentage, exactly.
 
-    >>> share(Fraction(3, 10)), share(Fraction(33333333, 100000000))
+    >>> percentage(Fraction(3, 10)), percentage(Fraction(33333333, 100000000))
     ('30%', '33.333333%')
     """
-    return f"{digits(part * 100)}%"
+    return f"{digits(ratio * 100)}%"
 
 
 def yes_or_no(value: object, language: Language) -> str:
@@ -50,7 +50,7 @@ def yes_or_no(value: object, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """Writes a clause's polynomials and conditions; `facts` say what each name measures."""
+    """Writes a clause's polynomials and conditions; `facts` gives the quantity of each name."""
 
     facts: Mapping[str, Quantity]
     language: Language = "en"
@@ -65,7 +65,7 @@ class Notation:
         return f"{self.sum(left, like)} {sign} {self.sum(right, like)}"
 
     def sum(self, polynomial: Polynomial, like: Polynomial | None = None) -> str:
-        """Return a polynomial as a sum of terms; its number is written as `like` measures."""
+        """Return a polynomial as a sum of terms; its number is written in the unit of `like`."""
         terms = sorted(polynomial.terms, key=lambda term: (term[1] < 0, term[0] == ()))
         if not terms:
             return self._number(Fraction(0), like)
@@ -80,11 +80,11 @@ class Notation:
         if isinstance(expression, Polynomial):
             return self.sum(expression)
         if isinstance(expression, Least | Greatest):
-            parts = [self.expression(part) for part in expression.of]
+            operands = [self.expression(one) for one in expression.of]
             least = isinstance(expression, Least)
             if self.language == "zh":
-                return f"{'孰低' if least else '孰高'}（{'，'.join(parts)}）"
-            return f"{'min' if least else 'max'}({', '.join(parts)})"
+                return f"{'孰低' if least else '孰高'}（{'，'.join(operands)}）"
+            return f"{'min' if least else 'max'}({', '.join(operands)})"
         conditions = (" 且 " if self.language == "zh" else " and ").join(
             self.condition(condition) for condition in expression.conditions
         )
@@ -104,7 +104,7 @@ class Notation:
         if all(self.facts[name].kind in _NUMBERS for name in monomial):
             return f"{money(size)} × {names}"
         whole = size.denominator == 1 and size > 10
-        return f"{digits(size) if whole else share(size)} × {names}"
+        return f"{digits(size) if whole else percentage(size)} × {names}"
 
     def _number(self, size: Fraction, like: Polynomial | None) -> str:
         measures = {self.facts[name].kind for name in (like.facts if like else ())}

@@ -1,4 +1,4 @@
-"""Exact polynomials in the facts of a clause: what a sum is worked out as.
+"""Exact polynomials in the facts of a clause: what a sum is computed as.
 
 Coefficients are fractions in the facts' own units (yuan, square metres, items), so 30% of an
 investment is `3/10 × total_investment`. Facts are never negative, which makes bounds simple.
@@ -61,12 +61,12 @@ class Polynomial:
 
     @property
     def is_constant(self) -> bool:
-        """Whether no fact takes part."""
+        """Whether the polynomial is a number without facts."""
         return all(not monomial for monomial, _ in self.terms)
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that take part, by name, in alphabetical order."""
+        """The facts in the polynomial, by name, in alphabetical order."""
         return tuple(sorted({name for monomial, _ in self.terms for name in monomial}))
 
     @property
@@ -97,11 +97,11 @@ class Polynomial:
         )
 
     def in_minor_units(self, scales: Mapping[str, int]) -> Polynomial:
-        """Return the same value written in whole parts of the facts (fen instead of yuan)."""
+        """Return the same value written in minor units of the facts (fen instead of yuan)."""
         return Polynomial(tuple((m, c / prod(scales[n] for n in m)) for m, c in self.terms))
 
     def whole(self) -> tuple[Polynomial, int]:
-        """Return whole coefficients and the one denominator that stands under all of them."""
+        """Return whole coefficients and their common denominator."""
         under = lcm(*(c.denominator for _, c in self.terms))
         return Polynomial(tuple((m, c * under) for m, c in self.terms)), under
 

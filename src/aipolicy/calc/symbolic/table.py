@@ -88,13 +88,13 @@ class DecisionTable:
         """
         return ReadOnly(
             {
-                name: tuple(map(quantity.value, self.edges(name, {})))
+                name: tuple(map(quantity.from_minor, self.edges(name, {})))
                 for name, quantity in self.facts.items()
             }
         )
 
     def edges(self, fact: str, others: Mapping[str, Fraction]) -> tuple[int, ...]:
-        """Return where the clause turns as one fact moves, in whole parts of that fact.
+        """Return where the clause turns as one fact moves, in minor units of that fact.
 
         `others` are the other facts in their own units; comparisons that need more are left out.
         """

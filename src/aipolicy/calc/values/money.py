@@ -15,7 +15,7 @@ ZERO = Decimal("0.00")
 """No money, in yuan."""
 
 MOST_FEN = 10**17
-"""The largest sum taken, in fen: 1,000,000,000,000,000 yuan, far above any real one."""
+"""The largest sum accepted, in fen: 1,000,000,000,000,000 yuan, far above any real one."""
 
 _LONGEST = 60
 _WIDE = Context(prec=60)
@@ -110,7 +110,7 @@ def checked_sum(where: str, fen: int) -> Decimal:
 
 
 def as_fraction(sum_: Decimal) -> Fraction:
-    """Return a finite decimal as a fraction, whatever the decimal context.
+    """Return a finite decimal as a fraction, in any decimal context.
 
     >>> as_fraction(Decimal("0.25"))
     Fraction(1, 4)
@@ -190,7 +190,7 @@ def number_of(number: object, cure: str) -> Fraction:
     """Return a number, or the number that a text states in digits, exactly.
 
     Raises:
-        UnreadableValue: it is no finite number.
+        UnreadableValue: it is not a finite number.
 
     >>> number_of("1.5", "")
     Fraction(3, 2)

@@ -19,7 +19,7 @@ GROUPS = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "億": 100_000_000}
 
 _D = f"[{''.join(char for char, digit in DIGITS.items() if digit)}]"
 _TEN, _HUNDRED, _THOUSAND = "[十拾]", "[百佰]", "[千仟]"
-# What may follow hundreds and thousands: a digit of its own place comes behind 零 alone.
+# What may follow hundreds and thousands: a digit of its own place comes after 零 alone.
 _BELOW = f"(?:[零〇]?{_D}?{_TEN}{_D}?|[零〇]{_D})?"
 _WITH_UNIT = (
     f"(?:{_D}{_THOUSAND}(?:[零〇]?{_D}{_HUNDRED})?{_BELOW}|{_D}{_HUNDRED}{_BELOW}|{_D}?{_TEN}{_D}?)"
@@ -42,7 +42,7 @@ def is_well_formed(numeral: str) -> bool:
 
 
 def whole_number(numeral: str) -> int:
-    """Return the number a numeral stands for; every character must be a numeral.
+    """Return the number that a numeral means; every character must be a numeral.
 
     A multiplier without a number before it counts once: 百亿 is 10,000,000,000. Digits alone
     are read one by one, as years are: 二〇二五.
@@ -61,7 +61,7 @@ def whole_number(numeral: str) -> int:
             digit = 0
         else:
             before = section + digit
-            if GROUPS[char] > total > 0:  # 三万 before 亿: the multiplier takes all of it
+            if GROUPS[char] > total > 0:  # 三万 before 亿: the multiplier applies to all of it
                 total = (total + before) * GROUPS[char]
             else:
                 total += (before or 1) * GROUPS[char]

@@ -26,7 +26,7 @@ _AREA_CURE = "give square metres, such as 1200 or 1200.5"
 
 
 class QuantityKind(StrEnum):
-    """What a quantity measures."""
+    """What a quantity is: a sum, an area, a count, a condition ..."""
 
     SUM = "sum"
     RECEIVED = "received"
@@ -39,9 +39,9 @@ class QuantityKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A kind of fact: how it is read, its unit, and its bounds in whole parts.
+    """A kind of fact: how it is read, its unit, and its bounds in minor units.
 
-    `scale` parts make one unit (100 fen a yuan); `least` and `most` are in parts.
+    `scale` minor units make one unit (100 fen a yuan); `least` and `most` are in minor units.
     """
 
     kind: QuantityKind
@@ -51,24 +51,24 @@ class Quantity:
     most: int
     read: Callable[[object], FactValue]
 
-    def parts(self, value: FactValue) -> int:
-        """Return a read value in whole parts (fen, hundredths of a square metre, ...).
+    def to_minor(self, value: FactValue) -> int:
+        """Return a read value in minor units (fen, hundredths of a square metre, ...).
 
-        >>> SUM.parts(Decimal("12.34"))
+        >>> SUM.to_minor(Decimal("12.34"))
         1234
         """
         numerator, denominator = value.as_integer_ratio()
         return numerator * self.scale // denominator
 
-    def value(self, parts: int) -> FactValue:
-        """Return whole parts as a value.
+    def from_minor(self, minor: int) -> FactValue:
+        """Return minor units as a value.
 
-        >>> SUM.value(1234), COUNT.value(5)
+        >>> SUM.from_minor(1234), COUNT.from_minor(5)
         (Decimal('12.34'), 5)
         """
         if self.kind is QuantityKind.CONDITION:
-            return bool(parts)
-        return yuan_of(parts) if self.scale == 100 else parts
+            return bool(minor)
+        return yuan_of(minor) if self.scale == 100 else minor
 
     def __get_pydantic_core_schema__(
         self, _source: object, _handler: GetCoreSchemaHandler

@@ -22,4 +22,4 @@ class Range:
 
 
 NOTHING = Range(ZERO, ZERO)
-"""The range of a measure whose conditions are not met."""
+"""The range of a provision whose conditions are not met."""

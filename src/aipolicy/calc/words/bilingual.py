@@ -23,7 +23,7 @@ class Words(NamedTuple):
 
 
 class Bilingual(BaseModel):
-    """A part of an answer that says the same in Chinese (`zh`) and in English (`en`)."""
+    """Something that an answer says both in Chinese (`zh`) and in English (`en`)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 

@@ -24,9 +24,9 @@ def glossary() -> Mapping[str, Mapping[str, str]]:
 
 
 def named(identifier: str, language: Language, section: str = "facts") -> str:
-    """Return the term for an identifier in a language; unknown ones stand as they are.
+    """Return the term for an identifier in a language; unknown ones are returned as they are.
 
-    Facts, figures and the words of an award (`award.per`, `award.how_often`, a measure's `kind`)
+    Facts, figures and the words of an award (`award.per`, `award.how_often`, a provision's `kind`)
     have Chinese terms; the sections are `facts`, `figures` and `terms`.
 
     >>> named("review_passed", "zh"), named("review_passed", "en"), named("my_fact", "zh")

@@ -200,7 +200,7 @@ class _Request:
 
     def _constant(self, fact: str, quantity: Quantity, value: object) -> int:
         try:
-            return quantity.parts(quantity.read(value))
+            return quantity.to_minor(quantity.read(value))
         except UnreadableValue as bad:
             self.faults.append(Fault(fact, shown(value), bad.limit, bad.cure))
             return quantity.least
