@@ -12,7 +12,7 @@ from aipolicy.rules import harbin_2022
 from tests.invented import islands
 
 
-def test_a_clause_keeps_the_face_of_its_function():
+def test_clause_looks_like_its_function():
     assert islands.ferry.__name__ == islands.ferry.name == "ferry"
     assert islands.ferry.__doc__ == "30% of a ferry, at most 30,000."
     assert list(inspect.signature(islands.ferry).parameters) == [
@@ -34,12 +34,13 @@ EVERYWHERE = pytest.mark.parametrize(
 
 
 @EVERYWHERE
-def test_a_clause_copied_or_sent_is_the_clause_itself(again):
+def test_copy_and_pickle_keep_identity(again):
     assert again(islands.ferry) is islands.ferry
 
 
 @EVERYWHERE
-def test_a_clause_that_was_varied_arrives_with_its_figures_and_its_reading(again):
+def test_varied_clause_survives_copying(again):
+    """It arrives with its figures and its reading."""
     varied = islands.record_catch.with_figures(tiers=((wan(1), wan(2)),)).read_as("sum_of_tiers")
     arrived = again(varied)
     assert (
@@ -51,12 +52,14 @@ def test_a_clause_that_was_varied_arrives_with_its_figures_and_its_reading(again
     assert again(islands.ferry.with_figures(cap=wan(2))).figures["cap"] == wan(2)
 
 
-def test_a_clause_varied_back_to_the_text_arrives_as_the_clause_of_the_text():
+def test_clause_varied_back_is_the_original():
+    """It arrives as the clause of the text."""
     back = islands.ferry.with_figures(cap=wan(2)).with_figures(cap=wan(3))
     assert pickle.loads(pickle.dumps(back)) is islands.ferry
 
 
-def test_a_clause_is_found_again_in_a_process_that_has_not_loaded_its_document():
+def test_clause_unpickles_in_a_new_process():
+    """The process need not have loaded the document."""
     sent = pickle.dumps(harbin_2022.application_scenario.with_figures(cap=5)).hex()
     program = (
         "import pickle\n"
@@ -70,7 +73,8 @@ def test_a_clause_is_found_again_in_a_process_that_has_not_loaded_its_document()
 
 
 @EVERYWHERE
-def test_a_table_is_copied_and_sent_whole_before_and_after_it_was_read(again):
+def test_table_survives_copy_and_pickle(again):
+    """Reading the table first makes no difference."""
     table = islands.ferry.with_figures().table
     assert again(table) == table
     assert str(again(table)) == str(table)

@@ -15,7 +15,7 @@ from aipolicy.errors import InvalidClause, InvalidDay, UnknownClause, ValidityUn
 from tests.invented import islands, islands_draft, orchards
 
 
-def test_a_document_says_whether_it_is_in_force_or_that_it_does_not_know():
+def test_in_force_is_true_false_or_unknown():
     assert islands.POLICY.in_force(date(2021, 1, 1)) is True
     assert islands.POLICY.in_force(date(2019, 1, 1)) is False
     assert islands_draft.POLICY.in_force(date(2021, 1, 1)) is None
@@ -23,14 +23,14 @@ def test_a_document_says_whether_it_is_in_force_or_that_it_does_not_know():
     assert islands_draft.POLICY.in_force(date(2021, 1, 1), date(2021, 1, 2)) is False
 
 
-def test_what_stands_for_a_day_must_be_one():
+def test_days_must_be_dates():
     with pytest.raises(InvalidDay):
         islands.POLICY.in_force("2021-01-01")
     with pytest.raises(InvalidDay, match="effective_from='2021-01-01': this is no day"):
         islands_draft.POLICY.in_force(date(2021, 1, 1), "2021-01-01")
 
 
-def test_a_term_ends_by_the_convention_that_is_named():
+def test_term_ends_by_the_named_convention():
     policy = islands.POLICY
     assert policy.period() == Period(date(2020, 2, 29), date(2023, 2, 28))
     assert policy.period(term=Convention.DAY_BEFORE) == policy.period()
@@ -39,7 +39,7 @@ def test_a_term_ends_by_the_convention_that_is_named():
         islands_draft.POLICY.period()
 
 
-def test_all_measures_stand_in_document_order():
+def test_provisions_keep_document_order():
     assert [p.id.partition("/")[2] for p in islands.POLICY.provisions] == [
         "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4", "2.5",
     ]  # fmt: skip
@@ -52,7 +52,7 @@ def test_all_measures_stand_in_document_order():
     assert repr(islands.POLICY) == "<policy islands>"
 
 
-def test_a_measure_that_does_not_exist_is_refused():
+def test_refuses_an_unknown_provision():
     with pytest.raises(UnknownClause) as refused:
         islands.POLICY.provision("islands/1.11")
     assert str(refused.value) == (
@@ -62,7 +62,7 @@ def test_a_measure_that_does_not_exist_is_refused():
         islands.POLICY.provision("zzz")
 
 
-def test_two_measures_cannot_have_one_number():
+def test_refuses_a_repeated_number():
     policy = Policy(id="islands", region="", province="", level="city", data=islands.POLICY.data)
 
     def one(*, cost: Yuan) -> Yuan:
@@ -86,12 +86,12 @@ EVERYWHERE = pytest.mark.parametrize(
 
 
 @EVERYWHERE
-def test_a_policy_copied_or_sent_is_the_policy_itself(again):
+def test_copy_and_pickle_keep_identity(again):
     assert again(islands.POLICY) is islands.POLICY
 
 
 @EVERYWHERE
-def test_what_a_policy_says_is_copied_and_sent_whole(again):
+def test_document_survives_copy_and_pickle(again):
     document = read_document(orchards.DATA)
     assert again(document) == document
     measure = document.provisions[0]
@@ -99,14 +99,15 @@ def test_what_a_policy_says_is_copied_and_sent_whole(again):
     assert again(measure).printed == measure.printed
 
 
-def test_a_policy_without_clauses_is_found_by_its_module_too(monkeypatch):
+def test_policy_pickles_without_clauses(monkeypatch):
+    """A policy without clauses is found again by its module."""
     module = types.ModuleType("invented_shoals")
     module.POLICY = _policy("shoals")
     monkeypatch.setitem(sys.modules, "invented_shoals", module)
     assert pickle.loads(pickle.dumps(module.POLICY)) is module.POLICY
 
 
-def test_a_policy_that_stands_in_no_module_cannot_be_sent():
+def test_refuses_to_pickle_without_a_module():
     with pytest.raises(pickle.PicklingError) as refused:
         pickle.dumps(_policy("reefs"))
     assert str(refused.value) == "reefs: only a module's POLICY can be sent; put it in a module"

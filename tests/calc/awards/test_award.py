@@ -29,7 +29,7 @@ CLAIM = Claim(on=date(2021, 6, 1), claimant="海岛渔业公司", bases={"cost":
     ],
     ids=["computed", "recorded", "external"],
 )
-def test_an_award_is_copied_and_sent_whole(award, again):
+def test_survives_copy_and_pickle(award, again):
     arrived = again(award)
     assert arrived == award
     assert arrived.model_dump_json() == award.model_dump_json()
@@ -37,20 +37,21 @@ def test_an_award_is_copied_and_sent_whole(award, again):
 
 
 @given(st.integers(0, MOST_FEN))
-def test_a_recorded_sum_is_due_as_it_is(fen):
+def test_recorded_sum_is_due_unchanged(fen):
     award = Award.recorded("islands/1.1", yuan_of(fen), CLAIM)
     assert award.least == award.most == award.amount == yuan_of(fen)
     assert (award.policy, award.origin) == ("islands", Origin.RECORDED)
 
 
 @pytest.mark.parametrize("level", Level)
-def test_an_award_of_another_policy_is_of_a_level_and_of_no_document(level):
+def test_external_award_has_no_document(level):
+    """An award of another policy has a level and belongs to no document."""
     award = Award.external("补助", 5, CLAIM, level=level, same_kind=False)
     assert (award.policy, award.level, award.same_kind) == (None, level, False)
     assert (award.clause, award.title, award.origin) == ("补助", "补助", Origin.EXTERNAL)
 
 
-def test_all_that_is_wrong_with_an_award_of_another_policy_is_told_at_once():
+def test_external_award_reports_all_faults():
     with pytest.raises(InvalidClaim) as refused:
         Award.external("补助", -1, CLAIM, level="provinse")
     assert str(refused.value) == (
@@ -62,10 +63,10 @@ def test_all_that_is_wrong_with_an_award_of_another_policy_is_told_at_once():
     )
 
 
-def test_what_is_claimed_on_no_claim_is_no_award():
+def test_award_needs_a_claim():
     with pytest.raises(ValidationError, match="claim\n"):
         Award.recorded("islands/1.1", 5, None)
 
 
-def test_an_award_without_steps_has_no_reason():
+def test_award_without_steps_has_no_reason():
     assert Award.recorded("islands/1.1", 5, CLAIM).reason() == ""

@@ -24,7 +24,8 @@ FULL = Claim(
 
 
 @pytest.mark.parametrize("claim", [FULL, Claim(on=date(2024, 6, 1))])
-def test_a_claim_goes_out_as_json_and_comes_back_the_same(claim):
+def test_claim_round_trips(claim):
+    """A claim comes back the same from JSON, from a dict and from pickle."""
     assert Claim.model_validate_json(claim.model_dump_json()) == claim
     assert Claim.model_validate(claim.model_dump()) == claim
     assert pickle.loads(pickle.dumps(claim)) == claim
@@ -44,7 +45,8 @@ def test_a_day_is_a_date_or_its_text():
         (None, "None"),
     ],
 )
-def test_what_is_no_day_is_refused_with_how_to_write_one(bad, shown):
+def test_refuses_what_is_not_a_day(bad, shown):
+    """The message shows how to write a day."""
     with pytest.raises(ValidationError) as refused:
         Claim(on=bad)
     (error,) = refused.value.errors()
@@ -57,7 +59,7 @@ def test_what_is_no_day_is_refused_with_how_to_write_one(bad, shown):
 @pytest.mark.parametrize(
     ("year", "is_taken"), [(1948, False), (1949, True), (2200, True), (2201, False), (True, False)]
 )
-def test_a_calendar_year_lies_between_1949_and_2200(year, is_taken):
+def test_year_is_between_1949_and_2200(year, is_taken):
     if is_taken:
         assert Claim(on=date(2024, 6, 1), year=year).year == year
     else:
@@ -70,7 +72,7 @@ def test_a_misspelt_field_is_refused():
         Claim(on=date(2024, 6, 1), claiment="甲")
 
 
-def test_equal_claims_hash_alike_and_none_can_be_changed():
+def test_claims_are_frozen_and_hashable():
     again = Claim.model_validate(FULL.model_dump())
     assert {FULL: 1}[again] == 1
     with pytest.raises(ValidationError, match="frozen"):

@@ -28,7 +28,7 @@ def _texts(award, kind, language="en"):
     return [step.text(language) for step in award.steps if step.kind is kind]
 
 
-def test_an_amount_is_due_as_the_words_fix_it():
+def test_amount_is_due_as_the_text_fixes_it():
     award = islands.ferry.award(CLAIM, cost=wan(5), registered=True)
     assert award.amount == award.most == award.least == Decimal("15000.00")
     assert award.clause == "islands/1.1"
@@ -39,7 +39,7 @@ def test_an_amount_is_due_as_the_words_fix_it():
     assert award.draft is False
 
 
-def test_an_award_explains_itself_in_chinese():
+def test_explains_itself_in_chinese():
     award = islands.ferry.award(CLAIM, cost=wan(20), registered=True)
     assert award.explain() == (
         "《海岛扶持办法》第1条 支持航运（islands/1.1）\n"
@@ -53,7 +53,7 @@ def test_an_award_explains_itself_in_chinese():
     )
 
 
-def test_an_award_explains_itself_in_english():
+def test_explains_itself_in_english():
     award = islands.ferry.award(CLAIM, cost=wan(5), registered=False)
     assert award.explain("en") == (
         "海岛扶持办法, article 1: 支持航运\n"
@@ -67,13 +67,14 @@ def test_an_award_explains_itself_in_english():
     assert award.reason("en") == "nothing is given: registered = no"
 
 
-def test_rounding_shows_as_a_step_of_its_own():
+def test_rounding_is_its_own_step():
     award = islands.ferry.award(CLAIM, cost="0.05", registered=True)
     assert _texts(award, StepKind.ROUNDED) == ["rounded half up to the fen: 0.015 → 0.02"]
     assert _texts(award, StepKind.ROUNDED, "zh") == ["四舍五入到分：0.015 → 0.02"]
 
 
-def test_a_ceiling_is_no_money_due_until_the_authority_determines_it():
+def test_ceiling_alone_has_no_amount():
+    """A ceiling gives no amount until the authority determines one."""
     award = islands.lighthouse.award(CLAIM, cost=wan(10))
     assert (award.least, award.most, award.amount) == (ZERO, wan(5), None)
     assert award.explain("en").endswith(
@@ -82,13 +83,14 @@ def test_a_ceiling_is_no_money_due_until_the_authority_determines_it():
     assert award.explain().endswith("结果：最高 50,000.00 元（资金），金额由主管部门核定")
 
 
-def test_a_determined_sum_within_the_ceiling_is_due():
+def test_sum_within_the_ceiling_is_due():
     award = islands.lighthouse.award(_determined(wan(4)), cost=wan(10))
     assert award.amount == wan(4)
     assert award.reason("en") == "the authority determined 40,000.00"
 
 
-def test_a_determined_sum_above_the_ceiling_is_cut_and_a_step_says_so():
+def test_sum_above_the_ceiling_is_cut():
+    """A step of the award says so."""
     at = islands.lighthouse.award(_determined(wan(5)), cost=wan(10))
     assert at.amount == wan(5)
     over = islands.lighthouse.award(_determined(Decimal("50000.01")), cost=wan(10))
@@ -98,7 +100,8 @@ def test_a_determined_sum_above_the_ceiling_is_cut_and_a_step_says_so():
     )
 
 
-def test_a_soft_cap_is_exceeded_only_by_an_exception_and_the_award_is_marked():
+def test_exception_lifts_a_soft_cap():
+    """Only an exception exceeds a soft cap, and the award is marked."""
     claim = _determined(wan(12), exception="岛办〔2021〕7号")
     award = islands.lighthouse.award(claim, cost=wan(30))
     assert award.amount == wan(12)
@@ -112,7 +115,7 @@ def test_a_soft_cap_is_exceeded_only_by_an_exception_and_the_award_is_marked():
     assert jetty.amount == wan(6)
 
 
-def test_an_exception_lifts_the_cap_and_not_the_rate():
+def test_exception_does_not_lift_the_rate():
     for clause, cost, most in (
         (islands.jetty, wan(30), "60,000.00"),
         (islands.jetty, wan(5), "10,000.00"),
@@ -128,7 +131,8 @@ def test_an_exception_lifts_the_cap_and_not_the_rate():
         )
 
 
-def test_a_sum_that_the_words_fix_is_not_determined_by_anyone():
+def test_fixed_sum_cannot_be_determined():
+    """Where the text fixes a sum, only that same sum may be determined."""
     for clause, cure in (
         (islands.ferry, "leave determined out"),
         (
@@ -147,7 +151,7 @@ def test_a_sum_that_the_words_fix_is_not_determined_by_anyone():
     assert same.amount == wan(3)
 
 
-def test_a_range_takes_only_sums_between_its_ends():
+def test_range_limits_the_determined_sum():
     open_ = islands.harbour.award(CLAIM, selected=True)
     assert (open_.least, open_.most, open_.amount) == (wan(5), wan(8), None)
     assert open_.explain("en").endswith(
@@ -166,7 +170,8 @@ def test_a_range_takes_only_sums_between_its_ends():
         )
 
 
-def test_where_nothing_is_given_nothing_can_be_determined():
+def test_nothing_given_nothing_determined():
+    """Where nothing is given, the authority cannot determine a sum."""
     award = islands.harbour.award(CLAIM, selected=False)
     assert award.amount == ZERO
     assert award.reason("en") == "nothing is given: selected = no"
@@ -178,7 +183,7 @@ def test_where_nothing_is_given_nothing_can_be_determined():
         islands.harbour.award(_determined(wan(5)), selected=False)
 
 
-def test_the_sum_is_split_to_the_fen_among_those_who_bear_it():
+def test_funding_is_split_to_the_fen():
     award = islands.pier.award(CLAIM, matched="0.03")
     assert award.funding == {"city": Decimal("0.02"), "district": Decimal("0.01")}
     assert _texts(award, StepKind.FUNDING) == ["city bears 0.02", "district bears 0.01"]
@@ -186,7 +191,7 @@ def test_the_sum_is_split_to_the_fen_among_those_who_bear_it():
     assert islands.pier.award(CLAIM, matched=0).funding == {}
 
 
-def test_shares_that_add_up_to_more_than_the_whole_are_refused():
+def test_refuses_shares_above_100_percent():
     with pytest.raises(InvalidFigures) as refused:
         islands.pier.with_figures(city_share="1.5").award(CLAIM, matched=4)
     assert str(refused.value) == (
@@ -195,7 +200,8 @@ def test_shares_that_add_up_to_more_than_the_whole_are_refused():
     )
 
 
-def test_nothing_that_no_condition_explains_is_told_as_nothing():
+def test_zero_without_an_unmet_condition():
+    """Where no condition explains a sum of 0, the reason is just that nothing is given."""
     none = islands.pier.with_figures(rate=0).award(CLAIM, matched=4)
     assert none.reason("en") == "nothing is given"
     assert none.reason("zh") == "不给予"
@@ -203,12 +209,13 @@ def test_nothing_that_no_condition_explains_is_told_as_nothing():
     assert [step.en for step in refused.steps][1:] == ["nothing is given: selected = no"]
 
 
-def test_a_sum_that_two_figures_print_is_not_named_after_either():
+def test_ambiguous_figure_is_not_named():
+    """A sum that equals two figures is named after neither."""
     same = islands.ferry.with_figures(rate=1, cap=1).award(CLAIM, cost=5, registered=True)
     assert same.reason("en") == "1.00"
 
 
-def test_an_award_whose_facts_are_no_numbers_is_no_award():
+def test_json_with_bad_facts_is_refused():
     award = islands.harbour.award(CLAIM, selected=True)
     broken = award.model_dump_json().replace('"facts":{"selected":true}', '"facts":{"a":"abc"}')
     with pytest.raises(ValidationError, match="should be a valid"):
@@ -218,7 +225,7 @@ def test_an_award_whose_facts_are_no_numbers_is_no_award():
     assert Award.model_validate_json(written).amount == wan(6)
 
 
-def test_a_reform_and_another_reading_are_marked():
+def test_reforms_and_readings_are_marked():
     reform = islands.ferry.with_figures(cap=wan(1)).award(CLAIM, cost=wan(5), registered=True)
     assert reform.departures == ("cap=10000.00",)
     assert _texts(reform, StepKind.MARK) == [
@@ -243,7 +250,8 @@ def test_a_reform_and_another_reading_are_marked():
     assert _texts(reform, StepKind.MARK, "zh") == ["与原文不同：上限（cap）= 10000.00"]
 
 
-def test_a_sum_recorded_is_told_as_a_record_and_never_as_due():
+def test_recorded_sum_is_shown_as_recorded():
+    """A recorded sum is never shown as due."""
     award = Award.recorded("langfang_2023/1.1", wan(300), CLAIM)
     assert award.explain() == (
         "记录（langfang_2023/1.1）\n"
@@ -257,7 +265,7 @@ def test_a_sum_recorded_is_told_as_a_record_and_never_as_due():
     )
 
 
-def test_a_sum_of_another_policy_is_told_as_that_policys():
+def test_external_sum_names_its_policy():
     award = Award.external("省首台套政策", 0, CLAIM, level="province")
     assert award.explain() == (
         "省首台套政策（库外政策，省级）\n"
@@ -271,7 +279,7 @@ def test_a_sum_of_another_policy_is_told_as_that_policys():
     )
 
 
-def test_areas_years_and_counts_are_written_in_their_own_units():
+def test_facts_are_written_in_their_units():
     sheds = islands.sheds.award(CLAIM, area="120.5", rent=100)
     assert _texts(sheds, StepKind.FACT)[0] == "area = 120.5 m²"
     assert _texts(sheds, StepKind.CONDITION) == ["area = 120.5 m² > 100 m²"]
@@ -281,7 +289,8 @@ def test_areas_years_and_counts_are_written_in_their_own_units():
     assert _texts(late, StepKind.FACT)[2] == "year_of_support = 4"
 
 
-def test_a_day_outside_the_period_is_refused_with_both_days():
+def test_refuses_days_outside_the_period():
+    """The message gives the first and the last day; both are in force."""
     for day in (date(2020, 2, 28), date(2023, 3, 1)):
         claim = CLAIM.model_copy(update={"on": day})
         with pytest.raises(NotInForce) as refused:
@@ -295,7 +304,7 @@ def test_a_day_outside_the_period_is_refused_with_both_days():
         assert islands.ferry.award(claim, cost=1, registered=True).amount == Decimal("0.30")
 
 
-def test_a_document_without_a_day_guesses_nothing():
+def test_undated_document_needs_a_first_day():
     with pytest.raises(ValidityUnknown) as refused:
         islands_draft.bridge.award(CLAIM, cost=1)
     assert str(refused.value) == (
@@ -314,7 +323,7 @@ def test_a_document_without_a_day_guesses_nothing():
         islands_draft.bridge.award(early, cost=4)
 
 
-def test_a_first_day_that_contradicts_the_document_is_refused():
+def test_refuses_a_contradicting_first_day():
     claim = Claim(on=date(2021, 6, 1), effective_from=date(2021, 1, 1))
     with pytest.raises(InvalidClaim) as refused:
         islands.ferry.award(claim, cost=1, registered=True)
@@ -327,7 +336,7 @@ def test_a_first_day_that_contradicts_the_document_is_refused():
 
 
 @pytest.mark.parametrize("bad", ["2023-06-01", None, {"on": "2023-06-01"}])
-def test_an_award_asks_for_a_claim(bad):
+def test_award_refuses_what_is_not_a_claim(bad):
     with pytest.raises(InvalidClaim) as refused:
         islands.ferry.award(bad, cost=1, registered=True)
     assert str(refused.value) == (
@@ -336,7 +345,7 @@ def test_an_award_asks_for_a_claim(bad):
     )
 
 
-def test_facts_are_checked_for_an_award_too():
+def test_award_checks_the_facts():
     with pytest.raises(InvalidFacts, match="facts are given by name"):
         islands.ferry.award(CLAIM, 1, True)
     with pytest.raises(InvalidFacts, match="this fact is required"):
@@ -346,7 +355,7 @@ def test_facts_are_checked_for_an_award_too():
 @pytest.mark.parametrize(
     "day", [datetime(2021, 6, 1), datetime(2021, 6, 1, 5), "2021-13-01", "1 June", 5, None]
 )
-def test_a_claim_takes_only_days(day):
+def test_claim_accepts_only_days(day):
     with pytest.raises(ValidationError) as refused:
         Claim(on=day)
     (error,) = refused.value.errors()
@@ -355,7 +364,7 @@ def test_a_claim_takes_only_days(day):
     )
 
 
-def test_a_claim_refuses_what_it_does_not_know():
+def test_claim_refuses_unknown_fields():
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
         Claim(on="2021-06-01", subjct="x")
 
@@ -371,7 +380,7 @@ def test_a_claim_refuses_what_it_does_not_know():
         (islands.pier, {"matched": "0.03"}),
     ],
 )
-def test_an_award_goes_out_as_json_and_comes_back_without_loss(clause, facts):
+def test_award_round_trips_through_json(clause, facts):
     award = clause.award(CLAIM, **facts)
     back = Award.model_validate_json(award.model_dump_json())
     assert back == award

@@ -17,7 +17,8 @@ from tests.sampling import law_at_60_digits, parts_of, values_of
 SUM_CURE = 'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'
 
 
-def test_calling_gives_the_sum_the_ceiling_or_the_range_in_yuan():
+def test_call_returns_yuan_or_a_range():
+    """A call returns the sum, the ceiling or the range, in yuan."""
     assert islands.ferry(cost=1000, registered=True) == Decimal("300.00")
     assert islands.lighthouse(cost="1千元") == Decimal("500.00")
     assert islands.harbour(selected=True) == Range(wan(5), wan(8))
@@ -44,14 +45,15 @@ def test_calling_gives_the_sum_the_ceiling_or_the_range_in_yuan():
         ({"cost": "x" * 99, "registered": None}, [f"cost='{'x' * 59}…: a written sum has at most 60 characters; write it as \"800万元\"", "registered=None: NoneType is not a truth value; give True or False"]),
     ],
 )  # fmt: skip
-def test_bad_facts_never_yield_a_number_and_all_faults_are_told_at_once(facts, faults):
+def test_reports_all_bad_facts_at_once(facts, faults):
+    """Bad facts never yield a number."""
     with pytest.raises(InvalidFacts) as refused:
         islands.ferry(**facts)
     count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
     assert str(refused.value) == "\n  ".join([f"islands/1.1: {count}", *faults])
 
 
-def test_a_sum_larger_than_the_library_holds_is_refused():
+def test_refuses_sums_beyond_the_limit():
     with pytest.raises(Overflow) as refused:
         islands.sheds(area=100, rent=10**15)
     assert str(refused.value) == (
@@ -62,7 +64,7 @@ def test_a_sum_larger_than_the_library_holds_is_refused():
     assert islands.sheds(area=100, rent=2 * 10**13) == 10**15
 
 
-def test_facts_given_by_place_are_refused():
+def test_refuses_positional_facts():
     with pytest.raises(InvalidFacts) as refused:
         islands.ferry(5, True)
     assert str(refused.value) == (
@@ -71,14 +73,15 @@ def test_facts_given_by_place_are_refused():
     )
 
 
-def test_every_missing_fact_is_told_with_what_to_give():
+def test_names_every_missing_fact():
     for clause in (islands.nets, islands.sheds, islands.record_catch):
         with pytest.raises(InvalidFacts) as refused:
             clause()
         assert [fault.name for fault in refused.value.faults] == list(clause.facts)
 
 
-def test_a_reform_is_the_same_clause_with_another_figure():
+def test_with_figures_makes_a_reform():
+    """A reform is the same clause with another figure."""
     reform = islands.ferry.with_figures(cap="2万元", rate=percent(40))
     assert reform(cost=wan(10), registered=True) == wan(2)
     assert reform.departures == ("rate=0.40", "cap=20000.00")
@@ -90,7 +93,7 @@ def test_a_reform_is_the_same_clause_with_another_figure():
     assert tiers(catch=wan(1), boats=2) == wan(2)
 
 
-def test_a_figure_that_the_clause_does_not_have_is_refused():
+def test_refuses_unknown_or_bad_figures():
     with pytest.raises(InvalidFigures) as refused:
         islands.ferry.with_figures(ceiling=5, cap=-1, rates=3, rate="a")
     assert str(refused.value) == (
@@ -108,7 +111,7 @@ def test_a_figure_that_the_clause_does_not_have_is_refused():
     )
 
 
-def test_another_reading_of_an_open_point_is_chosen_by_name():
+def test_read_as_selects_a_reading():
     both = {"catch": "2亿元", "boats": 2}
     assert islands.record_catch.readings == ("highest_tier", "sum_of_tiers")
     assert islands.record_catch.reading == "highest_tier"
@@ -131,7 +134,7 @@ def test_an_unknown_reading_is_refused():
         islands.ferry.read_as("zzz")
 
 
-def test_the_model_of_the_facts_has_a_json_schema():
+def test_facts_have_a_json_schema():
     schema = islands.ferry.model.model_json_schema()
     assert schema["required"] == ["cost", "registered"]
     assert schema["additionalProperties"] is False
@@ -221,13 +224,15 @@ READINGS = (
         (_reading_of_any_name, READINGS),
     ],
 )
-def test_a_signature_that_is_no_clause_is_refused_at_import(law, message):
+def test_refuses_bad_signatures_at_import(law, message):
     with pytest.raises(InvalidClause) as refused:
         _policy().clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(law)
     assert str(refused.value) == message
 
 
-def test_a_rate_that_a_body_divides_by_is_refused_with_the_clause_named():
+def test_refuses_division_by_a_fact():
+    """The message names the clause."""
+
     def share(*, part: Yuan, whole: Yuan, rate: Rate = percent(80)) -> Yuan:
         return wan(1) if part / whole >= rate else ZERO
 
@@ -236,7 +241,7 @@ def test_a_rate_that_a_body_divides_by_is_refused_with_the_clause_named():
         _ = clause.table
 
 
-def test_a_clause_grants_what_its_function_returns():
+def test_grants_must_match_the_return_type():
     def harbour(*, selected: bool) -> Range:
         return Range(wan(1), wan(2)) if selected else Range(ZERO, ZERO)
 
@@ -248,7 +253,7 @@ def test_a_clause_grants_what_its_function_returns():
     )
 
 
-def test_a_clause_that_would_give_less_than_nothing_is_refused():
+def test_refuses_a_negative_result():
     def difference(*, cost: Yuan, cap: Yuan = wan(3)) -> Yuan:
         return cost - cap
 
@@ -258,7 +263,7 @@ def test_a_clause_that_would_give_less_than_nothing_is_refused():
         clause(cost=Decimal("29999.99"))
 
 
-def test_a_range_cannot_be_turned_round_and_tiers_rise():
+def test_refuses_reversed_range_and_tiers():
     with pytest.raises(InvalidFigures) as refused:
         islands.harbour.with_figures(floor=wan(9))
     assert str(refused.value) == (
@@ -270,7 +275,7 @@ def test_a_range_cannot_be_turned_round_and_tiers_rise():
         islands.record_catch.with_figures(tiers=((wan(2), wan(1)), (wan(1), wan(2))))
 
 
-def test_departures_are_written_in_plain_digits():
+def test_departures_use_plain_digits():
     assert islands.ferry.with_figures(cap=Decimal("3E+6")).departures == ("cap=3000000",)
     tiers = islands.record_catch.with_figures(tiers=((wan(1), wan(2)),))
     assert tiers.departures == ("tiers=10000.00 → 20000.00",)
@@ -278,6 +283,7 @@ def test_departures_are_written_in_plain_digits():
 
 @pytest.mark.parametrize("clause", islands.POLICY.clauses.values(), ids=lambda c: c.name)
 @given(data=st.data())
-def test_the_compiled_reading_is_the_law_at_60_digits(clause, data):
+def test_compiled_form_matches_the_law(clause, data):
+    """The compiled form gives what the function gives at 60 digits."""
     facts = values_of(clause, data.draw(parts_of(clause)))
     assert clause(**facts) == law_at_60_digits(clause, facts)

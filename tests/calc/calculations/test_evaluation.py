@@ -13,7 +13,7 @@ CLAUSES = st.sampled_from(list(islands.POLICY.clauses.values()))
 
 
 @given(CLAUSES, st.data())
-def test_an_evaluation_gives_what_the_call_gives(clause, data):
+def test_evaluation_equals_the_call(clause, data):
     facts = values_of(clause, data.draw(parts_of(clause)))
     given_, called = evaluate(clause, facts), clause(**facts)
     ends = (called.least, called.most) if isinstance(called, Range) else (called, called)
@@ -21,7 +21,7 @@ def test_an_evaluation_gives_what_the_call_gives(clause, data):
 
 
 @given(CLAUSES, st.data())
-def test_the_steps_name_every_fact_and_end_with_what_is_given(clause, data):
+def test_steps_name_facts_and_end_in_the_sum(clause, data):
     facts = values_of(clause, data.draw(parts_of(clause)))
     given_ = evaluate(clause, facts)
     told = [step.en for step in given_.steps if step.kind is StepKind.FACT]
@@ -31,7 +31,7 @@ def test_the_steps_name_every_fact_and_end_with_what_is_given(clause, data):
 
 
 @given(CLAUSES, st.data())
-def test_a_step_says_that_a_sum_was_rounded_where_it_was_and_nowhere_else(clause, data):
+def test_rounding_step_only_where_rounded(clause, data):
     parts = data.draw(parts_of(clause))
     given_ = evaluate(clause, values_of(clause, parts))
     row = clause.table.rows[clause.arithmetic.row(**parts)]

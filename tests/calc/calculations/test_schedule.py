@@ -7,7 +7,7 @@ from aipolicy.errors import InvalidFacts
 from tests.invented import islands
 
 
-def test_what_was_received_is_added_up_and_the_years_are_counted():
+def test_adds_receipts_and_counts_years():
     years = islands.nets.schedule(
         [{"income": wan(4)}, {"income": wan(4)}, {"income": wan(4)}, {"income": wan(4)}]
     )
@@ -18,7 +18,7 @@ def test_what_was_received_is_added_up_and_the_years_are_counted():
     assert years[2].steps[-1].en == "10,000.00 − received_to_date = 2,000.00"
 
 
-def test_a_year_may_state_what_was_received_and_which_year_it_is():
+def test_year_may_state_receipts_and_number():
     first, second = islands.nets.schedule(
         [
             {"income": wan(1), "received_to_date": "0.9万元", "year_of_support": 2},
@@ -30,14 +30,15 @@ def test_a_year_may_state_what_was_received_and_which_year_it_is():
     assert second.received == wan(1)
 
 
-def test_the_years_count_on_from_a_year_that_is_stated():
+def test_years_count_on_from_a_stated_one():
     years = islands.nets.schedule(
         [{"income": 1, "year_of_support": 2}, {"income": 1}, {"income": 1}]
     )
     assert [year.facts["year_of_support"] for year in years] == [2, 3, 4]
 
 
-def test_a_clause_without_a_running_sum_gives_each_year_alone():
+def test_no_running_sum_no_carry_over():
+    """A clause without a running sum computes each year by itself."""
     years = islands.ferry.schedule([{"cost": wan(1), "registered": True}] * 2)
     assert [year.most for year in years] == [wan("0.3")] * 2
     assert [year.received for year in years] == [0, wan("0.3")]

@@ -27,7 +27,8 @@ def complaint(tmp_path):
     return of
 
 
-def test_a_document_is_its_articles_measures_pools_and_quotas_in_order():
+def test_reads_all_parts_in_order():
+    """A document holds its articles, provisions, pools and quotas in order."""
     document = read_document(DATA)
     assert [article.number for article in document.articles] == ["1", "2", "3"]
     assert [provision.id.split("/")[1] for provision in document.provisions] == [
@@ -42,7 +43,8 @@ def test_a_document_is_its_articles_measures_pools_and_quotas_in_order():
     assert (document.number, document.issuer, document.signed) == (None, None, None)
 
 
-def test_a_measure_takes_heading_and_departments_from_its_article():
+def test_provision_inherits_from_its_article():
+    """A provision has the heading and the departments of its article."""
     provision = read_document(DATA).provisions[2]
     assert provision.article == "2"
     assert provision.heading == "扶持销售"
@@ -59,36 +61,38 @@ def test_a_file_is_read_once():
     assert read_document(DATA) is read_document(DATA)
 
 
-def test_a_document_goes_through_json_without_loss():
+def test_document_round_trips_through_json():
     document = read_document(DATA)
     assert Document.model_validate_json(document.model_dump_json()) == document
 
 
-def test_a_file_that_is_no_toml_is_refused(tmp_path):
+def test_refuses_invalid_toml(tmp_path):
     path = tmp_path / "broken.toml"
     path.write_text("[document", encoding="utf-8")
     with pytest.raises(InvalidDocument, match=r"^broken\.toml: this is no TOML: .*; mend it$"):
         read_document(path)
 
 
-def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path):
+def test_missing_file_raises_file_not_found(tmp_path):
     with pytest.raises(FileNotFoundError):
         read_document(tmp_path / "none.toml")
 
 
-def test_the_error_is_the_librarys_own_and_a_value_error():
+def test_invalid_document_is_a_value_error():
+    """It is an error of the library as well."""
     assert issubclass(InvalidDocument, AipolicyError)
     assert issubclass(InvalidDocument, ValueError)
 
 
-def test_an_unknown_key_of_a_measure_is_named_with_the_measure(complaint):
+def test_names_unknown_key_and_provision(complaint):
     assert complaint('beneficiary = "新建果园"', 'benefciary = "新建果园"') == (
         "orchards.toml: this is no document's data\n"
         "  orchards/1.1 benefciary='新建果园': this key is unknown; did you mean 'beneficiary'?"
     )
 
 
-def test_an_unknown_key_like_no_other_is_to_be_dropped(complaint):
+def test_unlike_key_is_to_be_dropped(complaint):
+    """For an unknown key that resembles no other, the cure is to drop it."""
     assert complaint('title = "果园扶持办法"', 'title = "果园扶持办法"\nzzz = 1') == (
         "orchards.toml: this is no document's data\n  document zzz=1: this key is unknown; drop it"
     )
@@ -102,14 +106,14 @@ def test_an_unknown_table_is_named(complaint):
     )
 
 
-def test_a_missing_key_is_named_with_the_measure(complaint):
+def test_names_missing_key_and_provision(complaint):
     assert complaint('kind = "referral"\n', "") == (
         "orchards.toml: this is no document's data\n"
         "  orchards/2.3 kind=(missing): this key is required; add it"
     )
 
 
-def test_a_wrong_value_is_named_with_the_measure(complaint):
+def test_names_wrong_value_and_provision(complaint):
     assert complaint('kind = "referral"', 'kind = "referal"') == (
         "orchards.toml: this is no document's data\n"
         "  orchards/2.3 kind='referal': Input should be 'amount', 'ceiling', 'range', 'in_kind', "
@@ -117,7 +121,8 @@ def test_a_wrong_value_is_named_with_the_measure(complaint):
     )
 
 
-def test_all_faults_are_told_at_once_and_one_inside_a_list_by_its_place(complaint):
+def test_reports_all_faults_with_their_place(complaint):
+    """A fault inside a list is named by its place in the list."""
     text = complaint('readings = ["fixed", "up to 30%"]', 'reading = ["fixed", "up to 30%"]')
     assert text == (
         "orchards.toml: this is no document's data\n"
@@ -127,7 +132,7 @@ def test_all_faults_are_told_at_once_and_one_inside_a_list_by_its_place(complain
     )
 
 
-def test_an_open_point_that_is_settled_in_no_way_is_named_with_its_place(complaint):
+def test_names_place_of_unsettled_open_point(complaint):
     assert complaint('readings = ["fixed", "up to 30%"]', 'readings = ["up to 30%"]') == (
         "orchards.toml: this is no document's data\n"
         "  orchards/1.1 open_points[1] readings=['up to 30%']: an open point has two readings or "
@@ -139,7 +144,7 @@ def test_an_open_point_that_is_settled_in_no_way_is_named_with_its_place(complai
     )
 
 
-def test_an_open_point_in_english_alone_is_named_with_its_place(complaint):
+def test_open_point_needs_chinese(complaint):
     chinese = (
         'zh = { issue = "比例是否固定为30%", readings = ["固定", "至多30%"], why = "条文用「按」" }'
     )
@@ -149,7 +154,8 @@ def test_an_open_point_in_english_alone_is_named_with_its_place(complaint):
     )
 
 
-def test_what_is_missing_or_misspelt_in_the_chinese_of_an_open_point_is_named(complaint):
+def test_names_bad_keys_in_the_chinese(complaint):
+    """A key that is missing or misspelt in the Chinese of an open point is named."""
     assert complaint('why = "条文用「按」"', 'wy = "条文用「按」"') == (
         "orchards.toml: this is no document's data\n"
         "  orchards/1.1 open_points[1] zh why=(missing): this key is required; add it\n"
@@ -157,14 +163,16 @@ def test_what_is_missing_or_misspelt_in_the_chinese_of_an_open_point_is_named(co
     )
 
 
-def test_an_article_without_a_heading_is_named_by_its_place(complaint):
+def test_article_needs_a_heading(complaint):
+    """The message names the article by its place."""
     assert complaint('heading = "扶持人才"\n', "") == (
         "orchards.toml: this is no document's data\n"
         "  articles[3] heading=(missing): this key is required; add it"
     )
 
 
-def test_a_measure_without_an_id_is_named_by_its_place(complaint):
+def test_provision_needs_an_id(complaint):
+    """The message names the provision by its place."""
     assert complaint('id = "orchards/2.2"\n', "") == (
         "orchards.toml: this is no document's data\n"
         "  articles[2] provisions[2] id=(missing): this key is required; add it"
@@ -175,7 +183,8 @@ def test_a_measure_without_an_id_is_named_by_its_place(complaint):
     ("id_", "due"),
     [("orchards/2.3", "orchards/2.2"), ("orchards/1.2", "orchards/2.2"), ("islands/2.2", None)],
 )
-def test_a_measure_bears_its_document_its_article_and_its_place(complaint, id_, due):
+def test_provision_id_must_fit_its_place(complaint, id_, due):
+    """An id is the document, the article and the place in the article."""
     assert complaint('id = "orchards/2.2"', f'id = "{id_}"') == (
         "orchards.toml: this is no document's data\n"
         f"  {id_} id='{id_}': a measure bears its document, its article and its place in the "
@@ -190,14 +199,14 @@ def test_a_measure_bears_its_document_its_article_and_its_place(complaint, id_, 
         ("zzz", "name a measure of the document"),
     ],
 )
-def test_a_pool_binds_measures_of_its_document(complaint, id_, cure):
+def test_pool_binds_only_own_provisions(complaint, id_, cure):
     assert complaint('binds = ["orchards/2.1"]', f'binds = ["{id_}"]') == (
         "orchards.toml: this is no document's data\n"
         f"  pools binds='{id_}': the document has no such measure; {cure}"
     )
 
 
-def test_a_quota_binds_measures_of_its_document(complaint):
+def test_quota_binds_only_own_provisions(complaint):
     assert complaint('binds = ["orchards/2.4"]', 'binds = ["orchards/2.5"]') == (
         "orchards.toml: this is no document's data\n"
         "  quotas binds='orchards/2.5': the document has no such measure; "

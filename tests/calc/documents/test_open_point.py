@@ -20,22 +20,24 @@ def complaint(**changed):
     return error["msg"]
 
 
-def test_an_open_point_takes_one_of_its_readings_and_names_none_to_select_it_by():
+def test_default_reading_needs_no_keyword():
+    """An open point has a default reading, and keywords only where they are given."""
     assert (point().taken("en"), point().keyword_readings) == ("fixed", ())
 
 
 @pytest.mark.parametrize(("default", "chinese"), [("fixed", "固定"), ("at most", "至多")])
-def test_the_reading_that_is_taken_is_the_same_in_both_languages(default, chinese):
+def test_default_matches_in_both_languages(default, chinese):
     assert point(default=default).taken("zh") == chinese
     assert point(default=default).taken("en") == default
 
 
-def test_an_open_point_says_its_question_in_either_language():
+def test_question_is_in_both_languages():
     assert point().said("zh") == CHINESE
     assert (point().said("en").issue, point().said("en").why) == ("?", "按")
 
 
-def test_an_open_point_left_to_the_caller_names_the_fact_that_settles_it():
+def test_asked_point_names_its_fact():
+    """An open point left to the caller names the fact that settles it."""
     asked = point(default=None, asked="total_investment")
     assert asked.taken("en") == "as the fact total_investment says"
     assert asked.taken("zh") == "以申报事实「项目总投资」为准"
@@ -45,7 +47,7 @@ def test_an_open_point_left_to_the_caller_names_the_fact_that_settles_it():
     ("readings", "told"),
     [(["fixed"], "['fixed']"), (["fixed", "fixed"], "['fixed', 'fixed']")],
 )
-def test_an_open_point_has_two_readings_or_it_is_not_open(readings, told):
+def test_needs_two_distinct_readings(readings, told):
     chinese = OpenQuestion(issue="", readings=["固定", "至多"][: len(readings)], why="")
     assert complaint(readings=readings, zh=chinese) == (
         f"readings={told}: an open point has two readings or more, each once; "
@@ -54,7 +56,7 @@ def test_an_open_point_has_two_readings_or_it_is_not_open(readings, told):
 
 
 @pytest.mark.parametrize("chinese", [["固定"], ["固定", "固定"], ["固定", "至多", "另议"]])
-def test_each_reading_is_said_in_chinese_too(chinese):
+def test_each_reading_needs_its_chinese(chinese):
     assert complaint(zh={"issue": "是否固定", "readings": chinese, "why": "按"}) == (
         f"zh readings={chinese!r}: each reading is said in Chinese, each once; "
         "write them in the same order"
@@ -72,7 +74,7 @@ def test_the_default_is_one_of_the_readings(default, cure):
 
 
 @pytest.mark.parametrize(("default", "asked"), [(None, None), ("fixed", "cost")])
-def test_an_open_point_has_a_default_or_is_asked_and_never_both(default, asked):
+def test_has_a_default_or_asks_but_not_both(default, asked):
     assert complaint(default=default, asked=asked) == (
         f"default={default!r}: an open point has a default or is asked; "
         "give default or asked, one of the two"
@@ -87,14 +89,14 @@ def test_an_open_point_has_a_default_or_is_asked_and_never_both(default, asked):
         {"keyword_readings": ["a", "b"], "default": None, "asked": "cost"},
     ],
 )
-def test_the_names_that_select_readings_begin_with_that_of_the_default(changed):
+def test_keywords_begin_with_the_default(changed):
     assert complaint(**changed) == (
         f"keyword_readings={changed['keyword_readings']!r}: names stand for the first readings, "
         "in order, the default first; put the default first"
     )
 
 
-def test_all_that_is_wrong_with_an_open_point_is_told_at_once():
+def test_reports_all_faults_at_once():
     assert complaint(readings=["fixed"], default="open").splitlines() == [
         "readings=['fixed']: an open point has two readings or more, each once; "
         "name what readers may hold",

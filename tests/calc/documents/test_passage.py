@@ -16,7 +16,7 @@ def test_a_passage_is_as_long_as_its_words():
     ("start", "end", "sha256"),
     [(-1, 4, HASH), (4, 4, HASH), (4, 3, HASH), (0, 4, HASH[1:]), (0, 4, HASH.upper())],
 )
-def test_a_passage_without_words_or_without_a_hash_is_refused(start, end, sha256):
+def test_refuses_empty_or_unhashed_passages(start, end, sha256):
     with pytest.raises(ValidationError):
         Passage(start=start, end=end, sha256=sha256)
 

@@ -23,7 +23,7 @@ def test_a_period_without_an_end_goes_on():
     assert str(period) == "2025-06-30 to (no end stated), both days included"
 
 
-def test_a_period_cannot_end_before_it_begins():
+def test_refuses_an_end_before_the_start():
     with pytest.raises(InvalidDay) as refused:
         Period(date(2020, 1, 2), date(2020, 1, 1))
     assert str(refused.value) == (
@@ -32,7 +32,7 @@ def test_a_period_cannot_end_before_it_begins():
     assert Period(date(2020, 1, 1), date(2020, 1, 1)).includes(date(2020, 1, 1))
 
 
-def test_a_moment_is_not_a_day():
+def test_datetime_is_not_a_day():
     with pytest.raises(TypeError) as refused:
         Period(date(2020, 1, 1), None).includes(datetime(2020, 1, 1))
     assert str(refused.value) == (
@@ -40,7 +40,7 @@ def test_a_moment_is_not_a_day():
     )
 
 
-def test_what_is_no_day_is_refused_by_name():
+def test_refuses_text_as_a_day():
     with pytest.raises(InvalidDay) as refused:
         Period(date(2020, 1, 1), None).includes("2020-01-01")
     assert str(refused.value) == (
@@ -48,7 +48,8 @@ def test_what_is_no_day_is_refused_by_name():
     )
 
 
-def test_a_convention_is_one_of_two_and_may_be_written_as_text():
+def test_convention_may_be_given_as_text():
+    """Any other convention is refused."""
     assert end_of_term(date(2023, 1, 4), 3, "day_before") == date(2026, 1, 3)
     with pytest.raises(InvalidDay) as refused:
         end_of_term(date(2023, 1, 4), 3, "x")
@@ -75,15 +76,15 @@ def test_a_term_ends_within_the_calendar():
         (date(2024, 2, 28), date(2027, 2, 28), date(2027, 2, 27)),
     ],
 )
-def test_a_term_of_three_years_ends_on_the_corresponding_day_or_the_day_before(
-    first, corresponding, day_before
-):
+def test_three_years_end_by_each_convention(first, corresponding, day_before):
+    """They end on the corresponding day, or on the day before."""
     assert end_of_term(first, 3) == corresponding
     assert end_of_term(first, 3, Convention.DAY_BEFORE) == day_before
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 1, 1)), st.integers(1, 10))
-def test_the_conventions_differ_by_a_day_at_most_and_never_past_the_years(first, years):
+def test_conventions_differ_by_at_most_a_day(first, years):
+    """The corresponding day is in the same month, so many years later."""
     later = end_of_term(first, years)
     earlier = end_of_term(first, years, Convention.DAY_BEFORE)
     assert later - earlier in {timedelta(0), timedelta(days=1)}

@@ -18,21 +18,21 @@ WORDS = {
 }
 
 
-def test_a_pool_and_a_quota_are_read_as_the_words_state_them():
+def test_reads_pools_and_quotas():
     pool = Pool(**WORDS, total=20_000_000, bound="at_least")
     quota = Quota(**WORDS, least=2, most=3)
     assert (pool.total, pool.bound, pool.per) == (Decimal(20_000_000), Bound.AT_LEAST, Span.YEAR)
     assert (quota.least, quota.most, quota.per) == (2, 3, Span.YEAR)
 
 
-def test_a_quota_without_a_least_number_starts_at_none():
+def test_quota_starts_at_zero_by_default():
     assert Quota(**WORDS, most=3).least == 0
 
 
 @pytest.mark.parametrize(
     "numbers", [{"most": 0}, {"least": 4, "most": 3}, {"least": -1, "most": 3}]
 )
-def test_a_quota_that_nothing_can_keep_is_refused(numbers):
+def test_refuses_an_impossible_quota(numbers):
     with pytest.raises(ValidationError):
         Quota(**WORDS, **numbers)
 
@@ -40,6 +40,7 @@ def test_a_quota_that_nothing_can_keep_is_refused(numbers):
 @pytest.mark.parametrize(
     "changed", [{"total": 0}, {"binds": []}, {"per": "month"}, {"span": "year"}]
 )
-def test_a_pool_of_nothing_for_nobody_or_for_another_time_is_refused(changed):
+def test_refuses_a_meaningless_pool(changed):
+    """A pool of nothing, for no provision or over an unknown span is refused."""
     with pytest.raises(ValidationError):
         Pool(**({**WORDS, "total": 1, "bound": "at_most"} | changed))

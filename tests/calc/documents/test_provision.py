@@ -34,11 +34,11 @@ PROVISION = Provision(
 )
 
 
-def test_a_printed_figure_is_one_string_or_several():
+def test_printed_is_one_string_or_several():
     assert dict(PROVISION.printed) == {"cap": ("500万元",), "years": ("第一年", "后两年")}
 
 
-def test_a_provision_goes_through_json_without_loss():
+def test_provision_round_trips_through_json():
     assert Provision.model_validate_json(PROVISION.model_dump_json()) == PROVISION
 
 
@@ -49,7 +49,8 @@ def test_a_provision_cannot_be_changed():
         PROVISION.printed["cap"] = ("5万元",)
 
 
-def test_a_measure_that_names_nobody_and_no_figure_says_so():
+def test_bare_provision_has_empty_fields():
+    """A provision may name no function, no beneficiary and no figure."""
     bare = Provision(
         id="orchards/3.1",
         article="3",
@@ -65,7 +66,8 @@ def test_a_measure_that_names_nobody_and_no_figure_says_so():
         bare.printed["cap"] = ("5万元",)
 
 
-def test_the_labels_of_readings_cannot_be_changed_and_are_none_unless_given():
+def test_reading_labels_are_frozen():
+    """There are none unless they are given."""
     assert dict(PROVISION.reading_labels) == {"fixed": ("定额", "a fixed sum")}
     with pytest.raises(TypeError):
         PROVISION.reading_labels["fixed"] = ("", "")

@@ -12,7 +12,7 @@ SHARES = st.integers(0, 100).map(lambda number: Decimal(number) / 100)
 
 
 @given(st.integers(0, 10**17), SHARES, st.data())
-def test_the_parts_of_a_sum_add_up_to_it_and_no_part_is_below_nothing(fen, city, data):
+def test_shares_add_up_and_are_not_negative(fen, city, data):
     province = data.draw(st.integers(0, 100 - int(city * 100))) / Decimal(100)
     split = Split(city="city_share", province="province_share", rest="district")
     figures = {"city_share": city, "province_share": province}
@@ -23,12 +23,12 @@ def test_the_parts_of_a_sum_add_up_to_it_and_no_part_is_below_nothing(fen, city,
 
 
 @given(st.integers(0, 10**15), SHARES)
-def test_a_share_is_within_half_a_fen_of_its_part(fen, city):
+def test_share_is_within_half_a_fen(fen, city):
     parts = Split(city="city_share", rest="district").of(yuan_of(fen), {"city_share": city})
     assert abs(parts["city"] * 100 - fen * city) <= Decimal("0.5")
 
 
-def test_shares_beyond_the_whole_are_refused():
+def test_refuses_shares_above_100_percent():
     with pytest.raises(InvalidFigures) as refused:
         Split(city="city_share", rest="district").of(
             Decimal("1.00"), {"city_share": Decimal("1.01")}
@@ -39,7 +39,8 @@ def test_shares_beyond_the_whole_are_refused():
     )
 
 
-def test_a_fen_that_two_bear_in_halves_is_paid_once():
+def test_shared_fen_is_paid_once():
+    """Two halves of one fen are not both rounded up."""
     split = Split(city="share", province="share", rest="district")
     parts = split.of(Decimal("0.01"), {"share": Decimal("0.5")})
     assert parts == {

@@ -28,11 +28,11 @@ def _n(number):
         (Above(_n(5) - _x(), or_equal=False), "x <= 499"),
     ],
 )
-def test_a_threshold_becomes_a_whole_bound_of_fen(condition, source):
+def test_threshold_becomes_a_bound_in_fen(condition, source):
     assert condition_in_minor_units(condition, {"x": 100}) == source
 
 
-def test_two_facts_are_compared_by_multiplying_out():
+def test_compares_facts_by_multiplying_out():
     grown = Above(_x() - Polynomial.fact("y") * _n(Fraction(11, 10)), or_equal=True)
     assert condition_in_minor_units(grown, {"x": 100, "y": 100}) == "x * 10 - y * 11 >= 0"
 
@@ -48,7 +48,7 @@ def test_two_facts_are_compared_by_multiplying_out():
         (_n(5) - _x(), "500 - x"),
     ],
 )
-def test_a_sum_becomes_whole_fen_rounded_half_up(sum_, source):
+def test_sum_rounds_half_up_to_the_fen(sum_, source):
     assert fen_rounded(sum_, {"x": 100}) == source
 
 

@@ -41,7 +41,8 @@ SUMS = {"a": SUM, "b": SUM}
         (lambda a, b: Decimal(1) / Decimal(3), "it failed on symbols ([<class 'decimal.Inexact'>]); write plain if, min, max, +, - and * on sums in Decimal"),
     ],
 )  # fmt: skip
-def test_a_body_that_is_not_plain_is_refused_with_what_to_write_instead(law, message):
+def test_refuses_bodies_that_are_not_plain(law, message):
+    """The message says what to write instead."""
     with pytest.raises(InvalidClause) as refused:
         _explore(law, SUMS)
     assert str(refused.value) == f"islands/9.9: {message}"
@@ -78,7 +79,8 @@ def _growing(a, b, c):
         (lambda a: next(iter(())), "it failed on symbols (StopIteration); write plain if, min, max, +, - and * on sums in Decimal"),
     ],
 )  # fmt: skip
-def test_a_body_that_hides_what_it_does_is_refused(law, message):
+def test_refuses_evasive_bodies(law, message):
+    """A body must not swallow errors or ask for the text of a fact."""
     with pytest.raises(InvalidClause) as refused:
         _explore(law, {"a": SUM})
     assert str(refused.value) == f"islands/9.9: {message}"
@@ -102,7 +104,7 @@ def _asks_for_ever(a):
 
 
 @pytest.mark.parametrize("law", [_never_settles, _asks_for_ever])
-def test_a_loop_on_a_fact_that_never_settles_is_refused(law):
+def test_refuses_endless_loops_on_facts(law):
     with pytest.raises(InvalidClause) as refused:
         _explore(law, {"a": SUM})
     assert str(refused.value) == (
@@ -110,7 +112,7 @@ def test_a_loop_on_a_fact_that_never_settles_is_refused(law):
     )
 
 
-def test_more_than_a_thousand_ways_are_refused():
+def test_refuses_over_a_thousand_paths():
     facts = {f"bonus_{i}": CONDITION for i in range(10)}
     with pytest.raises(InvalidClause) as refused:
         _explore(
@@ -122,7 +124,7 @@ def test_more_than_a_thousand_ways_are_refused():
     )
 
 
-def test_what_a_path_knows_is_not_asked_again():
+def test_path_asks_nothing_twice():
     def tiers(a, thresholds):
         reached = [sum_ for at, sum_ in thresholds if a >= at]
         return max(reached, default=ZERO)
@@ -131,7 +133,7 @@ def test_what_a_path_knows_is_not_asked_again():
     assert len(_rows(tiers, {"a": SUM}, thresholds=thresholds)) == 31
 
 
-def test_a_comparison_of_two_facts_is_asked_once():
+def test_two_facts_are_compared_once():
     def twice(a, b):
         if a >= b and a >= b + 1:
             return a if a > b else ZERO
@@ -140,7 +142,7 @@ def test_a_comparison_of_two_facts_is_asked_once():
     assert len(_rows(twice, SUMS)) == 3
 
 
-def test_equal_and_unequal_and_truth_and_absolute_values_work():
+def test_supports_equality_truth_and_abs():
     def odd(a, b):
         if a == b:
             return ZERO
@@ -155,23 +157,23 @@ def test_equal_and_unequal_and_truth_and_absolute_values_work():
     assert {row.outcome.most.at(facts) for row in applying} == {Fraction(25)}
 
 
-def test_a_fact_compared_with_itself_is_decided_at_once():
+def test_self_comparison_asks_nothing():
     (row,) = _rows(lambda a: a if a >= a else ZERO, {"a": SUM})
     assert row.conditions == ()
 
 
-def test_symbols_add_and_subtract_from_either_side():
+def test_symbols_add_from_either_side():
     (row,) = _rows(lambda a: wan(1) - a + 5 + (3 + a * 2), {"a": COUNT})
     assert row.outcome.most.at({"a": Fraction(7)}) == 10_015
 
 
-def test_constants_are_worked_out_exactly_in_any_decimal_context():
+def test_constants_ignore_decimal_context():
     with localcontext(prec=3):
         (row,) = _rows(lambda a: (Decimal(1) + percent("33.333333")) * a, {"a": SUM})
     assert row.outcome.most.at({"a": Fraction(1)}) == Fraction("1.33333333")
 
 
-def test_a_refusal_within_a_body_keeps_its_own_words():
+def test_refusal_in_a_body_keeps_its_words():
     def nested(a):
         raise InvalidClause("islands/9.9: its own words")
 

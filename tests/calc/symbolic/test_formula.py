@@ -63,7 +63,7 @@ def _value(expression: Expression, facts):
 
 @pytest.mark.parametrize("law", LAWS)
 @given(sums=st.tuples(*[st.integers(0, 3 * 10**6)] * 3), met=st.booleans())
-def test_a_formula_and_its_tree_give_the_same_sum_everywhere(law, sums, met):
+def test_formula_equals_its_tree(law, sums, met):
     tree = Explorer("islands/9.9", law, FACTS, {}).tree()
     facts = {n: Fraction(s, 100) for n, s in zip("abc", sums, strict=True)} | {"met": Fraction(met)}
     (row,) = [r for r in rows(tree) if all(c.at(facts) for c in r.conditions)]
@@ -76,7 +76,8 @@ def _written(law, language="en"):
     return Notation(FACTS, language).expression(formula(tree, lambda outcome: outcome.most))
 
 
-def test_an_end_that_is_the_same_either_way_asks_nothing():
+def test_constant_end_has_no_condition():
+    """An end that is the same either way asks no condition."""
     tree = Explorer(
         "islands/9.9", lambda a, b, c, met: Range(ZERO, a if met else b), FACTS, {}
     ).tree()
@@ -91,7 +92,7 @@ def test_minima_and_maxima_are_recognised():
     assert _written(_not_a_minimum) == "a if met = yes and a ≥ b else c"
 
 
-def test_a_choice_within_a_choice_stands_in_brackets():
+def test_nested_choice_is_in_brackets():
     def nested(a, b, c, met):
         if a > wan(1):
             return b if c > wan(2) else c
@@ -100,5 +101,5 @@ def test_a_choice_within_a_choice_stands_in_brackets():
     assert _written(nested) == "(b if c > 20,000.00 else c) if a > 10,000.00 else a"
 
 
-def test_a_formula_is_written_in_chinese_too():
+def test_formula_is_written_in_chinese():
     assert _written(_not_a_minimum, "zh") == "如 met = 是 且 a ≥ b：a；否则 c"

@@ -40,21 +40,22 @@ def learned(conditions_, facts):
 
 
 @given(st.lists(conditions(), max_size=4), conditions(), WHOLE, WHOLE)
-def test_what_is_decided_is_decided_as_the_facts_decide_it(asked, condition, a, b):
+def test_decisions_agree_with_the_facts(asked, condition, a, b):
     facts = {"a": Fraction(a, 100), "b": Fraction(b)}
     decided = learned(asked, facts).decides(condition)
     assert decided is None or decided is condition.at(facts)
 
 
 @given(st.lists(conditions(), min_size=1, max_size=4), WHOLE, WHOLE)
-def test_the_facts_stay_within_the_bounds_that_were_learned(asked, a, b):
+def test_learned_bounds_contain_the_facts(asked, a, b):
     known = learned(asked, {"a": Fraction(a, 100), "b": Fraction(b)})
     assert known.box["a"][0] <= a <= known.box["a"][1]
     assert known.box["b"][0] <= b <= known.box["b"][1]
 
 
 @given(conditions(), WHOLE, WHOLE)
-def test_a_question_that_was_asked_is_decided_and_so_is_its_opposite(condition, a, b):
+def test_question_settles_its_opposite(condition, a, b):
+    """A question that was asked is decided, and so is its opposite."""
     facts = {"a": Fraction(a, 100), "b": Fraction(b)}
     known = learned([condition], facts)
     assert known.decides(condition) is condition.at(facts)

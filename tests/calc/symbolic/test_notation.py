@@ -30,7 +30,7 @@ def _n(number):
         (Fraction(10, 3), "10/3"),
     ],
 )
-def test_sums_are_written_with_thousands_apart(number, written):
+def test_sums_have_thousands_separators(number, written):
     assert money(number) == written
 
 
@@ -55,7 +55,8 @@ def test_shares_are_written_exactly():
         (Holds("met", value=False), "met = no"),
     ],
 )
-def test_a_condition_has_its_number_on_the_right_in_its_own_unit(condition, written):
+def test_condition_puts_number_on_the_right(condition, written):
+    """The number is in the unit of its fact."""
     assert WRITE.condition(condition) == written
 
 
@@ -77,7 +78,7 @@ def test_a_sum_is_written_term_by_term(polynomial, written):
     assert WRITE.sum(polynomial) == written
 
 
-def test_chinese_terms_stand_for_facts():
+def test_chinese_notation_names_facts():
     chinese = Notation({"review_passed": CONDITION, "total_investment": SUM}, "zh")
     assert chinese.condition(Holds("review_passed")) == "通过评审 = 是"
     assert chinese.sum(_f("total_investment", Fraction(3, 10))) == "30% × 项目总投资"

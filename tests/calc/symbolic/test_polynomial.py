@@ -13,7 +13,7 @@ POINTS = st.fixed_dictionaries({name: st.fractions(0, 100, max_denominator=100) 
 
 
 @given(POLYNOMIALS, POLYNOMIALS, POINTS)
-def test_sums_and_products_are_those_of_the_values(one, other, facts):
+def test_arithmetic_agrees_with_values(one, other, facts):
     assert (one + other).at(facts) == one.at(facts) + other.at(facts)
     assert (one - other).at(facts) == one.at(facts) - other.at(facts)
     assert (one * other).at(facts) == one.at(facts) * other.at(facts)
@@ -21,7 +21,7 @@ def test_sums_and_products_are_those_of_the_values(one, other, facts):
 
 
 @given(POLYNOMIALS, POLYNOMIALS)
-def test_what_is_equal_is_written_in_one_way(one, other):
+def test_equal_polynomials_have_one_form(one, other):
     assert one + other == other + one
     assert one * other == other * one
     assert one - one == Polynomial(())
@@ -37,7 +37,8 @@ def test_facts_may_be_set_one_after_another(polynomial, facts, first):
 
 
 @given(POLYNOMIALS, POINTS)
-def test_in_parts_and_over_one_denominator_the_value_is_the_same(polynomial, facts):
+def test_minor_units_keep_the_value(polynomial, facts):
+    """In minor units and over one denominator the value is the same."""
     scales = {"a": 100, "b": 1, "c": 10_000}
     parts = {name: value * scales[name] for name, value in facts.items()}
     whole, under = polynomial.in_minor_units(scales).whole()
@@ -46,7 +47,7 @@ def test_in_parts_and_over_one_denominator_the_value_is_the_same(polynomial, fac
 
 
 @given(POLYNOMIALS, st.data())
-def test_no_value_in_a_box_lies_outside_its_bounds(polynomial, data):
+def test_bounds_contain_every_value(polynomial, data):
     ends = st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda two: tuple(sorted(two)))
     box = {name: data.draw(ends) for name in NAMES}
     facts = {name: Fraction(data.draw(st.integers(*box[name]))) for name in NAMES}
@@ -55,7 +56,7 @@ def test_no_value_in_a_box_lies_outside_its_bounds(polynomial, data):
 
 
 @given(POLYNOMIALS)
-def test_a_polynomial_is_its_constant_and_the_rest(polynomial):
+def test_splits_off_its_constant(polynomial):
     rest = polynomial.without_constant
     assert rest + Polynomial.constant(polynomial.constant_part) == polynomial
     assert rest.constant_part == 0
@@ -70,13 +71,15 @@ def small(least, most):
 
 
 @given(small(-3, 3), small(-1, 3), st.integers(0, 2), POINTS)
-def test_what_follows_from_another_is_never_negative_where_that_is_not(known, rest, times, facts):
+def test_follows_implies_non_negative(known, rest, times, facts):
+    """What follows from another polynomial is not negative where that one is not."""
     one = Polynomial.constant(Fraction(times)) * known + rest
     if known.at(facts) >= 0 and one.follows(known):
         assert one.at(facts) >= 0
 
 
-def test_what_has_a_multiple_of_another_and_nothing_negative_besides_follows_from_it():
+def test_follows_from_a_multiple():
+    """A multiple of another polynomial, plus nothing negative, follows from it."""
     x, y, five = (
         Polynomial.fact("x"),
         Polynomial.fact("y"),

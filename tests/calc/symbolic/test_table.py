@@ -30,7 +30,7 @@ def test_a_table_prints_as_markdown():
     )
 
 
-def test_a_table_shows_itself_in_a_notebook_with_its_signs_escaped():
+def test_notebook_html_is_escaped():
     html = islands.ferry.table._repr_html_()
     assert html == islands.ferry.table.html()
     assert "<caption>islands/1.1</caption>" in html
@@ -54,7 +54,8 @@ def test_a_range_shows_both_ends():
     )
 
 
-def test_the_kinks_are_the_fen_beside_which_the_course_changes():
+def test_kinks_mark_changes_of_formula():
+    """A kink is the value beside which the formula changes."""
     assert islands.ferry.table.kinks == {
         "cost": (Decimal("100000.00"),),
         "registered": (),
@@ -63,13 +64,15 @@ def test_the_kinks_are_the_fen_beside_which_the_course_changes():
     assert islands.nets.table.kinks["received_to_date"] == (Decimal("10000.00"),)
 
 
-def test_edges_that_depend_on_other_facts_are_found_once_these_are_given():
+def test_edges_may_depend_on_other_facts():
+    """They are found once those facts are given."""
     table = islands.nets.table
     given = {"received_to_date": Fraction(9_000), "year_of_support": Fraction(1)}
     assert table.edges("income", given) == (1_000_000,)
     assert table.edges("income", {}) == ()
 
 
-def test_an_edge_of_a_squared_fact_is_left_to_chance():
+def test_squared_facts_have_no_edges():
+    """An edge that the square of a fact makes is not searched for."""
     tree = Explorer("islands/9.9", lambda a: a if a * a > 5 else a * 0, {"a": SUM}, {}).tree()
     assert DecisionTable("islands/9.9", tree, {"a": SUM}).edges("a", {}) == ()

@@ -40,17 +40,18 @@ def led_to(tree, facts):
 
 
 @given(conditions(), FACTS)
-def test_of_a_condition_and_its_opposite_just_one_is_met(condition, facts):
+def test_exactly_one_of_two_opposites_is_met(condition, facts):
     assert condition.at(facts) is not condition.negated().at(facts)
     assert condition.negated().negated() == condition
 
 
 @given(TREES, FACTS)
-def test_just_one_row_applies_to_any_facts_and_it_is_where_the_tree_leads(tree, facts):
+def test_exactly_one_row_applies(tree, facts):
+    """It is the row to which the tree leads."""
     (row,) = [row for row in rows(tree) if all(one.at(facts) for one in row.conditions)]
     assert row.outcome == led_to(tree, facts)
 
 
 @given(conditions(), TREES)
-def test_a_condition_that_changes_nothing_is_dropped(condition, tree):
+def test_needless_condition_is_dropped(condition, tree):
     assert fork(condition, tree, tree) is tree

@@ -14,7 +14,7 @@ class Catch(BaseModel, frozen=True):
     fish: ReadOnlyMapping[str, int] = ReadOnly({})
 
 
-def test_a_mapping_reads_as_what_it_was_made_of():
+def test_mapping_reads_like_its_source():
     given = {"cod": 3, "eel": 1}
     kept = ReadOnly(given)
     assert kept == given
@@ -24,14 +24,15 @@ def test_a_mapping_reads_as_what_it_was_made_of():
     assert kept != ReadOnly({"cod": 3})
 
 
-def test_what_it_was_made_of_may_change_and_it_does_not():
+def test_mapping_copies_its_source():
+    """A later change of the source leaves the mapping as it is."""
     given = {"cod": 3}
     kept = ReadOnly(given)
     given["cod"] = 4
     assert kept == {"cod": 3}
 
 
-def test_equal_mappings_hash_alike_whatever_their_order():
+def test_hash_ignores_the_order_of_keys():
     one, other = ReadOnly({"cod": 3, "eel": 1}), ReadOnly({"eel": 1, "cod": 3})
     assert one == other
     assert hash(one) == hash(other)
@@ -41,11 +42,12 @@ def test_equal_mappings_hash_alike_whatever_their_order():
 @pytest.mark.parametrize(
     "again", [copy.copy, copy.deepcopy, lambda kept: pickle.loads(pickle.dumps(kept))]
 )
-def test_a_mapping_is_copied_and_sent_whole(again):
+def test_mapping_survives_copy_and_pickle(again):
     assert again(ReadOnly({"cod": 3})) == ReadOnly({"cod": 3})
 
 
-def test_a_field_of_a_model_is_not_to_be_changed_and_writes_as_an_object():
+def test_model_field_is_frozen():
+    """In JSON it is an object."""
     catch = Catch(fish={"cod": 3})
     with pytest.raises(TypeError, match="does not support item assignment"):
         catch.fish["cod"] = 4
@@ -73,7 +75,7 @@ def test_a_field_of_a_model_is_not_to_be_changed_and_writes_as_an_object():
         ),
     ],
 )
-def test_what_is_complete_takes_no_other_value(whole, attribute, message):
+def test_refuses_to_change_an_attribute(whole, attribute, message):
     before = getattr(whole, attribute)
     with pytest.raises(Unchangeable) as refused:
         setattr(whole, attribute, 1)
@@ -81,18 +83,18 @@ def test_what_is_complete_takes_no_other_value(whole, attribute, message):
     assert getattr(whole, attribute) == before
 
 
-def test_what_is_complete_takes_no_new_attribute():
+def test_refuses_a_new_attribute():
     with pytest.raises(Unchangeable):
         islands.ferry.colour = "red"
     assert not hasattr(islands.ferry, "colour")
 
 
-def test_what_is_complete_loses_nothing():
+def test_refuses_to_delete_an_attribute():
     with pytest.raises(Unchangeable) as refused:
         del islands.POLICY.id
     assert str(refused.value) == "del id: a Policy is complete once made; make another one"
     assert islands.POLICY.id == "islands"
 
 
-def test_what_a_clause_works_out_when_first_asked_is_kept():
+def test_table_is_computed_once():
     assert islands.ferry.table is islands.ferry.table

@@ -103,14 +103,16 @@ def test_a_sum_is_read_to_the_fen(given_, fen):
         ("二〇二五元", "these numerals are not well formed; write digits, such as 500万元"),
     ],
 )
-def test_what_is_no_sum_is_refused_with_the_limit_and_the_cure(given_, message):
+def test_refuses_what_is_not_a_sum(given_, message):
+    """The message gives the limit and the cure."""
     with pytest.raises(UnreadableValue) as refused:
         fen_of(given_)
     assert str(refused.value) == message
 
 
 @given(st.integers(0, MOST_FEN))
-def test_fen_and_yuan_are_one_sum_in_any_decimal_context(fen):
+def test_fen_and_yuan_round_trip(fen):
+    """The decimal context of the caller does not matter."""
     with localcontext(prec=3):
         sum_ = yuan_of(fen)
         assert fen_of(sum_) == fen
@@ -119,7 +121,7 @@ def test_fen_and_yuan_are_one_sum_in_any_decimal_context(fen):
 
 
 @given(st.integers(1, 10**13))
-def test_formal_numerals_written_by_a_bank_are_read_back(fen):
+def test_reads_back_banking_numerals(fen):
     from cn2an import an2cn
 
     written = an2cn(str(yuan_of(fen)), "rmb")
@@ -128,7 +130,7 @@ def test_formal_numerals_written_by_a_bank_are_read_back(fen):
     assert fen_of(written) == fen
 
 
-def test_figures_are_written_as_the_law_prints_them():
+def test_figures_are_read_as_printed():
     with localcontext(prec=3):
         assert wan(500) == yuan("500万元") == Decimal("5000000.00")
         assert wan("12345.6789") == Decimal("123456789.00")
@@ -140,7 +142,7 @@ def test_figures_are_written_as_the_law_prints_them():
         assert percent(0.5) == Decimal("0.005")
 
 
-def test_a_sum_below_nothing_is_no_support():
+def test_refuses_a_negative_sum():
     with pytest.raises(InvalidClause) as refused:
         checked_sum("islands/9.9", -5)
     assert str(refused.value) == ("islands/9.9: it gives a sum below 0; floor it: max(..., ZERO)")
@@ -148,12 +150,13 @@ def test_a_sum_below_nothing_is_no_support():
 
 @pytest.mark.parametrize("figure", [wan, yi, percent])
 @pytest.mark.parametrize("bad", [True, "ten", float("nan"), -1, None, b"5", [], "1e999999999"])
-def test_a_figure_that_is_no_number_is_refused(figure, bad):
+def test_refuses_non_numeric_figures(figure, bad):
     with pytest.raises(UnreadableValue):
         figure(bad)
 
 
-def test_a_rate_is_a_thousandfold_at_most_and_ends_within_29_decimals():
+def test_limits_size_and_decimals_of_a_rate():
+    """A rate is at most 1,000 and has at most 29 decimals."""
     assert percent(100_000) == 1000
     assert percent("0." + "0" * 26 + "1") == Decimal("1E-29")
     cure = '; give a number such as 30 or "33.5"'
@@ -166,7 +169,8 @@ def test_a_rate_is_a_thousandfold_at_most_and_ends_within_29_decimals():
         assert str(refused.value) == limit + cure
 
 
-def test_a_number_written_out_too_long_is_refused_and_never_cut():
+def test_refuses_numbers_written_too_long():
+    """They are never cut short."""
     assert wan("0" * 59 + "5") == Decimal(50_000)
     for too_long in ("0" * 60 + "5", "1" * 61):
         with pytest.raises(UnreadableValue) as refused:

@@ -32,7 +32,7 @@ _DIGITS = "零一二三四五六七八九"
         ("二〇二五", 2025),
     ],
 )
-def test_a_numeral_is_the_number_it_stands_for(numeral, number):
+def test_reads_chinese_numerals(numeral, number):
     assert whole_number(numeral) == number
 
 
@@ -43,7 +43,7 @@ def _section(number):
 
 
 @given(st.integers(1, 9_999), st.integers(0, 9_999), st.integers(0, 9_999))
-def test_a_numeral_written_out_is_read_back(yi, wan, ones):
+def test_reads_back_written_numerals(yi, wan, ones):
     numeral = _section(yi) + "亿"
     numeral += f"{_section(wan)}万" if wan else ""
     numeral += _section(ones)
@@ -56,7 +56,8 @@ def test_a_numeral_written_out_is_read_back(yi, wan, ones):
      "两千零五", "三千五百万", "一万零五", "一万五百", "一万零五百", "一亿零五", "一亿五百万",
      "一亿零五万零五", "三万亿", "伍佰万", "壹拾万零柒仟", "壹萬", "三千亿零五百"],
 )  # fmt: skip
-def test_a_numeral_that_can_be_read_in_one_way_alone_is_well_formed(numeral):
+def test_one_reading_is_well_formed(numeral):
+    """A numeral that can be read in just one way is well formed."""
     assert is_well_formed(numeral)
 
 
@@ -65,12 +66,14 @@ def test_a_numeral_that_can_be_read_in_one_way_alone_is_well_formed(numeral):
     ["", "五百五", "一万五", "一千五", "一亿五", "百", "万", "万亿", "零五", "二〇二五", "五五",
      "十百", "一百千", "一百零", "一万零", "一百零零五", "一万二万", "一亿二亿", "五元"],
 )  # fmt: skip
-def test_a_numeral_that_is_open_to_two_readings_or_to_none_is_not_well_formed(numeral):
+def test_two_readings_are_not_well_formed(numeral):
+    """Nor is a numeral that cannot be read at all."""
     assert not is_well_formed(numeral)
 
 
 @given(st.integers(0, 10**15))
-def test_every_number_that_another_writes_out_is_well_formed_and_read_back(number):
+def test_reads_back_numerals_of_cn2an(number):
+    """Every number that cn2an writes is well formed."""
     from cn2an import an2cn
 
     for style in ("low", "up"):
@@ -80,7 +83,7 @@ def test_every_number_that_another_writes_out_is_well_formed_and_read_back(numbe
 
 
 @given(st.text("一二五十百千万亿零两壹拾", min_size=1, max_size=6))
-def test_what_is_well_formed_rises_with_its_last_digit(numeral):
+def test_last_digit_counts_ones(numeral):
     """A bare digit at the end counts ones, so that none is lost or moved to another place."""
     if is_well_formed(numeral) and numeral[-1] == "一":
         assert is_well_formed(numeral[:-1] + "五")

@@ -35,7 +35,7 @@ AREA_CURE = "give square metres, such as 1200 or 1200.5"
         (RATE, 1, Decimal(1)),
     ],
 )
-def test_a_fact_is_read_as_what_it_is(quantity, given_, read):
+def test_reads_a_fact_as_its_kind(quantity, given_, read):
     assert quantity.read(given_) == read
     assert quantity.from_minor(quantity.to_minor(quantity.read(given_))) == read
 
@@ -67,7 +67,8 @@ def test_a_fact_is_read_as_what_it_is(quantity, given_, read):
         (RATE, float("nan"), "this is not a finite number; give a share such as percent(30)"),
     ],
 )  # fmt: skip
-def test_what_is_no_such_fact_is_refused_with_the_limit_and_the_cure(quantity, given_, message):
+def test_refuses_values_of_another_kind(quantity, given_, message):
+    """The message gives the limit and the cure."""
     with pytest.raises(ValueError) as refused:
         quantity.read(given_)
     assert str(refused.value) == message
@@ -80,13 +81,14 @@ class _Facts(BaseModel):
     rate: Rate
 
 
-def test_a_sum_written_with_an_exponent_goes_out_in_plain_digits():
+def test_json_writes_plain_digits():
+    """A sum given with an exponent is written without one."""
     facts = _Facts(cost=Decimal("8E+6"), area=5, boats=3, rate=Decimal("3E-1"))
     assert '"cost":"8000000"' in facts.model_dump_json()
     assert _Facts.model_validate_json(facts.model_dump_json()) == facts
 
 
-def test_a_model_of_facts_reads_writes_and_describes_them():
+def test_model_reads_writes_and_describes():
     facts = _Facts(cost="800万元", area=5, boats=3, rate=Decimal("0.3"))
     assert _Facts.model_validate_json(facts.model_dump_json()) == facts
     assert facts.model_dump_json() == ('{"cost":"8000000.00","area":"5.00","boats":3,"rate":"0.3"}')

@@ -4,12 +4,13 @@ from aipolicy.calc.words.departures import departure_in_words, reading_in_words
 LABELS = {"each_year": Words("每年分别封顶", "one cap for each year")}
 
 
-def test_a_reading_without_a_label_is_told_by_its_name():
+def test_unlabelled_reading_keeps_its_name():
     for language in ("zh", "en"):
         assert reading_in_words("my_own", LABELS, language) == "my_own"
 
 
-def test_a_departure_names_the_figure_in_chinese_and_its_identifier_in_brackets():
+def test_departure_names_figure_in_chinese():
+    """The identifier follows in brackets."""
     assert departure_in_words("cap=5", LABELS, "zh") == "与原文不同：上限（cap）= 5"
     assert departure_in_words("reading=each_year", LABELS, "zh") == (
         "与默认理解方式不同：每年分别封顶（each_year）"

@@ -15,7 +15,7 @@ from aipolicy.calc.documents.terms import (
 from aipolicy.calc.words.glossary import glossary, named
 
 
-def test_every_term_has_its_chinese_beside_it_and_stands_in_order():
+def test_terms_have_chinese_and_are_sorted():
     for section in glossary().values():
         assert list(section) == sorted(section)
         for identifier, chinese in section.items():
@@ -31,12 +31,13 @@ def test_no_two_facts_share_a_chinese_term():
 ENUMS = (Grants, Kind, Per, HowOften, Instrument, Level, Applicant, Origin)
 
 
-def test_every_word_of_what_an_award_or_a_measure_says_is_a_term():
+def test_every_enum_member_is_a_term():
+    """An award and a provision describe themselves in terms of the glossary."""
     for words in ENUMS:
         assert set(words) <= set(glossary()["terms"])
 
 
-def test_every_other_term_is_looked_up_where_texts_are_written():
+def test_every_other_term_is_used():
     looked_up = {
         word
         for path in Path(aipolicy.__file__).parent.rglob("*.py")
@@ -47,7 +48,8 @@ def test_every_other_term_is_looked_up_where_texts_are_written():
     assert set(glossary()["terms"]) - words <= looked_up
 
 
-def test_one_term_stands_for_the_applicant_and_one_for_what_is_applied_for():
+def test_claimant_and_subject_have_one_term():
+    """The library uses no synonym for either of them."""
     terms = glossary()["terms"]
     assert (terms["claimant"], terms["subject"]) == ("申报主体", "申报事项")
     for path in Path(aipolicy.__file__).parent.rglob("*"):
@@ -57,7 +59,7 @@ def test_one_term_stands_for_the_applicant_and_one_for_what_is_applied_for():
             )
 
 
-def test_an_unknown_name_stands_as_it_is():
+def test_unknown_name_is_left_as_it_is():
     assert named("my_fact", "zh") == "my_fact"
     assert named("review_passed", "zh") == "通过评审"
     assert named("cash", "zh", "terms") == "资金"
