@@ -29,7 +29,7 @@ def _sum(written):
 
 
 @pytest.mark.parametrize(("written", "case"), list(_cases()))
-def test_a_clause_gives_just_what_its_case_says(written, case):
+def test_clause_gives_what_its_case_says(written, case):
     chosen = clause(written["clause"])
     if "reading" in case:
         chosen = chosen.read_as(case["reading"])
@@ -39,7 +39,7 @@ def test_a_clause_gives_just_what_its_case_says(written, case):
 
 
 @pytest.mark.parametrize("path", _files(), ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_case_file_names_the_clause_and_the_article_of_its_source(path):
+def test_case_file_names_clause_and_article(path):
     written = load_yaml(path.read_text(encoding="utf-8"), path.name)
     assert written["clause"] == f"{path.parent.name}/{path.stem}"
     provision = policy(path.parent.name).provision(written["clause"])
@@ -54,7 +54,7 @@ def test_every_clause_has_its_cases():
 
 
 @pytest.mark.parametrize("chosen", clauses(), ids=lambda c: c.id)
-def test_every_reading_of_a_clause_has_a_case(chosen):
+def test_every_reading_has_a_case(chosen):
     text = (CASES / f"{chosen.id}.yaml").read_text(encoding="utf-8")
     written = load_yaml(text, chosen.id)
     tried = {case.get("reading", chosen.reading) for case in written["cases"]}

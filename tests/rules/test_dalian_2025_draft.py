@@ -109,7 +109,7 @@ def _said(award, kind):
 # ------------------------------------------------------------------ the document as a whole
 
 
-def test_the_computable_measures_stand_in_the_order_of_the_document():
+def test_clauses_are_in_document_order():
     numbers = [clause.number for clause in dalian.POLICY.clauses.values()]
     assert numbers == sorted(
         {**AMOUNTS, **CEILINGS}, key=lambda number: [int(part) for part in number.split(".")]
@@ -117,22 +117,24 @@ def test_the_computable_measures_stand_in_the_order_of_the_document():
 
 
 @every_ceiling
-def test_words_that_say_at_most_or_not_over_give_a_ceiling(clause, facts, ceiling):
+def test_at_most_means_a_ceiling(clause, facts, ceiling):
+    """Words that say "at most" or "not over" give a ceiling."""
     assert clause.grants is CEILING
     assert clause(**facts) == ceiling
 
 
 @every_amount
-def test_words_that_print_a_sum_or_a_plain_rate_give_an_amount(clause, facts, sum_):
+def test_plain_sum_or_rate_means_an_amount(clause, facts, sum_):
     assert clause.grants is AMOUNT
     assert clause(**facts) == sum_
 
 
-def test_no_cap_of_the_draft_stands_only_in_principle():
+def test_no_cap_is_soft():
     assert not any(clause.soft_cap for clause in dalian.POLICY.clauses.values())
 
 
-def test_rent_running_costs_and_vouchers_are_yearly_ratings_and_contracts_each_time_the_rest_once():
+def test_each_clause_has_its_frequency():
+    """Rent, running costs, vouchers: yearly; ratings, contracts: each time; others: once."""
     yearly = ["1.1", "5.2", "6.1"]
     each_time = ["4.4", "5.3"]
     for clause in dalian.POLICY.clauses.values():
@@ -142,7 +144,8 @@ def test_rent_running_costs_and_vouchers_are_yearly_ratings_and_contracts_each_t
         assert clause.how_often is expected, clause.id
 
 
-def test_each_sum_belongs_to_the_unit_that_its_sentence_names():
+def test_each_clause_is_per_what_it_names():
+    """It is per enterprise, project, platform or other, as its sentence says."""
     units = {
         ENTERPRISE: ["1.1", "7.2", "7.3"],
         PROJECT: ["2.1", "2.2", "3.2", "3.3", "3.4"],
@@ -160,7 +163,8 @@ def test_each_sum_belongs_to_the_unit_that_its_sentence_names():
 # ------------------------------------------------------------------ years in a row
 
 
-def test_rent_is_free_in_the_first_year_half_in_two_more_and_full_in_the_fourth():
+def test_rent_support_ends_after_three_years():
+    """Rent is free in the first year, half in the next two and full in the fourth."""
     tenancy = {
         "area": 5000,
         "annual_rent_per_m2": 600,
@@ -179,7 +183,7 @@ def test_rent_is_free_in_the_first_year_half_in_two_more_and_full_in_the_fourth(
     assert all(year.least == year.most for year in years)
 
 
-def test_each_year_of_tenancy_says_why_it_is_given_what_it_is():
+def test_each_year_of_tenancy_has_a_reason():
     tenancy = {
         "area": 1000,
         "annual_rent_per_m2": 600,
@@ -196,7 +200,8 @@ def test_each_year_of_tenancy_says_why_it_is_given_what_it_is():
     assert years[3].steps[-1].zh == "不给予：入驻年序 > 3"
 
 
-def test_a_tenancy_whose_area_and_rent_change_is_supported_as_each_year_stands():
+def test_rent_support_follows_each_year():
+    """Each year counts the area, the rent and the conditions of that year."""
     met = {"robotics_enterprise": True, "designated_carrier": True}
     years = dalian.rent_support.schedule(
         [
@@ -212,7 +217,7 @@ def test_a_tenancy_whose_area_and_rent_change_is_supported_as_each_year_stands()
     ]
 
 
-def test_running_costs_are_paid_until_two_million_in_all_are_reached():
+def test_running_costs_stop_at_two_million():
     years = dalian.pilot_base_operation.schedule([{"service_income": wan(400)}] * 4)
     assert [year.most for year in years] == [
         Decimal("1200000.00"),
@@ -234,7 +239,8 @@ def test_running_costs_are_paid_until_two_million_in_all_are_reached():
     ]
 
 
-def test_after_three_years_nothing_is_paid_though_the_two_million_are_not_reached():
+def test_running_costs_stop_after_year_three():
+    """They stop even where the two million are not reached."""
     incomes = [wan(100), wan(200), wan(100), wan(100)]
     years = dalian.pilot_base_operation.schedule([{"service_income": sum_} for sum_ in incomes])
     assert [year.most for year in years] == [
@@ -246,7 +252,8 @@ def test_after_three_years_nothing_is_paid_though_the_two_million_are_not_reache
     assert years[3].received == Decimal("1200000.00")
 
 
-def test_a_year_without_income_counts_as_one_of_the_three():
+def test_year_without_income_counts():
+    """It is one of the three years."""
     incomes = [0, wan(100), wan(100), wan(100)]
     years = dalian.pilot_base_operation.schedule([{"service_income": sum_} for sum_ in incomes])
     assert [year.most for year in years] == [
@@ -257,12 +264,12 @@ def test_a_year_without_income_counts_as_one_of_the_three():
     ]
 
 
-def test_each_years_running_costs_are_rounded_by_themselves():
+def test_each_year_is_rounded_by_itself():
     years = dalian.pilot_base_operation.schedule([{"service_income": "0.05"}] * 3)
     assert [year.most for year in years] == [Decimal("0.02")] * 3  # 0.015 each, 0.045 in all
 
 
-def test_three_years_together_never_pass_two_million_by_rounding():
+def test_rounding_never_passes_two_million():
     years = dalian.pilot_base_operation.schedule([{"service_income": "2222222.25"}] * 3)
     # 666,666.675 a year rounds up to 666,666.68 twice; the third is what is left.
     assert [year.most for year in years] == [
@@ -272,7 +279,7 @@ def test_three_years_together_never_pass_two_million_by_rounding():
     ]
 
 
-def test_what_an_earlier_operator_received_counts_for_the_platform():
+def test_earlier_operators_receipts_count():
     years = dalian.pilot_base_operation.schedule(
         [
             {"service_income": wan(100), "received_to_date": wan(190)},
@@ -283,7 +290,7 @@ def test_what_an_earlier_operator_received_counts_for_the_platform():
     assert [year.received for year in years] == [Decimal("1900000.00"), Decimal("2000000.00")]
 
 
-def test_the_year_of_the_recognition_itself_is_no_year_of_support():
+def test_recognition_year_is_not_supported():
     with pytest.raises(InvalidFacts) as refused:
         dalian.pilot_base_operation(
             service_income=wan(100), received_to_date=0, year_since_recognition=0
@@ -299,7 +306,8 @@ def test_the_year_of_the_recognition_itself_is_no_year_of_support():
 
 
 @every_ceiling
-def test_a_ceiling_is_no_money_due_until_the_authority_determines_a_sum(clause, facts, ceiling):
+def test_ceiling_alone_has_no_amount(clause, facts, ceiling):
+    """A ceiling gives no amount until the authority determines one."""
     award = clause.award(CLAIM, **facts)
     assert (award.amount, award.least, award.most) == (None, Decimal("0.00"), ceiling)
     assert _said(award, StepKind.CEILING) == (
@@ -309,7 +317,7 @@ def test_a_ceiling_is_no_money_due_until_the_authority_determines_a_sum(clause, 
 
 
 @every_ceiling
-def test_a_determined_sum_up_to_the_ceiling_is_due(clause, facts, ceiling):
+def test_sum_up_to_the_ceiling_is_due(clause, facts, ceiling):
     for determined in (Decimal("0.00"), FEN, ceiling - FEN, ceiling):
         award = clause.award(_determined(determined), **facts)
         assert (award.amount, award.most) == (determined, ceiling)
@@ -320,7 +328,8 @@ def test_a_determined_sum_up_to_the_ceiling_is_due(clause, facts, ceiling):
 
 
 @every_ceiling
-def test_a_determined_sum_above_the_ceiling_is_cut_to_it_and_says_so(clause, facts, ceiling):
+def test_sum_above_the_ceiling_is_cut(clause, facts, ceiling):
+    """A step of the award says so."""
     for determined in (ceiling + FEN, ceiling + wan(10000)):
         award = clause.award(_determined(determined), **facts)
         assert (award.amount, award.most) == (ceiling, ceiling)
@@ -331,15 +340,14 @@ def test_a_determined_sum_above_the_ceiling_is_cut_to_it_and_says_so(clause, fac
 
 
 @every_ceiling
-def test_no_exception_lifts_a_ceiling_of_the_draft(clause, facts, ceiling):
+def test_no_exception_lifts_a_ceiling(clause, facts, ceiling):
     claim = _determined(ceiling + FEN, exception="市政府专题会议")
     assert clause.award(claim, **facts).amount == ceiling
 
 
 @every_ceiling
-def test_an_unmet_condition_leaves_nothing_whatever_the_authority_determined(
-    clause, facts, ceiling
-):
+def test_unmet_condition_gives_nothing(clause, facts, ceiling):
+    """The sum that the authority determined does not matter."""
     unmet = {name: False if value is True else value for name, value in facts.items()}
     if unmet == facts:
         unmet = {"compute_fee": 0}  # 6.1 asks no condition
@@ -353,14 +361,14 @@ def test_an_unmet_condition_leaves_nothing_whatever_the_authority_determined(
 
 
 @every_amount
-def test_a_sum_that_the_words_fix_is_due_at_once(clause, facts, sum_):
+def test_fixed_sum_is_due_at_once(clause, facts, sum_):
     award = clause.award(CLAIM, **facts)
     assert (award.amount, award.least, award.most) == (sum_, sum_, sum_)
     assert clause.award(_determined(sum_), **facts).amount == sum_
 
 
 @every_amount
-def test_the_authority_cannot_determine_another_sum_than_the_words_fix(clause, facts, sum_):
+def test_fixed_sum_cannot_be_redetermined(clause, facts, sum_):
     for determined in (sum_ - FEN, sum_ + FEN):
         with pytest.raises(InvalidClaim) as refused:
             clause.award(_determined(determined), **facts)
@@ -370,14 +378,14 @@ def test_the_authority_cannot_determine_another_sum_than_the_words_fix(clause, f
         )
 
 
-def test_money_that_may_turn_into_equity_is_marked_apart_from_grants():
+def test_equity_is_marked_apart_from_grants():
     facts, _ = AMOUNTS["2.2"]
     award = dalian.research_then_equity.award(CLAIM, **facts)
     assert award.instrument == "equity"
     assert award.explain("zh").endswith("结果：按征求意见稿测算 5,000,000.00 元（先研后股）")
 
 
-def test_rent_and_vouchers_are_marked_apart_from_cash():
+def test_rent_and_vouchers_are_not_cash():
     rent = dalian.rent_support.award(CLAIM, **AMOUNTS["1.1"][0])
     voucher = dalian.compute_voucher.award(CLAIM, **CEILINGS["6.1"][0])
     assert rent.explain("zh").endswith("结果：按征求意见稿测算 600,000.00 元（房租）")
@@ -387,7 +395,7 @@ def test_rent_and_vouchers_are_marked_apart_from_cash():
 # ------------------------------------------------------------------ the open point of 7.2
 
 
-def test_the_cost_bounds_the_award_for_a_filed_model_unless_read_otherwise():
+def test_cost_bounds_model_filing_by_default():
     assert dalian.model_filing.readings == ("bounded_by_cost", "cap_alone")
     award = dalian.model_filing.award(CLAIM, **CEILINGS["7.2"][0])
     assert (award.reading, award.departures, award.most) == (
@@ -397,7 +405,7 @@ def test_the_cost_bounds_the_award_for_a_filed_model_unless_read_otherwise():
     )
 
 
-def test_the_cap_alone_is_marked_as_another_reading_than_the_default():
+def test_cap_alone_is_marked_as_a_departure():
     clause = dalian.model_filing.read_as("cap_alone")
     award = clause.award(_determined(wan(40)), **CEILINGS["7.2"][0])
     assert (award.reading, award.departures) == ("cap_alone", ("reading=cap_alone",))
@@ -408,7 +416,7 @@ def test_the_cap_alone_is_marked_as_another_reading_than_the_default():
     ]
 
 
-def test_a_misspelt_reading_is_refused_with_the_name_that_was_meant():
+def test_misspelt_reading_suggests_a_name():
     with pytest.raises(InvalidFigures) as refused:
         dalian.model_filing.read_as("cap_alonne")
     assert str(refused.value) == (
@@ -422,7 +430,7 @@ def test_a_misspelt_reading_is_refused_with_the_name_that_was_meant():
 
 
 @every_clause
-def test_every_award_is_marked_as_resting_on_a_draft(clause, facts, sum_):
+def test_every_award_is_marked_as_draft(clause, facts, sum_):
     award = clause.award(CLAIM, **facts)
     assert award.draft
     assert award.steps[-1 - len(award.assumes) - len(clause.readings[:1])].en == (
@@ -431,7 +439,7 @@ def test_every_award_is_marked_as_resting_on_a_draft(clause, facts, sum_):
 
 
 @every_clause
-def test_without_a_stated_day_no_award_is_made(clause, facts, sum_):
+def test_no_award_without_a_stated_day(clause, facts, sum_):
     with pytest.raises(ValidityUnknown) as refused:
         clause.award(Claim(on=date(2025, 8, 1)), **facts)
     assert str(refused.value) == (
@@ -440,7 +448,7 @@ def test_without_a_stated_day_no_award_is_made(clause, facts, sum_):
     )
 
 
-def test_the_draft_bears_no_first_day_no_last_day_and_no_term():
+def test_draft_has_no_days_and_no_term():
     policy = dalian.POLICY
     assert policy.draft
     assert (policy.first, policy.last, policy.term_years) == (None, None, None)
@@ -458,11 +466,12 @@ def test_the_draft_bears_no_first_day_no_last_day_and_no_term():
         date.max,
     ],
 )
-def test_whether_the_draft_is_in_force_is_unknown_on_every_day(day):
+def test_in_force_is_unknown_on_every_day(day):
     assert dalian.POLICY.in_force(day) is None
 
 
-def test_from_a_stated_day_on_the_draft_counts_as_in_force_without_an_end():
+def test_in_force_from_the_stated_day_on():
+    """There is no end."""
     in_force = dalian.POLICY.in_force
     before = STATED - timedelta(days=1)
     assert in_force(before, STATED) is False
@@ -472,7 +481,8 @@ def test_from_a_stated_day_on_the_draft_counts_as_in_force_without_an_end():
     assert dalian.POLICY.period(STATED).last is None
 
 
-def test_a_day_before_the_stated_one_is_refused_with_both_days():
+def test_refuses_a_day_before_the_stated_one():
+    """The message gives both days."""
     claim = Claim(on=STATED - timedelta(days=1), effective_from=STATED)
     with pytest.raises(NotInForce) as refused:
         dalian.compute_voucher.award(claim, compute_fee=wan(800))

@@ -58,20 +58,20 @@ def strings(value):
             yield from strings(inner)
 
 
-def test_there_is_a_file_for_every_document_and_no_other():
+def test_one_file_for_each_document():
     assert {path.stem for path in FOLDER.glob("*.toml")} == set(MEASURES)
     assert {found.id for found in policies()} == set(MEASURES)
 
 
 @every_document
-def test_every_measure_of_the_document_is_there_once_and_in_order(id_):
+def test_provisions_are_unique_and_in_order(id_):
     ids = [measure.id for measure in document(id_).provisions]
     assert len(ids) == len(set(ids)) == MEASURES[id_]
     order = [tuple(map(int, found.removeprefix(f"{id_}/").split("."))) for found in ids]
     assert order == sorted(order)
 
 
-def test_there_are_169_measures_of_which_74_are_computable():
+def test_74_of_169_provisions_are_computable():
     provisions = [measure for id_ in MEASURES for measure in document(id_).provisions]
     named = Counter(measure.id.split("/")[0] for measure in provisions if measure.name)
     assert len(provisions) == sum(MEASURES.values()) == 169
@@ -80,13 +80,13 @@ def test_there_are_169_measures_of_which_74_are_computable():
 
 
 @every_document
-def test_the_measures_that_have_a_function_are_those_that_name_one(id_):
+def test_named_provisions_have_functions(id_):
     named = {measure.id: measure.name for measure in document(id_).provisions if measure.name}
     assert named == {clause.id: clause.name for clause in policy(id_).clauses.values()}
 
 
 @every_clause
-def test_a_measure_is_of_the_kind_that_its_function_grants(clause):
+def test_kind_matches_what_is_granted(clause):
     kinds = {
         Grants.AMOUNT: {Kind.AMOUNT, Kind.IN_KIND},
         Grants.CEILING: {Kind.CEILING},
@@ -96,7 +96,8 @@ def test_a_measure_is_of_the_kind_that_its_function_grants(clause):
 
 
 @every_document
-def test_a_measure_without_money_gives_nothing_and_bears_no_function(id_):
+def test_non_monetary_has_no_function(id_):
+    """A provision without money gives nothing and names no function."""
     for measure in document(id_).provisions:
         assert (measure.kind is Kind.NON_MONETARY) == (measure.instrument is Instrument.NONE)
         assert measure.name is None or measure.kind not in {Kind.NON_MONETARY, Kind.REFERRAL}
@@ -109,12 +110,13 @@ def test_a_referral_says_where_it_points(id_):
 
 
 @every_document
-def test_somebody_is_responsible_for_every_measure(id_):
+def test_every_provision_has_a_department(id_):
     assert all(measure.departments for measure in document(id_).provisions)
 
 
 @every_clause
-def test_the_words_print_every_figure_of_the_function_and_no_other_number(clause):
+def test_every_figure_is_printed(clause):
+    """The text prints every figure of the function, and no number near it."""
     printed = provision(clause).printed
     assert list(printed) == list(clause.figures)
     for name, figure in clause.figures.items():
@@ -130,14 +132,14 @@ def test_the_words_print_every_figure_of_the_function_and_no_other_number(clause
 
 
 @every_clause
-def test_the_readings_that_can_be_selected_are_those_of_its_open_points(clause):
+def test_readings_come_from_open_points(clause):
     points = provision(clause).open_points
     names = dict.fromkeys(name for point in points for name in point.keyword_readings)
     assert tuple(names) == clause.readings
 
 
 @every_clause
-def test_the_readings_of_a_function_are_named_in_chinese_and_in_english(clause):
+def test_readings_have_bilingual_names(clause):
     labels = provision(clause).reading_labels
     assert tuple(labels) == clause.readings
     for chinese, english in labels.values():
@@ -148,7 +150,7 @@ def test_the_readings_of_a_function_are_named_in_chinese_and_in_english(clause):
 
 
 @every_document
-def test_an_open_point_that_asks_asks_for_a_fact_of_its_own_function(id_):
+def test_asked_fact_belongs_to_the_function(id_):
     own = policy(id_)
     for measure in own.provisions:
         clause = own.clauses.get(measure.id)
@@ -156,7 +158,8 @@ def test_an_open_point_that_asks_asks_for_a_fact_of_its_own_function(id_):
             assert point.asked is None or (clause and point.asked in clause.facts), measure.id
 
 
-def test_there_are_264_open_points_and_none_is_settled_by_prose():
+def test_264_open_points_none_in_prose():
+    """There are 264 open points, and none is settled by prose alone."""
     points = [
         point
         for id_ in MEASURES
@@ -170,7 +173,8 @@ def test_there_are_264_open_points_and_none_is_settled_by_prose():
 
 
 @every_document
-def test_open_points_and_notes_are_said_in_chinese_without_english_words_or_names_of_the_code(id_):
+def test_chinese_notes_hold_no_english(id_):
+    """They hold neither English words nor names of the code."""
     found = document(id_)
     notes = (*found.date_notes, *found.unsettled, *found.absent)
     questions = [point.zh for measure in found.provisions for point in measure.open_points]
@@ -182,7 +186,7 @@ def test_open_points_and_notes_are_said_in_chinese_without_english_words_or_name
     assert [words for words in said if re.search(beside, words)] == []
 
 
-def test_seven_clauses_have_readings_that_change_the_sum():
+def test_seven_clauses_have_readings():
     assert {clause.id: clause.readings for clause in clauses() if clause.readings} == {
         "heilongjiang_2026/3.1": (
             "times_one_and_a_half",
@@ -198,7 +202,7 @@ def test_seven_clauses_have_readings_that_change_the_sum():
     }
 
 
-def test_the_pools_are_those_that_the_texts_set_up():
+def test_pools_match_the_texts():
     pools = {
         (id_, pool.article): (pool.of, pool.total, pool.bound, pool.per, len(pool.binds))
         for id_ in MEASURES
@@ -211,7 +215,7 @@ def test_the_pools_are_those_that_the_texts_set_up():
     }
 
 
-def test_the_quotas_are_those_that_the_texts_set():
+def test_quotas_match_the_texts():
     quotas = {
         (id_, quota.article): (quota.of, quota.least, quota.most, quota.per, quota.binds)
         for id_ in MEASURES
@@ -231,7 +235,7 @@ def test_the_quotas_are_those_that_the_texts_set():
 
 
 @every_document
-def test_headings_and_departments_are_those_of_the_official_text(id_):
+def test_headings_and_departments_match_text(id_):
     text = normal_form(source(id_))
     for measure in document(id_).provisions:
         assert normal_form(measure.heading) in text
@@ -239,7 +243,7 @@ def test_headings_and_departments_are_those_of_the_official_text(id_):
 
 
 @every_document
-def test_no_sentence_of_the_law_is_kept_in_the_data(id_):
+def test_data_keeps_no_sentence_of_the_law(id_):
     found = document(id_)
     text = normal_form(source(id_))
     data = tomllib.loads((FOLDER / f"{id_}.toml").read_text(encoding="utf-8"))

@@ -24,7 +24,8 @@ START = date(2023, 1, 4)
 TIERS = (10**10, 5 * 10**10, 10**11)  # in fen
 
 
-def test_the_operation_of_a_platform_is_paid_in_three_years_of_four_each_under_its_own_cap():
+def test_operation_is_paid_for_three_years():
+    """Each year has a cap of its own, and the fourth is not paid."""
     years = platform_operation.schedule(
         [
             {"operating_cost": wan(1000)},
@@ -56,7 +57,7 @@ def test_the_operation_of_a_platform_is_paid_in_three_years_of_four_each_under_i
 
 
 @given(st.lists(st.integers(0, 10**12).map(yuan_of), min_size=4, max_size=8))
-def test_the_operation_of_a_platform_never_brings_more_than_nine_million_in_all(costs):
+def test_operation_pays_nine_million_at_most(costs):
     years = platform_operation.schedule([{"operating_cost": cost} for cost in costs])
     assert sum(year.most for year in years) <= wan(900)
     assert all(year.most == 0 for year in years[3:])
@@ -75,7 +76,8 @@ def test_the_operation_of_a_platform_never_brings_more_than_nine_million_in_all(
         (date(2025, 3, 1), Convention.DAY_BEFORE, date(2028, 2, 29)),
     ],
 )
-def test_the_term_is_three_years_from_the_stated_day_in_both_conventions(first, term, last):
+def test_term_is_three_years_from_the_start(first, term, last):
+    """It ends by either convention."""
     period = POLICY.period(first, term)
     assert (period.first, period.last) == (first, last)
 
@@ -107,16 +109,18 @@ def test_the_term_is_three_years_from_the_stated_day_in_both_conventions(first, 
         ),
     ],
 )
-def test_the_first_and_the_last_day_are_in_force_and_the_days_beside_them_are_not(term, days):
+def test_first_and_last_day_are_in_force(term, days):
+    """The days beside them are not."""
     assert {day: POLICY.in_force(day, START, term) for day in days} == days
 
 
 @pytest.mark.parametrize("on", [date(2022, 12, 31), START, date(2024, 6, 1), date(2030, 1, 1)])
-def test_without_a_stated_day_nobody_can_say_whether_the_measures_are_in_force(on):
+def test_in_force_is_unknown_without_a_day(on):
     assert POLICY.in_force(on) is None
 
 
-def test_a_claim_that_states_no_first_day_is_refused_and_told_how_to_state_it():
+def test_claim_must_state_the_first_day():
+    """The message shows how to state it."""
     with pytest.raises(ValidityUnknown) as refused:
         platform_construction.award(Claim(on=START), investment=wan(3000))
     assert str(refused.value) == (
@@ -126,7 +130,8 @@ def test_a_claim_that_states_no_first_day_is_refused_and_told_how_to_state_it():
 
 
 @pytest.mark.parametrize("on", [date(2023, 1, 4), date(2026, 1, 4)])
-def test_a_claim_on_the_first_and_on_the_last_day_is_paid_and_is_no_draft(on):
+def test_pays_on_the_first_and_last_day(on):
+    """The award is not under a draft."""
     award = platform_construction.award(Claim(on=on, effective_from=START), investment=wan(3000))
     assert award.amount == Decimal("3000000.00")
     assert award.draft is False
@@ -140,7 +145,8 @@ def test_a_claim_on_the_first_and_on_the_last_day_is_paid_and_is_no_draft(on):
         (date(2026, 1, 4), Convention.DAY_BEFORE, "2026-01-03"),
     ],
 )
-def test_a_claim_on_the_day_beside_is_refused_with_both_days(on, term, last):
+def test_refuses_the_day_before_and_after(on, term, last):
+    """The message gives the first and the last day."""
     claim = Claim(on=on, effective_from=START, term=term)
     with pytest.raises(NotInForce) as refused:
         platform_construction.award(claim, investment=wan(3000))
@@ -155,7 +161,8 @@ def test_a_claim_on_the_day_beside_is_refused_with_both_days(on, term, last):
 
 
 @given(st.integers(909_090_910, 10**14))
-def test_revenue_of_exactly_eleven_tenths_of_last_years_is_paid_and_a_fen_less_is_not(tenth):
+def test_pays_growth_of_exactly_ten_percent(tenth):
+    """With a fen less of revenue nothing is paid."""
     previous = yuan_of(10 * tenth)
     paid = revenue_growth(main_revenue=yuan_of(11 * tenth), previous_main_revenue=previous)
     assert paid == yuan_of(min((3 * tenth + 50) // 100, 500_000_000))
@@ -164,9 +171,8 @@ def test_revenue_of_exactly_eleven_tenths_of_last_years_is_paid_and_a_fen_less_i
 
 
 @given(st.integers(9_090_909_100, 10**15))
-def test_where_eleven_tenths_is_no_whole_fen_the_fen_above_is_paid_and_the_fen_below_is_not(
-    previous,
-):
+def test_rounds_half_up_at_eleven_tenths(previous):
+    """Where 11/10 is not a whole fen, the fen above is paid and the fen below is not."""
     least = -(-11 * previous // 10)
     growth = least - previous
     paid = revenue_growth(main_revenue=yuan_of(least), previous_main_revenue=yuan_of(previous))
@@ -176,7 +182,7 @@ def test_where_eleven_tenths_is_no_whole_fen_the_fen_above_is_paid_and_the_fen_b
 
 
 @given(st.integers(0, 10**15))
-def test_without_revenue_last_year_there_is_no_growth_to_reward(revenue):
+def test_no_growth_without_past_revenue(revenue):
     assert revenue_growth(main_revenue=yuan_of(revenue), previous_main_revenue=0) == 0
 
 
@@ -201,19 +207,19 @@ def _reached(revenues):
 
 
 @given(_REVENUES)
-def test_under_difference_only_an_enterprise_gets_its_highest_tier_once_however_it_climbs(
-    revenues,
-):
+def test_difference_only_pays_top_tier_once(revenues):
+    """Only the highest tier that the revenues reach counts, however they climb."""
     assert _paid_over("difference_only", revenues) == max([Decimal(0), *_reached(revenues)])
 
 
 @given(_REVENUES)
-def test_under_sum_of_tiers_an_enterprise_gets_every_tier_once_however_it_climbs(revenues):
+def test_sum_of_tiers_pays_every_tier_once(revenues):
+    """Every tier that the revenues reach counts, however they climb."""
     assert _paid_over("sum_of_tiers", revenues) == sum(_reached(revenues))
 
 
 @given(_REVENUES)
-def test_the_default_reading_pays_between_the_two_others(revenues):
+def test_default_pays_between_the_others(revenues):
     least, default, most = (
         _paid_over(reading, revenues)
         for reading in ("difference_only", "highest_tier", "sum_of_tiers")
@@ -230,15 +236,14 @@ def test_the_default_reading_pays_between_the_two_others(revenues):
         ([yi(6), wan(5000), yi(6)], wan(500), wan(500), wan(600)),
     ],
 )
-def test_the_readings_part_over_the_years_as_the_open_points_say(
-    revenues, difference, default, sum_of_tiers
-):
+def test_readings_differ_over_the_years(revenues, difference, default, sum_of_tiers):
+    """They differ as the open points say."""
     assert _paid_over("difference_only", revenues) == difference
     assert _paid_over("highest_tier", revenues) == default
     assert _paid_over("sum_of_tiers", revenues) == sum_of_tiers
 
 
-def test_the_measures_stand_in_the_order_of_the_document():
+def test_clauses_are_in_document_order():
     named = [provision.id for provision in POLICY.provisions if provision.name]
     assert list(POLICY.clauses) == named
     for provision in POLICY.provisions:

@@ -56,14 +56,15 @@ def _most(given_):
 
 @every_reading
 @given(data=st.data())
-def test_the_compiled_reading_is_the_law_at_60_digits_to_the_fen(clause, data):
+def test_compiled_form_matches_the_law(clause, data):
+    """To the fen, it gives what the function gives at 60 digits."""
     facts = values_of(clause, data.draw(parts_of(clause)))
     assert clause(**facts) == law_at_60_digits(clause, facts)
 
 
 @every_reading
 @given(data=st.data())
-def test_no_clause_gives_more_than_its_cap_or_less_than_nothing(clause, data):
+def test_result_is_between_zero_and_the_cap(clause, data):
     gives = _most(clause(**values_of(clause, data.draw(parts_of(clause)))))
     assert gives >= 0
     cap = clause.figures.get("cap")
@@ -73,7 +74,8 @@ def test_no_clause_gives_more_than_its_cap_or_less_than_nothing(clause, data):
 
 @_reading_with(_sums)
 @given(data=st.data())
-def test_more_of_a_sum_never_gives_less_unless_the_clause_declares_that_it_falls(clause, data):
+def test_more_gives_no_less_unless_declared(clause, data):
+    """More of a sum gives less only where the clause declares that it falls."""
     parts = data.draw(parts_of(clause))
     name = data.draw(st.sampled_from(_sums(clause)))
     other = data.draw(near_an_edge(clause, name, parts))
@@ -89,9 +91,8 @@ def test_more_of_a_sum_never_gives_less_unless_the_clause_declares_that_it_falls
 
 @_reading_with(_smooth)
 @given(data=st.data())
-def test_one_part_more_of_a_fact_moves_the_sum_little_unless_the_clause_declares_a_jump(
-    clause, data
-):
+def test_result_jumps_only_where_declared(clause, data):
+    """Elsewhere one minor unit more of a fact moves the sum little."""
     name = data.draw(st.sampled_from(_smooth(clause)))
     parts = data.draw(parts_of(clause))
     part = data.draw(near_an_edge(clause, name, parts))
@@ -153,7 +154,7 @@ def _grid(clause, leave=None):
 
 
 @every_clause
-def test_every_declared_fact_is_read_changing_it_alone_changes_some_answer(clause):
+def test_every_fact_changes_some_answer(clause):
     for name, quantity in clause.facts.items():
         found = False
         for parts in _grid(clause, leave=name):
@@ -168,7 +169,7 @@ def test_every_declared_fact_is_read_changing_it_alone_changes_some_answer(claus
 
 @every_clause
 @given(data=st.data())
-def test_the_decimal_context_of_the_caller_changes_nothing(clause, data):
+def test_ignores_the_decimal_context(clause, data):
     facts = values_of(clause, data.draw(parts_of(clause)))
     expected = clause(**facts)
     with localcontext(prec=3):
@@ -178,7 +179,7 @@ def test_the_decimal_context_of_the_caller_changes_nothing(clause, data):
 
 
 @every_clause
-def test_threads_share_a_clause_without_harm(clause):
+def test_threads_can_share_a_clause(clause):
     facts = [values_of(clause, parts) for parts in _grid(clause)[:50]]
     expected = [clause(**one) for one in facts]
     fresh = clause.with_figures()
@@ -188,7 +189,8 @@ def test_threads_share_a_clause_without_harm(clause):
 
 @every_clause
 @given(data=st.data())
-def test_an_award_agrees_with_the_call_and_survives_json(clause, data):
+def test_award_agrees_with_the_call(clause, data):
+    """It also survives JSON."""
     facts = values_of(clause, data.draw(parts_of(clause)))
     document = policy(clause.policy)
     on = document.first or DAY
@@ -203,7 +205,8 @@ def test_an_award_agrees_with_the_call_and_survives_json(clause, data):
 
 
 @every_clause
-def test_every_table_prints_in_both_languages_and_forms(clause):
+def test_tables_print_in_both_languages(clause):
+    """They print as Markdown, as HTML and as text."""
     for language in ("zh", "en"):
         assert clause.table.markdown(language).count("\n") == len(clause.table.rows) + 1
         assert clause.table.html(language).count("<tr>") == len(clause.table.rows) + 1
@@ -212,14 +215,14 @@ def test_every_table_prints_in_both_languages_and_forms(clause):
 
 
 @every_clause
-def test_every_fact_and_figure_has_its_chinese_term(clause):
+def test_facts_and_figures_have_chinese(clause):
     assert set(clause.facts) <= set(glossary()["facts"])
     assert set(clause.figures) <= set(glossary()["figures"])
 
 
 @every_clause
 @pytest.mark.parametrize("term", Convention)
-def test_outside_its_days_a_clause_refuses_and_inside_it_answers(clause, term):
+def test_answers_only_on_days_in_force(clause, term):
     document = policy(clause.policy)
     start = None if document.first else DAY
     period = document.period(start, term)

@@ -37,27 +37,30 @@ every_clause = pytest.mark.parametrize(
 # ==================== 1.1: a cap that stands only in principle
 
 
-def test_a_major_project_has_only_a_ceiling_until_the_authority_determines_its_sum():
+def test_major_project_has_only_a_ceiling():
+    """The authority determines its sum."""
     award = wuhan.major_science_project.award(_claim(), selected=True)
     assert (award.least, award.most, award.amount) == (Decimal(0), wan(2000), None)
     assert award.soft_cap
 
 
 @pytest.mark.parametrize("determined", ["0.01", "15000000.00", "19999999.99", "20000000.00"])
-def test_a_sum_up_to_the_soft_cap_needs_no_exception(determined):
+def test_up_to_the_cap_needs_no_exception(determined):
     award = wuhan.major_science_project.award(_claim(determined=determined), selected=True)
     assert award.amount == Decimal(determined)
     assert not [step for step in award.steps if step.kind is StepKind.EXCEPTION]
 
 
 @pytest.mark.parametrize("determined", ["20000000.01", "30000000.00"])
-def test_a_sum_beyond_the_soft_cap_is_cut_to_it_without_an_exception(determined):
+def test_sum_above_the_soft_cap_is_cut(determined):
+    """It is cut unless there is an exception."""
     award = wuhan.major_science_project.award(_claim(determined=determined), selected=True)
     assert award.amount == wan(2000)
 
 
 @pytest.mark.parametrize("determined", ["20000000.01", "30000000.00"])
-def test_a_sum_beyond_the_soft_cap_stands_by_exception_and_is_marked(determined):
+def test_exception_lifts_the_soft_cap(determined):
+    """A step of the award names the exception."""
     claim = _claim(determined=determined, exception="市政府专题会议纪要")
     award = wuhan.major_science_project.award(claim, selected=True)
     assert award.amount == Decimal(determined)
@@ -66,13 +69,13 @@ def test_a_sum_beyond_the_soft_cap_stands_by_exception_and_is_marked(determined)
     assert step.amount == award.amount
 
 
-def test_an_exception_lifts_the_soft_cap_but_not_the_selection():
+def test_exception_cannot_replace_selection():
     claim = _claim(determined=wan(3000), exception="市政府专题会议纪要")
     with pytest.raises(InvalidClaim, match=r"the other words give 0\.00 at most"):
         wuhan.major_science_project.award(claim, selected=False)
 
 
-def test_the_caps_of_all_other_clauses_stand_without_exception():
+def test_all_other_caps_are_hard():
     soft = [clause.name for clause in wuhan.POLICY.clauses.values() if clause.soft_cap]
     assert soft == ["major_science_project"]
     claim = _claim(determined=wan(300), exception="市政府专题会议纪要")
@@ -82,20 +85,22 @@ def test_the_caps_of_all_other_clauses_stand_without_exception():
 # ==================== 1.2: a range
 
 
-def test_a_key_project_has_a_range_until_the_authority_determines_its_sum():
+def test_key_project_has_a_range():
+    """The authority determines its sum."""
     award = wuhan.key_rnd_project.award(_claim(), selected=True)
     assert (award.least, award.most, award.amount) == (wan(50), wan(100), None)
 
 
 @pytest.mark.parametrize("determined", ["500000.00", "500000.01", "999999.99", "1000000.00"])
-def test_a_sum_determined_from_one_end_to_the_other_is_due(determined):
+def test_sum_within_the_range_is_due(determined):
     award = wuhan.key_rnd_project.award(_claim(determined=determined), selected=True)
     assert award.amount == Decimal(determined)
 
 
 @pytest.mark.parametrize("exception", [None, "市政府专题会议纪要"])
 @pytest.mark.parametrize("determined", ["0.00", "499999.99", "1000000.01"])
-def test_a_sum_determined_outside_the_range_is_refused_and_not_clipped(determined, exception):
+def test_sum_outside_the_range_is_refused(determined, exception):
+    """It is not clipped."""
     claim = _claim(determined=determined, exception=exception)
     with pytest.raises(OutOfRange) as refused:
         wuhan.key_rnd_project.award(claim, selected=True)
@@ -106,7 +111,7 @@ def test_a_sum_determined_outside_the_range_is_refused_and_not_clipped(determine
     )
 
 
-def test_a_project_outside_the_plan_has_no_guaranteed_minimum():
+def test_no_minimum_outside_the_plan():
     award = wuhan.key_rnd_project.award(_claim(), selected=False)
     assert (award.least, award.most, award.amount) == (Decimal(0), Decimal(0), Decimal(0))
 
@@ -125,9 +130,8 @@ def test_a_project_outside_the_plan_has_no_guaranteed_minimum():
         ("8000000.01", "4000000.01", "4000000.00"),
     ],
 )
-def test_of_one_match_the_city_bears_half_rounded_up_and_the_district_the_rest(
-    subsidy, city, district
-):
+def test_city_pays_half_rounded_up(subsidy, city, district):
+    """The district pays the rest."""
     award = wuhan.compute_centre_match.award(_claim(), provincial_subsidy=subsidy, exemplary=True)
     assert award.amount == Decimal(subsidy)
     assert award.funding == {"city": Decimal(city), "district": Decimal(district)}
@@ -135,7 +139,8 @@ def test_of_one_match_the_city_bears_half_rounded_up_and_the_district_the_rest(
 
 
 @pytest.mark.parametrize("subsidy", ["0.01", "0.02", "0.03", "7999999.99", "8000000.00"])
-def test_where_each_level_matches_each_bears_the_subsidy_in_full(subsidy):
+def test_each_level_matches_in_full(subsidy):
+    """Where each level matches, each pays the whole subsidy."""
     award = EACH_LEVEL.award(_claim(), provincial_subsidy=subsidy, exemplary=True)
     assert award.amount == Decimal(subsidy) + Decimal(subsidy)
     assert award.funding == {"city": Decimal(subsidy), "district": Decimal(subsidy)}
@@ -143,7 +148,7 @@ def test_where_each_level_matches_each_bears_the_subsidy_in_full(subsidy):
 
 
 @given(fen=st.integers(1, 10**15))
-def test_the_two_shares_add_up_to_the_award_to_the_fen(fen):
+def test_shares_add_up_to_the_award(fen):
     facts = {"provincial_subsidy": yuan_of(fen), "exemplary": True}
     shared = wuhan.compute_centre_match.award(_claim(), **facts)
     assert shared.funding == {"city": yuan_of((fen + 1) // 2), "district": yuan_of(fen // 2)}
@@ -154,12 +159,12 @@ def test_the_two_shares_add_up_to_the_award_to_the_fen(fen):
 
 
 @pytest.mark.parametrize("match", [wuhan.compute_centre_match, EACH_LEVEL])
-def test_nobody_bears_anything_where_nothing_is_given(match):
+def test_nothing_given_has_no_funding(match):
     award = match.award(_claim(), provincial_subsidy=wan(800), exemplary=False)
     assert (award.amount, award.funding) == (Decimal(0), {})
 
 
-def test_each_share_of_the_match_is_a_step_of_the_award():
+def test_each_share_is_a_step():
     award = wuhan.compute_centre_match.award(_claim(), provincial_subsidy="0.03", exemplary=True)
     steps = [(s.zh, s.en) for s in award.steps if s.kind is StepKind.FUNDING]
     assert steps == [
@@ -168,7 +173,7 @@ def test_each_share_of_the_match_is_a_step_of_the_award():
     ]
 
 
-def test_only_the_match_of_a_computing_centre_names_who_bears_it():
+def test_only_compute_match_splits_funding():
     shared = [clause.name for clause in wuhan.POLICY.clauses.values() if clause.funding]
     assert shared == ["compute_centre_match"]
 
@@ -181,7 +186,7 @@ def _compute_years(clause, *fees):
     return [(year.received, year.most) for year in clause.schedule(years)]
 
 
-def test_the_compute_subsidy_of_three_years_stays_under_one_cap():
+def test_three_years_share_one_cap():
     assert _compute_years(wuhan.vertical_model_compute, *[wan(600)] * 4) == [
         (wan(0), wan(300)),
         (wan(300), wan(200)),
@@ -190,7 +195,8 @@ def test_the_compute_subsidy_of_three_years_stays_under_one_cap():
     ]
 
 
-def test_what_the_first_years_leave_of_the_cap_serves_the_third_and_not_the_fourth():
+def test_unused_cap_serves_the_third_year():
+    """It does not serve the fourth."""
     fees = [wan(400), wan(0), wan(1000), wan(1000)]
     assert _compute_years(wuhan.vertical_model_compute, *fees) == [
         (wan(0), wan(200)),
@@ -206,7 +212,7 @@ def test_what_the_first_years_leave_of_the_cap_serves_the_third_and_not_the_four
     ]
 
 
-def test_the_last_fen_of_the_cap_is_paid_once():
+def test_last_fen_of_the_cap_is_paid_once():
     fees = ["9999999.98", "0.01", "0.03"]
     assert _compute_years(wuhan.vertical_model_compute, *fees) == [
         (wan(0), Decimal("4999999.99")),
@@ -215,7 +221,8 @@ def test_the_last_fen_of_the_cap_is_paid_once():
     ]
 
 
-def test_what_was_received_adds_up_as_paid_each_year_rounded_to_the_fen():
+def test_receipts_add_up_as_rounded():
+    """Each year counts as it was paid, rounded to the fen."""
     assert _compute_years(wuhan.vertical_model_compute, *["0.01"] * 3) == [
         (Decimal("0.00"), Decimal("0.01")),
         (Decimal("0.01"), Decimal("0.01")),
@@ -223,7 +230,8 @@ def test_what_was_received_adds_up_as_paid_each_year_rounded_to_the_fen():
     ]
 
 
-def test_read_each_year_the_cap_starts_afresh_for_three_years():
+def test_each_year_renews_the_cap():
+    """The fourth year is not paid."""
     clause = wuhan.vertical_model_compute.read_as("each_year")
     assert _compute_years(clause, *[wan(1200)] * 4) == [
         (wan(0), wan(500)),
@@ -233,7 +241,7 @@ def test_read_each_year_the_cap_starts_afresh_for_three_years():
     ]
 
 
-def test_the_fourth_year_of_the_compute_subsidy_says_why_it_pays_nothing():
+def test_fourth_year_gives_its_reason():
     years = [{"local_compute_fee": wan(100), "selected": True, "lead_unit": True}] * 4
     *_, fourth = wuhan.vertical_model_compute.schedule(years)
     assert fourth.steps[-1].zh == "不给予：支持年序 > 3"
@@ -243,7 +251,7 @@ def test_the_fourth_year_of_the_compute_subsidy_says_why_it_pays_nothing():
 # ==================== 8.2: three years in a row
 
 
-def test_a_park_has_a_ceiling_in_each_of_three_years_and_none_in_the_fourth():
+def test_park_has_a_ceiling_for_three_years():
     years = wuhan.core_park.schedule([{"selected": True}] * 4)
     assert [year.most for year in years] == [wan(1000), wan(1000), wan(1000), wan(0)]
     assert [year.number for year in years] == [1, 2, 3, 4]
@@ -251,12 +259,12 @@ def test_a_park_has_a_ceiling_in_each_of_three_years_and_none_in_the_fourth():
     assert years[3].steps[-1].en == "nothing is given: year_of_support > 3"
 
 
-def test_a_year_that_a_park_misses_is_lost_and_not_moved():
+def test_missed_year_of_a_park_is_lost():
     years = wuhan.core_park.schedule([{"selected": chosen} for chosen in (True, False, True, True)])
     assert [year.most for year in years] == [wan(1000), wan(0), wan(1000), wan(0)]
 
 
-def test_a_park_is_due_only_what_the_authority_determines():
+def test_park_gets_what_is_determined():
     facts = {"year_of_support": 3, "selected": True}
     assert wuhan.core_park.award(_claim(), **facts).amount is None
     assert wuhan.core_park.award(_claim(determined=wan(700)), **facts).amount == wan(700)
@@ -266,7 +274,7 @@ def test_a_park_is_due_only_what_the_authority_determines():
 
 
 @every_clause
-def test_every_award_under_the_draft_is_marked_as_a_draft(clause):
+def test_every_award_is_marked_as_draft(clause):
     award = clause.award(_claim(), **_facts(clause))
     assert award.most > 0
     assert award.draft
@@ -275,7 +283,7 @@ def test_every_award_under_the_draft_is_marked_as_a_draft(clause):
 
 
 @every_clause
-def test_without_a_stated_first_day_no_award_is_made(clause):
+def test_no_award_without_a_first_day(clause):
     with pytest.raises(ValidityUnknown) as unknown:
         clause.award(Claim(on=date(2024, 7, 1)), **_facts(clause))
     assert str(unknown.value) == (
@@ -284,7 +292,7 @@ def test_without_a_stated_first_day_no_award_is_made(clause):
     )
 
 
-def test_the_draft_bears_no_day_so_whether_it_is_in_force_is_unknown():
+def test_in_force_is_unknown_without_a_day():
     assert (wuhan.POLICY.first, wuhan.POLICY.last) == (None, None)
     assert wuhan.POLICY.in_force(date(2024, 7, 1)) is None
 
@@ -298,7 +306,8 @@ def test_the_draft_bears_no_day_so_whether_it_is_in_force_is_unknown():
         (date(2024, 2, 29), Convention.DAY_BEFORE, date(2027, 2, 28)),
     ],
 )
-def test_from_a_stated_first_day_the_draft_holds_for_three_years(first, term, last):
+def test_in_force_for_three_years(first, term, last):
+    """They begin on the stated first day."""
     beside = date.fromordinal(last.toordinal() + 1)
     assert wuhan.POLICY.in_force(first, first, term) is True
     assert wuhan.POLICY.in_force(last, first, term) is True
@@ -306,7 +315,8 @@ def test_from_a_stated_first_day_the_draft_holds_for_three_years(first, term, la
     assert wuhan.POLICY.in_force(date.fromordinal(first.toordinal() - 1), first, term) is False
 
 
-def test_a_claim_after_the_third_year_is_refused_with_both_days():
+def test_refuses_claims_after_three_years():
+    """The message gives the first and the last day."""
     late = Claim(on=date(2027, 6, 2), effective_from=FIRST)
     with pytest.raises(NotInForce) as refused:
         wuhan.little_giant.award(late, first_recognised=True)
