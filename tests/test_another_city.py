@@ -17,7 +17,7 @@ FILES = {
 }
 
 
-def test_the_page_shows_the_files_as_they_are():
+def test_page_shows_the_files_as_they_are():
     blocks = re.findall(r"```(python|toml)\n(.*?)```", PAGE, re.DOTALL)
     shown = [(kind, block) for kind, block in blocks if not block.startswith(">>>")]
     assert len(shown) == 6
@@ -25,7 +25,8 @@ def test_the_page_shows_the_files_as_they_are():
         assert block in FILES[kind] + "\n"
 
 
-def test_an_installed_package_is_found_by_the_registry_and_stacks_by_its_own_rule(tmp_path):
+def test_installed_package_is_found(tmp_path):
+    """It stacks by its own rule."""
     project = tomllib.loads((CITY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     (group, modules), *others = project["entry-points"].items()
     assert not others

@@ -57,7 +57,8 @@ def ordinary(clause):
 @every_clause
 @given(data=st.data())
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_half_width_punctuation_stands_beside_chinese_in_an_award(clause, data):
+def test_award_punctuation_is_full_width(clause, data):
+    """There is no half-width punctuation beside Chinese."""
     facts = values_of(clause, data.draw(parts_of(clause)))
     assert all(part <= MOST_FEN for part in facts.values())
     for reading in clause.readings or (None,):
@@ -66,7 +67,8 @@ def test_no_half_width_punctuation_stands_beside_chinese_in_an_award(clause, dat
 
 
 @every_clause
-def test_no_half_width_punctuation_stands_beside_chinese_in_what_pays(clause):
+def test_paying_award_is_full_width(clause):
+    """There is no half-width punctuation beside Chinese."""
     award = clause.award(claim(clause), **ordinary(clause))
     require_chinese(award.explain())
     for name, value in clause.figures.items():
@@ -76,13 +78,14 @@ def test_no_half_width_punctuation_stands_beside_chinese_in_what_pays(clause):
 
 
 @every_clause
-def test_no_half_width_punctuation_stands_beside_chinese_in_a_table(clause):
+def test_table_punctuation_is_full_width(clause):
+    """There is no half-width punctuation beside Chinese."""
     for text in (clause.table.formula("zh"), *sum(clause.table.written("zh"), ())):
         require_chinese(text)
 
 
 @every_clause
-def test_an_award_is_cited_by_title_article_and_id(clause):
+def test_award_cites_title_article_and_id(clause):
     own = policy(clause.policy)
     award = clause.award(claim(clause), **ordinary(clause))
     head = award.explain().splitlines()[0]
@@ -115,7 +118,8 @@ def one_of(own):
     return next(iter(own.clauses.values()))
 
 
-def test_no_half_width_punctuation_stands_beside_chinese_in_a_resolution():
+def test_resolution_is_full_width():
+    """There is no half-width punctuation beside Chinese."""
     told = list(resolutions())
     assert any(found.displaced for _, found in told)
     assert any(found.alternatives for _, found in told)
@@ -126,7 +130,8 @@ def test_no_half_width_punctuation_stands_beside_chinese_in_a_resolution():
             require_chinese(found.why(award))
 
 
-def test_no_half_width_punctuation_stands_beside_chinese_in_an_assessment():
+def test_assessment_is_full_width():
+    """There is no half-width punctuation beside Chinese."""
     case = Case(
         claimant="冰城智造",
         claims=[
@@ -152,7 +157,8 @@ def test_no_half_width_punctuation_stands_beside_chinese_in_an_assessment():
     require_chinese(found.summary())
 
 
-def test_terms_rules_and_assumptions_are_written_with_chinese_punctuation():
+def test_terms_and_rules_are_full_width():
+    """So are readings, assumptions and labels."""
     texts = [term for section in glossary().values() for term in section.values()]
     for own in policies():
         texts += [rule.zh for rule in own.stacking.rules]

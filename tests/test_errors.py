@@ -29,17 +29,18 @@ CAUGHT_AS = (
 )
 
 
-def test_every_error_of_the_module_has_the_one_root():
+def test_every_error_has_one_root():
     raised = [one for one in vars(errors).values() if isinstance(one, type)]
     assert {one for one in raised if issubclass(one, BaseException)} == {AipolicyError, *ALL}
 
 
 @pytest.mark.parametrize("error", [one for one in ALL if one is not OneFault])
-def test_every_error_is_a_builtin_that_a_caller_would_catch(error):
+def test_every_error_is_a_builtin_too(error):
+    """A caller can catch it as the built-in error it is."""
     assert issubclass(error, CAUGHT_AS)
 
 
-def test_errors_are_defined_in_one_module_alone():
+def test_all_errors_are_in_one_module():
     """A signal between two functions of the solver, which no caller meets, is no error."""
     signal = "aipolicy.calc.choice.integer_program.OutOfReach"
     defined = {
@@ -65,13 +66,13 @@ OF_ONE_FAULT = [one for one in ALL if issubclass(one, OneFault)]
 
 
 @pytest.mark.parametrize("error", OF_ONE_FAULT)
-def test_an_error_of_one_fault_bears_its_parts_and_survives_pickling(error):
+def test_one_fault_error_survives_pickling(error):
     raised = pickle.loads(pickle.dumps(error(FAULT)))
     assert str(raised) == "on=2024-01-01: too late; claim earlier"
     assert (type(raised), raised.fault) == (error, FAULT)
 
 
-def test_entangled_awards_survive_pickling_with_their_labels():
+def test_entangled_awards_survive_pickling():
     claim = Claim(on=date(2024, 6, 1), subject="P")
     award = Award.recorded("langfang_2023/1.1", 5, claim)
     error = AwardsTooEntangled([award], ["langfang_2023/1.1(P)"] * 13, [3], 1_000)
@@ -83,7 +84,8 @@ def test_entangled_awards_survive_pickling_with_their_labels():
     )
 
 
-def test_an_error_of_many_faults_counts_them_and_survives_pickling():
+def test_many_fault_error_survives_pickling():
+    """It counts its faults."""
     error = InvalidFacts(
         "islands/1.1", [Fault("a", "1", "no", "drop it"), Fault("b", "2", "no", "drop it")]
     )
@@ -101,11 +103,11 @@ class _Silent:
         raise RuntimeError
 
 
-def test_a_value_that_cannot_be_shown_is_told_by_its_type():
+def test_unshowable_value_shows_its_type():
     assert shown(_Silent()) == "<_Silent>"
     assert shown(10**5000) == "<int>"
 
 
-def test_the_nearest_name_is_offered_only_where_it_is_near():
+def test_suggests_only_near_names():
     assert did_you_mean("registred", ["registered", "cost"]) == "registered"
     assert did_you_mean("zzz", ["registered", "cost"]) is None

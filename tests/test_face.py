@@ -9,14 +9,16 @@ import pytest
 import aipolicy
 
 
-def test_the_face_is_at_most_thirty_sorted_names():
+def test_face_has_at_most_thirty_names():
+    """They are sorted."""
     names = aipolicy.__all__
     assert len(names) <= 30
     assert names == sorted(names, key=lambda name: (name.islower(), name))
     assert all(hasattr(aipolicy, name) for name in names)
 
 
-def test_every_name_of_the_face_is_loaded_from_where_type_checkers_look_for_it():
+def test_names_load_from_where_types_say():
+    """Each is loaded from the module in which type checkers look for it."""
     tree = ast.parse(Path(aipolicy.__file__).read_text("utf-8"))
     imported = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     homes = {alias.name: str(node.module) for node in imported for alias in node.names}
@@ -24,7 +26,7 @@ def test_every_name_of_the_face_is_loaded_from_where_type_checkers_look_for_it()
         assert getattr(aipolicy, name) is getattr(sys.modules[homes[name]], name)
 
 
-def test_importing_the_library_defines_no_model_before_it_is_used():
+def test_import_does_not_load_pydantic():
     code = "import sys, aipolicy; print('pydantic' in sys.modules, 'wan' in dir(aipolicy))"
     printed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
@@ -32,14 +34,14 @@ def test_importing_the_library_defines_no_model_before_it_is_used():
     assert printed.stdout == "False True\n"
 
 
-def test_a_misspelt_name_of_the_face_is_refused_as_of_any_module():
+def test_misspelt_name_is_an_attribute_error():
     with pytest.raises(AttributeError) as raised:
         getattr(aipolicy, "stak")  # noqa: B009 - a type checker would refuse the plain name
     assert str(raised.value) == "module 'aipolicy' has no attribute 'stak'"
     assert raised.value.name == "stak"
 
 
-def test_importing_the_library_loads_nothing_heavy():
+def test_import_loads_nothing_heavy():
     heavy = ("numpy", "pandas", "narwhals", "typer", "rich", "ruamel", "pytest", "cn2an", "polars")
     code = f"import sys; from aipolicy import *; print([m for m in {heavy} if m in sys.modules])"
     printed = subprocess.run(

@@ -9,7 +9,7 @@ from aipolicy._lazy import loaded_on_first_use
 MODULES = {"aipolicy.calc.values.money": "wan yi", "aipolicy.nowhere": "lost"}
 
 
-def test_a_name_is_loaded_from_its_module_and_then_kept_in_the_package(monkeypatch):
+def test_name_is_loaded_once_and_kept(monkeypatch):
     monkeypatch.delitem(vars(aipolicy), "wan", raising=False)
     attribute, listed = loaded_on_first_use("aipolicy", MODULES)
     assert attribute("wan") is vars(aipolicy)["wan"]
@@ -17,7 +17,7 @@ def test_a_name_is_loaded_from_its_module_and_then_kept_in_the_package(monkeypat
     assert listed() == sorted(listed())
 
 
-def test_a_name_that_stands_nowhere_is_no_attribute():
+def test_unknown_name_is_an_attribute_error():
     attribute, _ = loaded_on_first_use("aipolicy", MODULES)
     with pytest.raises(AttributeError) as refused:
         attribute("zz")
@@ -25,7 +25,7 @@ def test_a_name_that_stands_nowhere_is_no_attribute():
     assert (refused.value.name, refused.value.obj) == ("zz", aipolicy)
 
 
-def test_a_module_is_not_loaded_before_a_name_of_it_is_used():
+def test_modules_load_on_first_use():
     program = (
         "import sys, aipolicy\n"
         "before = 'aipolicy.calc.values.money' in sys.modules\n"

@@ -43,13 +43,15 @@ def test_a_clause_one_fact_short_names_it():
     assert short.most == wan(100)
 
 
-def test_an_unqualified_condition_stays_unknown_and_is_told():
+def test_unqualified_condition_stays_unknown():
+    """The result lists it."""
     matching = match({"selected": True, "received_to_date": 5}, on=DAY)
     assert matching.unqualified == ("selected", "received_to_date")
     assert _of(matching, "wuhan_2024_draft/1.1").prospect is Prospect.ONE_FACT_SHORT
 
 
-def test_a_clause_that_cannot_pay_whatever_is_still_unknown_gives_nothing():
+def test_unpayable_clause_gives_nothing():
+    """It cannot pay whatever the unknown facts are."""
     matching = match({"harbin_2022/4.1:review_passed": False, "compute_spend": 300_000}, on=DAY)
     assert _of(matching, "harbin_2022/4.1").prospect is Prospect.NOTHING
     assert _of(matching, "heilongjiang_2026/5.2").prospect is Prospect.NOTHING
@@ -70,7 +72,9 @@ def test_days_are_three_valued():
     assert _of(over, "langfang_2023/1.1").in_force is False
 
 
-def test_a_city_is_served_by_its_own_documents_and_its_province():
+def test_city_matches_its_own_and_province():
+    """It matches its own documents and those of its province."""
+
     def documents(region):
         found = match({}, on=DAY, region=region).matches
         return {m.clause.partition("/")[0] for m in found}
@@ -81,7 +85,8 @@ def test_a_city_is_served_by_its_own_documents_and_its_province():
     assert len(documents(None)) == 5
 
 
-def test_the_most_is_unknown_where_an_unknown_sum_without_a_cap_takes_part():
+def test_most_is_unknown_without_a_bound():
+    """An unknown sum without a cap leaves the most unknown."""
     match_ = _of(match({}, on=DAY), "wuhan_2024_draft/2.1")
     assert match_.most is None
     assert match_.prospect is Prospect.OPEN
@@ -89,7 +94,8 @@ def test_the_most_is_unknown_where_an_unknown_sum_without_a_cap_takes_part():
     assert _of(known, "wuhan_2024_draft/2.1").most == wan(100)
 
 
-def test_the_most_keeps_to_the_cap_where_two_facts_decide():
+def test_most_stays_within_the_cap():
+    """The cap also holds where two facts decide."""
     one = _of(match({"main_revenue": yi(100)}, on=DAY), "langfang_2023/7.3")
     assert one.most == wan(500)
     small = {"main_revenue": yi("1.1"), "previous_main_revenue": yi(1)}
@@ -98,7 +104,7 @@ def test_the_most_keeps_to_the_cap_where_two_facts_decide():
     assert both.prospect is Prospect.PAYS
 
 
-def test_the_most_is_what_the_known_facts_leave():
+def test_most_is_what_known_facts_leave():
     received = {
         "prior_year_rnd_spending": wan(60),
         "heilongjiang_2026/3.1:qualified": True,
@@ -115,7 +121,7 @@ def test_the_most_is_what_the_known_facts_leave():
     assert _of(match(operation, on=DAY), "dalian_2025_draft/5.2").most == Decimal("1999961.46")
 
 
-def test_a_fact_that_cannot_change_the_answer_is_not_missing():
+def test_irrelevant_fact_is_not_missing():
     nothing = {
         "base_subsidy": 0,
         "prior_year_rnd_spending": wan(60),
@@ -125,13 +131,14 @@ def test_a_fact_that_cannot_change_the_answer_is_not_missing():
     assert (one.prospect, one.missing, one.most) == (Prospect.NOTHING, (), 0)
 
 
-def test_a_fact_given_by_its_clause_counts_before_the_plain_one_in_any_order():
+def test_qualified_fact_beats_the_plain_one():
+    """The order of the facts does not matter."""
     pair = {"harbin_2022/4.1:total_investment": wan(8), "total_investment": wan(800)}
     for facts in (pair, dict(reversed(pair.items()))):
         assert _of(match(facts, on=DAY), "harbin_2022/4.1").most == wan("2.4")
 
 
-def test_the_days_and_policies_of_a_match_are_checked():
+def test_match_checks_days_and_policies():
     with pytest.raises(InvalidDay):
         match({}, on="2023-06-01")
     with pytest.raises(InvalidFacts) as refused:
@@ -144,7 +151,7 @@ def test_the_days_and_policies_of_a_match_are_checked():
     )
 
 
-def test_all_that_cannot_be_read_is_told_at_once():
+def test_reports_all_faults_at_once():
     with pytest.raises(InvalidFacts) as refused:
         match(
             {
@@ -174,7 +181,8 @@ def test_all_that_cannot_be_read_is_told_at_once():
 @pytest.mark.parametrize("clause", aipolicy.clauses(), ids=lambda clause: clause.id)
 @settings(max_examples=10)  # each match asks every clause of a document
 @given(data=st.data())
-def test_a_match_on_some_facts_never_rules_out_what_the_clause_gives(clause, data):
+def test_partial_match_keeps_the_true_result(clause, data):
+    """Facts left out never rule out what the clause gives."""
     facts = values_of(clause, data.draw(parts_of(clause)))
     kept = {n: v for n, v in facts.items() if data.draw(st.booleans())}
     region = aipolicy.policy(clause.policy).region
@@ -192,7 +200,8 @@ def test_a_match_on_some_facts_never_rules_out_what_the_clause_gives(clause, dat
     assert set(one.missing).isdisjoint(kept)
 
 
-def test_sums_that_mean_one_thing_are_given_by_plain_name():
+def test_plain_names_work_for_sums():
+    """A name means the same sum in every clause."""
     plain = {
         fact
         for clause in aipolicy.clauses()
@@ -204,7 +213,8 @@ def test_sums_that_mean_one_thing_are_given_by_plain_name():
     assert matching.unqualified == ()
 
 
-def test_a_first_day_that_is_none_or_contradicts_the_document_is_told_with_all_else():
+def test_reports_bad_first_days_with_others():
+    """A first day is bad if it is not a date or contradicts the document."""
     starts = {
         "harbin_2022": date(2023, 1, 1),
         "dalian_2025_draft": "2025-06-30",
@@ -224,7 +234,8 @@ def test_a_first_day_that_is_none_or_contradicts_the_document_is_told_with_all_e
     )
 
 
-def test_what_could_pass_every_bound_is_refused_and_not_cut():
+def test_refuses_sums_beyond_the_limit():
+    """They are not cut."""
     facts = {
         "area": 10_000,
         "annual_rent_per_m2": 10**15,

@@ -15,12 +15,12 @@ def fresh():
     registry._found.cache_clear()
 
 
-def test_a_clause_found_by_its_id_is_the_function_itself():
+def test_finds_the_function_by_its_id():
     assert aipolicy.clause("harbin_2022/4.1") is harbin_2022.application_scenario
     assert aipolicy.policy("harbin_2022") is harbin_2022.POLICY
 
 
-def test_the_registry_holds_the_five_documents_in_the_order_of_their_ids():
+def test_holds_five_documents_sorted_by_id():
     assert [(policy.id, len(policy.clauses)) for policy in aipolicy.policies()] == [
         ("dalian_2025_draft", 17),
         ("harbin_2022", 9),
@@ -35,7 +35,8 @@ def test_the_registry_holds_the_five_documents_in_the_order_of_their_ids():
 
 
 @pytest.mark.parametrize("clause", aipolicy.clauses(), ids=lambda clause: clause.id)
-def test_a_clause_bears_the_name_of_its_measure_and_the_measure_says_what_it_grants(clause):
+def test_clause_agrees_with_its_provision(clause):
+    """It has the name of its provision and grants what that says."""
     provision = aipolicy.policy(clause.policy).provision(clause.id)
     assert provision.name == clause.name
     kind = "in_kind" if provision.instrument == "rent" else str(clause.grants)
@@ -43,7 +44,8 @@ def test_a_clause_bears_the_name_of_its_measure_and_the_measure_says_what_it_gra
 
 
 @pytest.mark.parametrize("policy", aipolicy.policies(), ids=lambda policy: policy.id)
-def test_every_measure_with_a_name_has_its_function_in_document_order(policy):
+def test_named_provisions_have_functions(policy):
+    """The functions are in document order."""
     assert [(id_, clause.name) for id_, clause in policy.clauses.items()] == [
         (provision.id, provision.name) for provision in policy.provisions if provision.name
     ]
@@ -54,7 +56,7 @@ def test_every_measure_with_a_name_has_its_function_in_document_order(policy):
     ]
 
 
-def test_an_unknown_clause_is_refused_with_the_nearest():
+def test_unknown_clause_suggests_the_nearest():
     with pytest.raises(UnknownClause) as refused:
         aipolicy.clause("harbin_2022/4.11")
     assert str(refused.value) == (
@@ -67,7 +69,7 @@ def test_an_unknown_clause_is_refused_with_the_nearest():
     )
 
 
-def test_a_measure_that_fixes_no_money_says_so():
+def test_provision_without_money_says_so():
     with pytest.raises(UnknownClause) as refused:
         aipolicy.clause("harbin_2022/5.1")
     assert str(refused.value) == (
@@ -76,7 +78,7 @@ def test_a_measure_that_fixes_no_money_says_so():
     )
 
 
-def test_an_unknown_policy_is_refused_with_the_nearest():
+def test_unknown_policy_suggests_the_nearest():
     with pytest.raises(UnknownPolicy) as refused:
         aipolicy.policy("harbin_2023")
     assert str(refused.value) == (
@@ -84,7 +86,7 @@ def test_an_unknown_policy_is_refused_with_the_nearest():
     )
 
 
-def test_another_package_brings_its_policies_by_entry_point(fresh, monkeypatch):
+def test_entry_points_bring_policies(fresh, monkeypatch):
     entry = EntryPoint("islands", "tests.invented.islands", registry.ENTRY_POINTS)
     installed = {"aipolicy.policies": [entry]}
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: installed[group])
@@ -103,7 +105,7 @@ def test_another_package_brings_its_policies_by_entry_point(fresh, monkeypatch):
         ),
     ],
 )
-def test_a_module_that_is_no_document_is_refused(fresh, monkeypatch, modules, message):
+def test_refuses_invalid_rules_modules(fresh, monkeypatch, modules, message):
     entries = [EntryPoint("x", module, registry.ENTRY_POINTS) for module in modules]
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: entries)
     with pytest.raises(InvalidDocument) as refused:

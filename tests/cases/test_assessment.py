@@ -24,7 +24,7 @@ KEY_PROJECT = {
 }
 
 
-def test_a_case_comes_to_its_awards_in_order_and_a_total():
+def test_awards_keep_order_and_are_summed():
     result = assess(Case(claimant="冰城智造", claims=[SCENARIO, KEY_PROJECT]))
     assert [award.clause for award in result.awards] == ["harbin_2022/4.1", "harbin_2022/1.1"]
     assert result.total == wan(240)
@@ -32,7 +32,7 @@ def test_a_case_comes_to_its_awards_in_order_and_a_total():
     assert result.awards[0].claim.claimant == "冰城智造"
 
 
-def test_a_ceiling_is_never_added_to_the_total():
+def test_total_leaves_out_ceilings():
     result = assess(Case(claims=[KEY_PROJECT]))
     assert result.total == 0
     assert result.undetermined == 1
@@ -47,7 +47,7 @@ def test_a_claim_may_name_its_own_claimant():
     assert result.awards[0].claim.claimant == "乙"
 
 
-def test_the_report_tells_the_totals_in_both_languages():
+def test_summary_is_in_both_languages():
     result = assess(Case(claims=[SCENARIO, KEY_PROJECT]))
     assert result.summary() == (
         "合计（资金）：2,400,000.00 元\n"
@@ -63,7 +63,8 @@ def test_the_report_tells_the_totals_in_both_languages():
     assert result.awards[0].explain() in result.explain()
 
 
-def test_what_was_paid_before_and_how_the_rules_are_read_are_part_of_a_case():
+def test_case_has_history_and_readings():
+    """They decide what is paid."""
     before = {"on": date(2023, 1, 1), "subject": "寒地供热", "amount": "150万元"}
     outside = {**before, "name": "省示范场景", "level": "province"}
     result = assess(Case(claimant="甲", claims=[SCENARIO], history=[outside]))
@@ -83,7 +84,8 @@ def test_what_was_paid_before_and_how_the_rules_are_read_are_part_of_a_case():
     assert own.resolution.displaced[0].rule == "harbin_2022/4.1:once"
 
 
-def test_a_payment_is_under_a_clause_or_under_another_policy_with_its_level():
+def test_payment_names_a_clause_or_a_policy():
+    """Another policy has a name and a level; a clause has neither."""
     before = {"on": date(2023, 1, 1), "amount": 5}
     for wrong, told in [
         ({}, "a payment is under a clause or a name; give one of the two"),
@@ -95,7 +97,7 @@ def test_a_payment_is_under_a_clause_or_under_another_policy_with_its_level():
             Case(claims=[SCENARIO], history=[{**before, **wrong}])
 
 
-def test_what_cannot_be_stacked_is_told_with_the_other_faults():
+def test_reports_stacking_faults_with_others():
     paid = {"on": date(2023, 1, 1), "amount": 5, "clause": "harbin_2022/4.11"}
     with pytest.raises(InvalidCase) as refused:
         assess(Case(claims=[SCENARIO, SCENARIO]))
@@ -113,12 +115,12 @@ def test_what_cannot_be_stacked_is_told_with_the_other_faults():
     assert "readings='zz': there is no such policy" in str(refused.value)
 
 
-def test_an_assessment_goes_out_as_json_and_comes_back_without_loss():
+def test_assessment_round_trips_through_json():
     result = assess(Case(claims=[SCENARIO, KEY_PROJECT]))
     assert Assessment.model_validate_json(result.model_dump_json()) == result
 
 
-def test_all_faults_of_all_claims_are_told_at_once():
+def test_reports_all_faults_of_all_claims():
     claims = [
         {**SCENARIO, "facts": {"total_investment": -1}},
         {**SCENARIO, "on": date(2024, 1, 1)},

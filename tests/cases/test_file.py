@@ -59,7 +59,7 @@ def faults(*lines):
     return "\n  ".join([f"case.yaml: {count}", *lines])
 
 
-def test_a_case_is_read_with_its_conditions_in_words():
+def test_reads_conditions_from_words():
     claim = case_of(GOOD).claims[0]
     assert claim.facts == {"event_cost": 600_000, "on_annual_list": True}
     assert str(claim.on) == "2023-06-01"
@@ -69,12 +69,12 @@ def test_a_case_is_read_with_its_conditions_in_words():
     ("word", "met"),
     [("是", True), ("yes", True), ("true", True), ("TRUE", True), ("否", False), ("no", False)],
 )
-def test_conditions_are_yes_or_no_in_either_language(word, met):
+def test_yes_and_no_in_both_languages(word, met):
     case = case_of(GOOD.replace("是", word))
     assert case.claims[0].facts["on_annual_list"] is met
 
 
-def test_a_case_states_what_was_paid_before_and_how_the_rules_are_read():
+def test_reads_history_and_readings():
     case = case_of(GOOD + HISTORY)
     (payment,) = case.history
     assert (payment.same_kind, payment.year, payment.amount) == (False, 2022, 50_000)
@@ -84,7 +84,7 @@ def test_a_case_states_what_was_paid_before_and_how_the_rules_are_read():
     }  # fmt: skip
 
 
-def test_counts_are_written_in_digits_and_sums_in_words():
+def test_counts_are_digits_and_sums_words():
     facts = case_of(LANGFANG).claims[0].facts
     assert facts == {"compute_cost": 10**8, "parameters": 10**9, "scenarios": 5}
 
@@ -137,7 +137,7 @@ def test_counts_are_written_in_digits_and_sums_in_words():
         ("subject:", "effective_from: 2022-01-01\n    subject:", "claims[1].effective_from=2022-01-01: harbin_2022 states its own first day, 2022-08-24; drop effective_from:"),
     ],
 )  # fmt: skip
-def test_a_fault_is_told_with_its_place_its_limit_and_its_cure(old, new, fault):
+def test_fault_has_place_limit_and_cure(old, new, fault):
     assert old in GOOD
     assert told(GOOD.replace(old, new)) == faults(fault)
     assert told(GOOD.replace(old, new), assess_text) == faults(fault)
@@ -160,7 +160,8 @@ def test_a_fault_is_told_with_its_place_its_limit_and_its_cure(old, new, fault):
         ("1000000000", "1" * 30, f"claims[1].facts.parameters='{'1' * 30}': a count is between 0 and 1,000,000,000,000,000; give a whole number, 0 or more"),
     ],
 )  # fmt: skip
-def test_a_fault_of_a_clause_with_readings_counts_and_no_day_is_told(old, new, fault):
+def test_reports_bad_readings_and_counts(old, new, fault):
+    """It also reports a missing or impossible first day."""
     assert old in LANGFANG
     lines = told(LANGFANG.replace(old, new)).splitlines()
     assert f"  {fault}" in lines
@@ -191,7 +192,7 @@ def test_a_fault_of_a_clause_with_readings_counts_and_no_day_is_told(old, new, f
         ("readings:\n  harbin_2022: any_kind\n  langfang_2023: [by_article, no_top_up]", "readings: no_top_up", "readings='no_top_up': readings by document stand here; write each document with its readings, as in {langfang_2023: no_top_up}"),
     ],
 )  # fmt: skip
-def test_a_fault_of_what_was_paid_before_and_of_the_readings_is_told(old, new, fault):
+def test_reports_bad_history_and_readings(old, new, fault):
     assert old in HISTORY
     for read in (case_of, assess_text):
         assert told(GOOD + HISTORY.replace(old, new), read) == faults(*fault.split("|"))
@@ -213,11 +214,11 @@ def test_a_fault_of_what_was_paid_before_and_of_the_readings_is_told(old, new, f
         ("claims: [[5]]", "claims[1]=(a list): an entry is keys and values; write each key with a colon and a space, as in on: 2023-06-01"),
     ],
 )  # fmt: skip
-def test_a_file_that_is_no_list_of_claims_is_told(text, fault):
+def test_refuses_a_file_without_claims(text, fault):
     assert told(text) == faults(fault)
 
 
-def test_a_fact_beside_the_facts_is_told_where_it_belongs():
+def test_says_where_a_misplaced_fact_belongs():
     text = GOOD.replace("subject:", "event_cost: 5万元\n    subject:").replace(
         "event_cost: 60万元, ", ""
     )
@@ -226,7 +227,7 @@ def test_a_fact_beside_the_facts_is_told_where_it_belongs():
     )
 
 
-def test_a_claim_may_choose_a_reading_of_its_clause():
+def test_claim_may_choose_a_reading():
     text = LANGFANG.replace("langfang_2023/3.1", "langfang_2023/7.2\n    reading: sum_of_tiers")
     assert "reading" not in told(text)
     text = """
@@ -271,7 +272,8 @@ history:
 """
 
 
-def test_all_faults_of_a_case_are_told_at_once_with_the_numbers_of_the_file():
+def test_reports_all_faults_by_file_number():
+    """Claims and payments have the numbers that they have in the file."""
     assert told(BAD, assess_text) == faults(
         "claiment='冰城智造': this key is unknown; did you mean claimant?",
         "claims[1].on='June': this is no day; write it as 2023-06-01",
@@ -288,7 +290,7 @@ def test_all_faults_of_a_case_are_told_at_once_with_the_numbers_of_the_file():
     )
 
 
-def test_claims_that_are_one_are_told_by_their_numbers_in_the_file():
+def test_duplicate_claims_keep_file_numbers():
     one = GOOD.partition("claims:\n")[2]
     other = one.replace("on: 2023-06-01", "on: June")
     assert told(f"claims:\n{other}{one}{one}", assess_text) == faults(
@@ -298,7 +300,8 @@ def test_claims_that_are_one_are_told_by_their_numbers_in_the_file():
     )
 
 
-def test_what_concerns_the_whole_case_is_told_where_nothing_is_left_out():
+def test_whole_case_is_checked_if_complete():
+    """Faults of the whole case are reported only if every claim can be read."""
     late = HISTORY.replace("2023-01-01", "2023-09-01").replace(
         "name:", "claimant: 冰城智造\n    name:"
     )
@@ -313,7 +316,8 @@ def test_what_concerns_the_whole_case_is_told_where_nothing_is_left_out():
     )
 
 
-def test_a_claimant_named_only_in_part_is_told_in_the_words_of_the_file():
+def test_claimant_in_some_claims_is_a_fault():
+    """The cure is in the words of the file."""
     both = GOOD.replace("claimant: 冰城智造", "") + (
         "  - {clause: harbin_2022/1.1, on: 2023-06-01, claimant: a, facts: {review_passed: 是}}\n"
     )
@@ -332,18 +336,18 @@ def test_a_claimant_named_only_in_part_is_told_in_the_words_of_the_file():
         ("check it", "check it"),
     ],
 )  # fmt: skip
-def test_a_cure_for_programs_is_told_in_the_words_of_a_file(cure, words):
+def test_cures_use_the_words_of_a_file(cure, words):
     stated = _Stated(head={}, claims={}, history={}, faults=())
     assert stated.told(Fault("a", "b", "c", cure)) == Fault("a", "b", "c", words)
 
 
 @pytest.mark.parametrize("name", ["harbin_2023", "langfang_2024"])
-def test_a_file_is_assessed_as_the_case_it_states(name):
+def test_assess_file_assesses_its_case(name):
     path = EXAMPLES / f"{name}.yaml"
     assert assess_file(path) == assess(read_case(path))
 
 
-def test_a_file_that_cannot_be_read_is_refused(tmp_path, monkeypatch):
+def test_refuses_an_unreadable_file(tmp_path, monkeypatch):
     def refused(path):
         with pytest.raises(InvalidCase) as found:
             read_case(path)
@@ -370,20 +374,20 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, monkeypatch):
     )
 
 
-def test_a_byte_order_mark_is_no_part_of_a_text(tmp_path):
+def test_ignores_a_byte_order_mark(tmp_path):
     marked = tmp_path / "marked.yaml"
     marked.write_bytes(GOOD.encode("utf-8-sig"))
     assert read_text(marked) == GOOD
 
 
-def test_every_field_of_a_case_is_a_key_of_the_file_and_no_other():
+def test_file_keys_are_the_fields_of_a_case():
     for keys, model in ((CASE, Case), (CLAIM, CaseClaim), (PAYMENT, CasePayment)):
         assert set(keys) == set(model.model_fields)
         needed = {name for name, field in model.model_fields.items() if field.is_required()}
         assert {name for name, key in keys.items() if key.required} == needed
 
 
-def test_every_kind_of_fact_says_how_it_is_written():
+def test_each_fact_kind_says_how_to_write_it():
     kinds = {quantity.kind: quantity for one in clauses() for quantity in one.facts.values()}
     assert {kind: missing_fact("x", one).cure for kind, one in kinds.items()} == {
         QuantityKind.SUM: "write a sum in yuan, such as 800万元",
@@ -395,7 +399,8 @@ def test_every_kind_of_fact_says_how_it_is_written():
     }
 
 
-def test_the_page_on_case_files_names_every_key_and_says_which_are_required():
+def test_page_names_every_key():
+    """It says which keys are required."""
     _, whole, claim, payment, *_ = re.split(r"^## ", PAGE, flags=re.MULTILINE)
     for part, keys in (whole, CASE), (claim, CLAIM):
         rows = re.findall(r"^\| `(\w+)` \|.*\| (.*)\|$", part, re.MULTILINE)
@@ -408,7 +413,7 @@ def test_the_page_on_case_files_names_every_key_and_says_which_are_required():
     assert {*own, *common, "effective_from", "on"} == set(PAYMENT)
 
 
-def test_the_file_on_the_page_is_the_one_its_example_assesses():
+def test_page_shows_the_file_it_assesses():
     written = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1]
     run = re.search(r'>>> text = """\n(.*?)\.\.\. """', PAGE, re.DOTALL)[1]
     assert written == re.sub(r"^\.\.\. ", "", run, flags=re.MULTILINE)
@@ -449,7 +454,8 @@ def _written(value):
 
 
 @given(CASES)
-def test_whatever_a_file_holds_is_a_case_or_told_in_the_form_of_the_house(value):
+def test_any_file_is_a_case_or_clear_faults(value):
+    """Every fault has the form name=value: limit; cure."""
     try:
         assess_text(_written(value), "case.yaml")
     except InvalidCase as invalid:

@@ -37,13 +37,14 @@ def test_everything_stays_text():
         ("\x00", "yaml=the file: unacceptable character #x0000: special characters are not allowed; mend the file there"),
     ],
 )  # fmt: skip
-def test_a_broken_file_is_told_with_its_line(text, message):
+def test_reports_the_line_of_a_fault(text, message):
     with pytest.raises(InvalidCase) as refused:
         load_yaml(text, "case.yaml")
     assert str(refused.value) == f"case.yaml: 1 fault\n  {message}"
 
 
-def test_a_file_may_be_nested_as_deep_as_a_case_needs_and_more():
+def test_limits_the_depth_of_nesting():
+    """Twenty levels, more than a case needs, are accepted."""
     assert load_yaml("[" * 20 + "]" * 20, "case") == load_yaml("- " * 19 + "[]", "case")
     for deeper in ("[" * 21 + "]" * 21, "- " * 21 + "a", "{a: " * 21 + "}" * 21):
         with pytest.raises(InvalidCase, match="nested too deep"):
@@ -52,7 +53,7 @@ def test_a_file_may_be_nested_as_deep_as_a_case_needs_and_more():
     assert load_yaml("".join(f"k{n}:\n  - a\n" for n in range(30)), "case")["k29"] == ["a"]
 
 
-def test_without_the_extra_the_cure_is_named(monkeypatch):
+def test_names_the_missing_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
     with pytest.raises(MissingExtra) as refused:
         load_yaml("a: 1", "case")

@@ -5,7 +5,7 @@ from aipolicy import Assessment
 EXAMPLE = Path(__file__).parents[2] / "examples" / "harbin_2023.yaml"
 
 
-def test_the_example_case_comes_to_its_awards_and_total(run):
+def test_assess_prints_awards_and_total(run):
     result = run("assess", EXAMPLE)
     assert result.exit_code == 0
     assert (
@@ -36,7 +36,7 @@ harbin_2022/1.1     ≤ 10,000,000.00  ≤ 10,000,000.00
     )
 
 
-def test_the_list_says_what_is_paid_and_why_not_more(run):
+def test_list_says_what_is_paid_and_why(run):
     example = EXAMPLE.with_name("langfang_2024.yaml")
     result = run("assess", example, "--english")
     assert result.exit_code == 0
@@ -52,7 +52,7 @@ def test_the_list_says_what_is_paid_and_why_not_more(run):
     assert whole.resolution.total == 4_300_000
 
 
-def test_sums_stand_below_each_other_and_are_never_cut(run):
+def test_sums_are_aligned_and_never_cut(run):
     output = run("assess", EXAMPLE.with_name("langfang_2024.yaml")).output
     rows = [line for line in output.splitlines() if line.startswith("langfang_2023/")]
     assert [row.split()[1:] for row in rows] == [
@@ -67,7 +67,7 @@ def test_sums_stand_below_each_other_and_are_never_cut(run):
     assert max(map(len, rows)) < 80
 
 
-def test_a_case_without_a_claimant_begins_with_its_heads(run, tmp_path):
+def test_begins_with_header_without_claimant(run, tmp_path):
     case = tmp_path / "case.yaml"
     case.write_text(
         "claims: [{clause: harbin_2022/9.2, on: 2023-06-01, subject: '[/b]:smile:', "

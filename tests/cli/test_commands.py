@@ -20,7 +20,7 @@ def test_the_steps_are_printed_when_asked(run):
     )
 
 
-def test_json_holds_the_whole_assessment_and_nothing_else(run):
+def test_json_is_the_whole_assessment(run):
     result = run("assess", EXAMPLE, "--json")
     assessment = Assessment.model_validate_json(result.output)
     assert str(assessment.total) == "5603693.57"
@@ -48,12 +48,12 @@ def test_json_holds_the_whole_assessment_and_nothing_else(run):
         (["nonsense"], "Usage: aipolicy [OPTIONS] COMMAND [ARGS]...\nTry 'aipolicy -h' for help.\n\nError: No such command 'nonsense'.\n"),
     ],
 )  # fmt: skip
-def test_bad_input_ends_with_two_and_says_what_to_do(run, args, message):
+def test_bad_input_exits_2_and_says_the_cure(run, args, message):
     result = run(*args)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
 
 
-def test_the_faults_of_a_case_are_told_under_the_name_of_its_file(run, tmp_path):
+def test_faults_are_listed_under_their_file(run, tmp_path):
     case = tmp_path / "case.yaml"
     case.write_text("claims: [{clause: harbin_2022/9.2, on: 2023-06-01, facts: {event_cost: 5}}]")
     result = run("assess", case)
@@ -65,14 +65,14 @@ def test_the_faults_of_a_case_are_told_under_the_name_of_its_file(run, tmp_path)
 
 
 @pytest.mark.parametrize("command", ["", "assess", "clauses", "show", "check-text"])
-def test_the_help_of_every_command_states_the_exit_codes(run, command):
+def test_help_states_the_exit_codes(run, command):
     for option in ("-h", "--help"):
         result = run(*([command] if command else []), option)
         assert result.exit_code == 0
         assert result.output.endswith(CODES)
 
 
-def test_without_a_command_the_help_is_printed(run):
+def test_no_command_prints_the_help(run):
     result = run()
     assert (
         result.output
@@ -96,7 +96,7 @@ Commands:
     )
 
 
-def test_the_version_is_that_of_the_installed_package(run, monkeypatch):
+def test_prints_the_installed_version(run, monkeypatch):
     monkeypatch.setattr(commands, "version", lambda name: {"aipolicy": "1.2.3"}[name])
     assert run("--version").output == "aipolicy 1.2.3\n"
 
@@ -109,7 +109,7 @@ def test_the_version_is_that_of_the_installed_package(run, monkeypatch):
     assert result.exit_code == 0
 
 
-def test_a_text_is_held_against_the_code(run, tmp_path):
+def test_check_text_reports_differences(run, tmp_path):
     copy = tmp_path / "copy.txt"
     copy.write_text("一、支持人工智能关键技术攻关。给予2000万元。", encoding="utf-8")
     result = run("check-text", "harbin_2022", copy)
@@ -120,7 +120,7 @@ def test_a_text_is_held_against_the_code(run, tmp_path):
     assert run("check-text", "harbin_2022", tmp_path / "none.txt").exit_code == 2
 
 
-def test_a_text_that_agrees_with_the_code_is_said_to_be_in_order(run, monkeypatch, tmp_path):
+def test_check_text_accepts_a_matching_text(run, monkeypatch, tmp_path):
     document, copy = orchards(), tmp_path / "orchards.txt"
     copy.write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(commands.registry, "policy", {"orchards": document}.__getitem__)
@@ -130,7 +130,7 @@ def test_a_text_that_agrees_with_the_code_is_said_to_be_in_order(run, monkeypatc
 
 
 @pytest.mark.parametrize("policy", aipolicy.policies(), ids=lambda policy: policy.id)
-def test_the_official_texts_are_all_accounted_for(run, policy, tmp_path):
+def test_check_text_accepts_official_texts(run, policy, tmp_path):
     copy = tmp_path / "copy.txt"
     copy.write_text(source(policy.id), encoding="utf-8")
     result = run("check-text", policy.id, copy)

@@ -3,7 +3,7 @@ import re
 import pytest
 
 
-def test_the_clauses_are_listed_by_document_kind_and_day(run):
+def test_lists_by_document_kind_and_day(run):
     every = run("clauses", "--policy", "harbin_2022").output
     assert len(re.findall(r"harbin_2022/\d", every)) == 9
     whole = run("clauses", "--policy", "harbin_2022", "--all").output
@@ -44,11 +44,11 @@ harbin_2022  《哈尔滨市建设国家新一代人工智能创新发展试验�
         (["--policy", "harbin_2022", "--in-force-on", "2024-01-01"], "没有事项"),
     ],
 )
-def test_the_last_line_says_how_many_are_listed_and_how_many_left_out(run, args, last):
+def test_last_line_counts_listed_and_hidden(run, args, last):
     assert run("clauses", *args).output.splitlines()[-1] == last
 
 
-def test_columns_align_whatever_the_width_of_their_characters(run):
+def test_columns_align_with_wide_characters(run):
     lines = [line for line in run("clauses").output.splitlines() if line.startswith("  ")]
     # 非现金支持 is ten columns wide, 最高额 six; ids are filled up to the longest.
     assert "  dalian_2025_draft/1.1   非现金支持  提供低成本高品质产业空间" in lines

@@ -85,7 +85,7 @@ where its words stand (in the body without white space, in one form of character
 """
 
 
-def test_a_clause_is_shown_in_chinese_as_its_readers_need_it(run):
+def test_shows_a_clause_in_chinese(run):
     result = run("show", "harbin_2022/4.1")
     assert result.exit_code == 0
     assert result.output.startswith(SHOWN)
@@ -95,7 +95,8 @@ def test_a_clause_is_shown_in_chinese_as_its_readers_need_it(run):
     )
 
 
-def test_a_measure_that_fixes_no_money_is_shown_in_english_when_asked(run):
+def test_shows_a_provision_in_english(run):
+    """This provision has no computable amount."""
     result = run("show", "harbin_2022/5.3", "--english")
     assert (result.exit_code, result.output) == (0, SHOWN_IN_ENGLISH)
 
@@ -118,7 +119,7 @@ def test_a_measure_that_fixes_no_money_is_shown_in_english_when_asked(run):
         ("harbin_2022/4.1", "申报事实", "in short\n  30% of a demonstration scenario's"),
     ],
 )  # fmt: skip
-def test_what_the_library_holds_of_a_measure_is_on_its_sheet(run, id_, zh, en):
+def test_sheet_holds_what_the_library_knows(run, id_, zh, en):
     assert zh in run("show", id_).output
     assert en in run("show", id_, "--english").output
 
@@ -147,7 +148,7 @@ def test_what_the_library_holds_of_a_measure_is_on_its_sheet(run, id_, zh, en):
         ("harbin_2022/5.3", []),
     ],
 )  # fmt: skip
-def test_a_sheet_has_just_the_rules_that_reach_the_measure(run, id_, beside):
+def test_sheet_has_only_the_rules_that_apply(run, id_, beside):
     result = run("show", id_, "--english")
     assert result.exit_code == 0
     blocks = result.output.split("\n\n")
@@ -159,9 +160,8 @@ def test_a_sheet_has_just_the_rules_that_reach_the_measure(run, id_, beside):
 @pytest.mark.parametrize(
     ("language", "heading"), [("zh", "并存规则未明确的事项"), ("en", "what that rule leaves open")]
 )
-def test_what_a_rule_on_standing_together_leaves_open_is_told_where_there_is_a_rule(
-    policy, language, heading
-):
+def test_sheet_shows_open_stacking_questions(policy, language, heading):
+    """Only a document with a stacking rule has them."""
     for clause in policy.clauses.values():
         text = sheet(policy, policy.provision(clause.id), language)
         told = "\n  ".join(
@@ -172,7 +172,8 @@ def test_what_a_rule_on_standing_together_leaves_open_is_told_where_there_is_a_r
 
 @pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.id)
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_measure_has_a_sheet_with_all_its_facts_figures_and_open_points(policy, language):
+def test_every_provision_has_a_full_sheet(policy, language):
+    """It has all facts, figures, open points, notes, passages and departments."""
     for provision in policy.provisions:
         lines = sheet(policy, provision, language).splitlines()
         text = "\n".join(lines)

@@ -23,9 +23,7 @@ def handlers():
 
 
 @pytest.mark.parametrize("start", [cli.main, lambda: runpy.run_module("aipolicy")])
-def test_the_program_runs_from_its_entry_point_and_as_a_module(
-    monkeypatch, capsys, handlers, start
-):
+def test_runs_as_script_and_as_module(monkeypatch, capsys, handlers, start):
     monkeypatch.setattr(sys, "argv", ["anything", "show", "harbin_2022/4.1"])
     with pytest.raises(SystemExit) as ended:
         start()
@@ -34,7 +32,7 @@ def test_the_program_runs_from_its_entry_point_and_as_a_module(
     assert capsys.readouterr().out.startswith("harbin_2022/4.1  推动人工智能应用场景建设\n")
 
 
-def test_the_program_runs_where_pipes_send_no_signal(monkeypatch, capsys, handlers):
+def test_runs_without_sigpipe(monkeypatch, capsys, handlers):
     monkeypatch.delattr(signal, "SIGPIPE")
     monkeypatch.setattr(sys, "argv", ["anything", "clauses", "--kind", "range", "--english"])
     with pytest.raises(SystemExit) as ended:
@@ -43,7 +41,8 @@ def test_the_program_runs_where_pipes_send_no_signal(monkeypatch, capsys, handle
     assert capsys.readouterr().out.endswith("1 measure\n")
 
 
-def test_a_fault_of_the_program_is_not_taken_for_a_missing_extra(monkeypatch, handlers):
+def test_own_import_error_is_not_hidden(monkeypatch, handlers):
+    """A broken import of the program is not reported as a missing extra."""
     monkeypatch.setitem(sys.modules, "aipolicy.cli.commands", None)
     with pytest.raises(ModuleNotFoundError, match=r"aipolicy\.cli\.commands"):
         cli.main()
@@ -60,7 +59,7 @@ def test_chinese_is_written_in_every_locale(program, encoding):
     assert "合计（资金）：3,300,000.00 元" in text
 
 
-def test_a_character_that_an_encoding_lacks_is_written_as_its_escape():
+def test_unencodable_characters_are_escaped():
     written = io.BytesIO()
     stream = io.TextIOWrapper(written, encoding="gbk")
     streams.write_all_characters(stream)
@@ -76,7 +75,7 @@ def test_a_character_that_an_encoding_lacks_is_written_as_its_escape():
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="the system has no such pipes")
-def test_a_closed_pipe_ends_the_program_in_silence(program):
+def test_closed_pipe_ends_silently(program):
     running = program("clauses", "--all")
     running.stdout.close()
     assert running.stderr.read() == b""
@@ -85,7 +84,7 @@ def test_a_closed_pipe_ends_the_program_in_silence(program):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
-def test_an_interrupt_ends_the_program_in_silence(program, tmp_path):
+def test_interrupt_ends_silently(program, tmp_path):
     case = tmp_path / "case.yaml"
     os.mkfifo(case)
     running = program("assess", case)
@@ -96,7 +95,7 @@ def test_an_interrupt_ends_the_program_in_silence(program, tmp_path):
 
 
 @pytest.mark.parametrize("missing", ["typer", "rich.cells"])
-def test_without_the_extra_the_command_says_what_to_install(monkeypatch, capsys, handlers, missing):
+def test_names_the_extra_to_install(monkeypatch, capsys, handlers, missing):
     for name in [name for name in sys.modules if name.startswith("aipolicy.cli.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)

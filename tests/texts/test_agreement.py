@@ -30,7 +30,7 @@ TIERS = ((YI, Decimal(1_000_000)), (5 * YI, Decimal(5_000_000)))
         (date(2023, 12, 31), ["2023年12月31日"]),
     ],
 )
-def test_the_number_in_the_code_is_the_number_in_the_words(coded, printed):
+def test_code_agrees_with_the_words(coded, printed):
     assert agrees(coded, printed)
 
 
@@ -65,5 +65,5 @@ def test_another_number_does_not_agree(coded, printed):
     ("printed", "number"),
     [("1:3", Fraction(1, 3)), ("1:0", None), ("2-3个", None), ("亿元", Fraction(10**8))],
 )
-def test_a_figure_is_worth_one_number_or_none(printed, number):
+def test_figure_is_worth_one_number_or_none(printed, number):
     assert worth(figure(printed)) == number

@@ -39,7 +39,7 @@ def other(char):
     return str((int(char) + 1) % 10) if char.isascii() else "二" if char != "二" else "三"
 
 
-def test_a_text_that_is_the_law_encoded_is_clean():
+def test_matching_text_is_clean():
     report = check(ORCHARDS, TEXT)
     assert isinstance(report, Report)
     assert str(report) == (
@@ -51,18 +51,18 @@ def test_a_text_that_is_the_law_encoded_is_clean():
     assert report.unchanged == tuple(measure.id for measure in ORCHARDS.provisions)
 
 
-def test_changing_any_numeral_of_the_body_is_reported():
+def test_reports_any_changed_numeral():
     plain, found = places(ORCHARDS, TEXT)
     assert len(found) > 50
     for at in found:
         assert not check(ORCHARDS, plain[:at] + other(plain[at]) + plain[at + 1 :]).ok
 
 
-def test_figures_of_the_page_around_the_body_do_not_count():
+def test_figures_around_the_body_are_ignored():
     assert check(ORCHARDS, TEXT.replace("12345678", "87654321").replace("67次", "68次")).ok
 
 
-def test_a_figure_that_changed_is_reported_with_its_measure():
+def test_changed_figure_names_its_provision():
     report = altered("按投资额的30%给予", "按投资额的40%给予")
     assert report.changed == ("orchards/1.1",)
     assert report.missing == ()
@@ -73,20 +73,22 @@ def test_a_figure_that_changed_is_reported_with_its_measure():
     assert difference.instead == "对新建果园且通过评审的,按投资额的40%给予补助,最高不超过500万元"
 
 
-def test_a_measure_that_is_gone_is_missing():
+def test_removed_provision_is_missing():
     report = altered("按照果政规〔2020〕3号给予贷款支持。", "")
     assert (report.missing, report.changed) == (("orchards/2.3",), ())
     assert report.unaccounted == ()
     assert str(report.differences[0]) == "missing orchards/2.3"
 
 
-def test_a_figure_gone_with_its_words_is_no_contradiction_of_the_code():
+def test_removed_figure_is_not_contradicted():
+    """A figure removed with its words does not contradict the code."""
     report = altered("每年评选2-3个示范果园。", "")
     assert report.missing == ("orchards/2", "orchards/2.4")
     assert report.contradicted == ()
 
 
-def test_a_new_measure_is_added_and_its_figure_is_unaccounted_for():
+def test_new_provision_is_added():
+    """Its figure is unaccounted for."""
     report = altered("给予贷款支持。", "给予贷款支持。另给予3万元。")
     assert report.added == ("另给予3万元",)
     assert [figure.text for figure in report.unaccounted] == ["3万元"]
@@ -106,14 +108,16 @@ def test_a_new_measure_is_added_and_its_figure_is_unaccounted_for():
         ("(编辑:12)", "四、废止。上述各项措施停止执行。", "四、废止。上述各项措施停止执行"),
     ],
 )
-def test_words_without_a_figure_that_are_added_fail_the_check(old, new, words):
+def test_added_words_fail_the_check(old, new, words):
+    """The words need not hold a figure."""
     report = altered(old, new)
     assert report.added == (words,)
     assert (report.missing, report.changed, report.unaccounted) == ((), (), ())
     assert not report.ok
 
 
-def test_stray_words_that_the_data_lists_are_told_and_do_no_harm(tmp_path):
+def test_listed_strays_are_harmless(tmp_path):
+    """They are reported; any other word beside them fails the check."""
     path = tmp_path / "orchards.toml"
     data = DATA.read_text(encoding="utf-8")
     path.write_text(
@@ -129,20 +133,22 @@ def test_stray_words_that_the_data_lists_are_told_and_do_no_harm(tmp_path):
     assert (report.strays, report.added, report.ok) == ((), ("广告AB",), False)
 
 
-def test_a_further_article_behind_the_closing_words_is_added_with_its_figures():
+def test_further_article_is_added():
+    """It is added with its figures."""
     report = check(ORCHARDS, TEXT + "\n四、追加。给予9000万元。")
     assert report.added == ("四、追加。给予9000万元",)
     assert [figure.text for figure in report.unaccounted] == ["9000万元"]
     assert not report.ok
 
 
-def test_what_stands_around_the_body_is_counted():
+def test_counts_characters_around_the_body():
     report = check(ORCHARDS, "页眉" + TEXT + "另有说明")
     assert report.ok
     assert (report.left_out_before, report.left_out_behind) == (28, 11)
 
 
-def test_a_figure_that_moved_to_words_that_do_not_list_it_is_unaccounted_for():
+def test_moved_figure_is_unaccounted_for():
+    """The words to which it moved do not list it."""
     report = altered("发展果业,美化乡村", "发展果业30%,美化乡村")
     assert report.changed == ("orchards/1",)
     assert [figure.text for figure in report.unaccounted] == ["30%"]
@@ -153,7 +159,7 @@ def swapped(one, two):
     return check(ORCHARDS, TEXT.replace(one, "\0").replace(two, one).replace("\0", two))
 
 
-def test_measures_that_changed_places_in_an_article_have_moved():
+def test_swap_in_an_article_is_a_move():
     report = swapped("按照果政规〔2020〕3号给予贷款支持", "对特大果园实行“一事一议”")
     assert report.moved == ("orchards/2.3", "orchards/2.4")
     assert (report.changed, report.missing, report.unaccounted, report.added) == ((), (), (), ())
@@ -161,7 +167,8 @@ def test_measures_that_changed_places_in_an_article_have_moved():
     assert not report.ok
 
 
-def test_measures_that_changed_places_across_articles_have_moved_and_no_others():
+def test_swap_across_articles_is_a_move():
+    """No other provision has moved."""
     report = swapped(
         "对新建果园且通过评审的,按投资额的30%给予补助,最高不超过500万元",
         "按照果政规〔2020〕3号给予贷款支持",
@@ -170,24 +177,27 @@ def test_measures_that_changed_places_across_articles_have_moved_and_no_others()
     assert not report.ok
 
 
-def test_the_only_measures_of_two_articles_that_changed_places_have_moved():
+def test_swap_of_last_provisions_is_a_move():
+    """Each of the two is the last of its article."""
     measure = "对入驻苗圃的农户,最高40平米用地第一年租金全免、后两年补贴租金的50%"
     report = swapped(measure, "对培训果农的学校给予支持")
     assert report.moved == ("orchards/1.2", "orchards/3.1")
 
 
-def test_who_is_responsible_stays_where_it_is_when_the_measures_before_change_places():
+def test_swap_leaves_departments_in_place():
+    """The words on who is responsible have not moved."""
     report = swapped("每年评选2-3个示范果园", "对培训果农的学校给予支持")
     assert report.moved == ("orchards/2", "orchards/2.4", "orchards/3.1")
 
 
-def test_a_measure_that_stands_last_under_the_heading_before_has_moved():
+def test_finds_a_move_to_the_article_before():
+    """The provision is now the last one of that article."""
     measure = "对培训果农的学校给予支持。"
     report = check(ORCHARDS, TEXT.replace(measure, "").replace("三、", measure + "三、"))
     assert "orchards/3.1" in report.moved
 
 
-def test_headings_that_changed_places_move_the_measures_under_them():
+def test_swapped_headings_move_provisions():
     report = swapped("一、扶持种植", "二、扶持销售")
     assert {"orchards/1", "orchards/2", "orchards/1.1", "orchards/1.2", "orchards/2.1"} <= set(
         report.moved
@@ -195,27 +205,29 @@ def test_headings_that_changed_places_move_the_measures_under_them():
     assert "orchards/3.1" not in report.moved
 
 
-def test_a_measure_above_the_first_heading_has_moved():
+def test_provision_above_headings_has_moved():
     measure = "对新建果园且通过评审的,按投资额的30%给予补助,最高不超过500万元。"
     report = check(ORCHARDS, TEXT.replace(measure, "").replace("一、", measure + "一、"))
     assert report.moved == ("orchards/1.1",)
 
 
-def test_a_heading_that_is_gone_moves_nothing():
+def test_removed_heading_moves_nothing():
     report = altered("一、扶持种植。", "")
     assert (report.missing, report.moved) == (("orchards/1",), ())
 
 
-def test_a_heading_that_changed_is_still_the_heading_of_its_measures():
+def test_changed_heading_moves_nothing():
+    """It is still the heading of its provisions."""
     assert altered("二、扶持销售。", "二、大力扶持销售。").moved == ()
 
 
-def test_words_that_all_stand_further_on_have_not_moved():
+def test_shifted_words_have_not_moved():
     assert altered("一、扶持种植。", "新的总则。一、扶持种植。").moved == ()
     assert check(ORCHARDS, "页眉 " * 50 + TEXT).ok
 
 
-def test_words_that_stand_twice_keep_their_places_where_the_words_before_them_grew():
+def test_repeated_words_keep_their_places():
+    """The words before them may grow."""
     text = TEXT.replace("实行“一事一议”", "按照有关规定实行“一事一议”").replace(
         "商务局", "商业局", 1
     )
@@ -223,7 +235,8 @@ def test_words_that_stand_twice_keep_their_places_where_the_words_before_them_gr
     assert (report.changed, report.moved) == (("orchards/2", "orchards/2.4"), ())
 
 
-def test_a_heading_and_who_is_responsible_belong_to_the_article():
+def test_heading_belongs_to_its_article():
+    """So do the words on who is responsible."""
     assert altered("一、扶持种植。", "一、扶持栽培。").changed == ("orchards/1",)
     assert altered("(责任单位:农业局)", "(责任单位:林业局)").changed == ("orchards/1",)
     last = TEXT.rindex("商务局、农业局")
@@ -239,7 +252,7 @@ def test_the_term_belongs_to_the_document():
     assert [figure.text for figure in report.unaccounted] == ["五年"]
 
 
-def test_a_figure_of_the_code_that_is_not_in_the_words_fails_the_check():
+def test_figure_only_in_the_code_fails():
     report = check(orchards(most=wan(50)), TEXT)
     assert not report.ok
     assert [str(line) for line in report.contradicted] == [
@@ -247,7 +260,7 @@ def test_a_figure_of_the_code_that_is_not_in_the_words_fails_the_check():
     ]
 
 
-def test_a_figure_that_is_listed_and_not_printed_fails_the_check(tmp_path):
+def test_figure_listed_but_not_printed_fails(tmp_path):
     path = tmp_path / "orchards.toml"
     data = DATA.read_text(encoding="utf-8")
     path.write_text(
@@ -260,18 +273,19 @@ def test_a_figure_that_is_listed_and_not_printed_fails_the_check(tmp_path):
     ]
 
 
-def test_a_long_run_of_numerals_is_one_figure_for_which_nothing_accounts():
+def test_long_numeral_is_one_unknown_figure():
+    """Nothing accounts for it."""
     report = check(ORCHARDS, "1" * 5000)
     assert [(one.text, one.kind) for one in report.unaccounted] == [("1" * 5000, "number")]
     report = altered("(编辑:12)", "四、给予" + "九" * 5000 + "元。")
     assert [one.text for one in report.unaccounted] == ["九" * 5000]
 
 
-def test_half_a_surrogate_pair_in_a_copy_is_a_word_that_was_added():
+def test_lone_surrogate_is_an_added_word():
     assert altered("给予贷款支持。", "给予贷款支持。\ud800").added == ("\ud800",)
 
 
-def test_what_is_no_policy_or_no_text_is_refused_with_a_cure():
+def test_refuses_wrong_argument_types():
     no_policy = (
         "policy='harbin_2022': a text is held against a policy; "
         "give a policy, such as aipolicy.policy('harbin_2022')"
@@ -292,7 +306,8 @@ def test_what_is_no_policy_or_no_text_is_refused_with_a_cure():
         assert str(refused.value) == f"check: {faults}\n  {message}"
 
 
-def test_a_body_that_stands_twice_is_checked_twice_and_reported_once():
+def test_repeated_body_is_reported_once():
+    """Both copies are checked."""
     assert check(ORCHARDS, TEXT + TEXT).bodies == 2
     assert check(ORCHARDS, TEXT + TEXT).ok
     report = check(ORCHARDS, TEXT + TEXT.replace("30%", "40%"))
@@ -300,7 +315,7 @@ def test_a_body_that_stands_twice_is_checked_twice_and_reported_once():
     assert report == check(ORCHARDS, (TEXT + TEXT).replace("30%", "40%"))
 
 
-def test_another_text_altogether_is_missing_everything():
+def test_other_text_misses_everything():
     report = check(ORCHARDS, "别的文件,给予30%。")
     assert report.bodies == 0
     assert report.unchanged == ()
@@ -312,7 +327,7 @@ def test_another_text_altogether_is_missing_everything():
 
 
 @given(st.data())
-def test_white_space_and_full_width_characters_do_not_matter(data):
+def test_ignores_space_and_character_width(data):
     text = list(TEXT)
     for at in data.draw(st.lists(st.integers(0, len(text) - 1), max_size=30)):
         text[at] += data.draw(st.sampled_from(" \n\t\u3000\u200b"))
@@ -323,14 +338,15 @@ def test_white_space_and_full_width_characters_do_not_matter(data):
 
 
 @every_policy
-def test_on_the_official_text_nothing_is_missing_changed_unaccounted_or_contradicted(id_):
+def test_official_text_passes_the_check(id_):
     report = check(policy(id_), source(id_))
     assert report.ok, str(report)
     assert report.bodies == (2 if id_ == "dalian_2025_draft" else 1)
 
 
 @every_policy
-def test_every_word_of_the_official_text_is_some_passage_but_for_a_stray_advertisement(id_):
+def test_passages_cover_the_official_text(id_):
+    """Every word is in a passage, but for a stray advertisement."""
     report = check(policy(id_), source(id_))
     assert report.added == ()
     assert len(report.strays) == (1 if id_ == "langfang_2023" else 0)
@@ -339,7 +355,7 @@ def test_every_word_of_the_official_text_is_some_passage_but_for_a_stray_adverti
 @every_policy
 @settings(max_examples=20)
 @given(data=st.data())
-def test_measures_of_an_official_text_that_change_places_are_reported(id_, data):
+def test_reports_swaps_in_official_texts(id_, data):
     law, text = policy(id_), normal_form(source(id_))
     body = bodies_of(text, law.document.body).texts[0]
     indices = st.integers(0, len(law.provisions) - 1)
@@ -360,7 +376,7 @@ def test_measures_of_an_official_text_that_change_places_are_reported(id_, data)
 
 @every_policy
 @pytest.mark.parametrize("between", ["", " ", "\n"])
-def test_a_further_article_behind_an_official_text_is_reported(id_, between):
+def test_reports_articles_behind_the_text(id_, between):
     law, text = policy(id_), source(id_).rstrip()
     for heading in ("二十一、", "第二十一条"):
         assert check(law, text + "。" + between + heading + "给予9000万元。").added
@@ -371,14 +387,16 @@ def test_a_further_article_behind_an_official_text_is_reported(id_, between):
 
 @every_policy
 @given(data=st.data())
-def test_changing_any_numeral_of_an_official_text_is_reported(id_, data):
+def test_reports_numerals_of_official_texts(id_, data):
+    """Changing any numeral of an official text is reported."""
     plain, found = places(policy(id_), source(id_))
     at = data.draw(st.sampled_from(found))
     assert not check(policy(id_), plain[:at] + other(plain[at]) + plain[at + 1 :]).ok
 
 
 @every_policy
-def test_white_space_width_and_quotation_marks_in_an_official_text_do_not_matter(id_):
+def test_form_of_official_text_is_ignored(id_):
+    """White space, width and quotation marks do not matter."""
     marks = dict(zip(map(ord, "“”‘’"), "「」『』", strict=True))
     wide = {ord(char): ord(char) + 0xFEE0 for char in "0123456789%,.:;()"}
     text = " \n".join(source(id_)).translate(marks | wide)

@@ -80,7 +80,7 @@ def scan(text):
         ("82363304", "number", ["82363304"]),
     ],
 )
-def test_a_printed_figure_is_read_whole_with_its_kind_and_its_worth(printed, kind, values):
+def test_reads_kind_and_value_of_a_figure(printed, kind, values):
     found = figure(printed)
     assert found is not None
     assert found.kind == FigureKind(kind)
@@ -131,7 +131,7 @@ def test_a_printed_figure_is_read_whole_with_its_kind_and_its_worth(printed, kin
         "各区",
     ],
 )
-def test_words_that_only_look_like_figures_are_none(words):
+def test_lookalike_words_are_not_figures(words):
     assert scan(words) == []
 
 
@@ -152,22 +152,23 @@ def test_words_that_only_look_like_figures_are_none(words):
         ("100P算力", [("100", "number")]),
     ],
 )
-def test_a_sentence_gives_its_figures_in_order(sentence, figures):
+def test_sentence_gives_figures_in_order(sentence, figures):
     assert scan(sentence) == figures
 
 
-def test_a_complete_date_has_its_day_and_an_impossible_one_has_none():
+def test_only_a_complete_date_has_a_day():
+    """An impossible date has none."""
     assert figure("2023年12月31日").day == date(2023, 12, 31)
     assert figure("2023年2月30日").day is None
     assert figure("2024年X月X日").day is None
 
 
 @pytest.mark.parametrize("words", ["", "若干", "30%且", "30%和40%", "一次性"])
-def test_what_is_not_exactly_one_figure_is_no_figure(words):
+def test_accepts_exactly_one_figure(words):
     assert figure(words) is None
 
 
-def test_the_worth_of_a_figure_does_not_depend_on_the_decimal_context():
+def test_value_ignores_the_decimal_context():
     with localcontext(prec=2):
         assert figure("1234.56万元").values == (Decimal(12_345_600),)
         assert figure("12.345%").values == (Decimal("0.12345"),)
@@ -178,7 +179,8 @@ def test_the_worth_of_a_figure_does_not_depend_on_the_decimal_context():
         alphabet="0123456789%万亿元年个类.,:;。、()〔〕号一二两三十百后前第不最高补助 ", max_size=40
     )
 )
-def test_no_digit_escapes_the_scanner_unless_a_rule_names_it(text):
+def test_every_digit_is_read_or_excluded(text):
+    """A digit escapes the scanner only where a rule names it."""
     plain = normal_form(text)
     read = {i for found in figures_of(plain) for i in range(found.start, found.end)}
     digits = {i for i, char in enumerate(plain) if char.isdigit()}
@@ -187,7 +189,8 @@ def test_no_digit_escapes_the_scanner_unless_a_rule_names_it(text):
 
 
 @pytest.mark.parametrize("numeral", ["1", "一", "十", "亿", "〇", "1万", "一亿"])
-def test_a_run_of_numerals_longer_than_any_figure_is_one_figure_without_a_value(numeral):
+def test_overlong_numeral_has_no_value(numeral):
+    """A run of numerals longer than any figure is one figure without a value."""
     longest, longer = (numeral * 41)[:40], (numeral * 41)[:41]
     assert all(found.values or numeral in "一十〇" for found in figures_of(longest))
     for run in (longer, numeral * 5000):
@@ -207,7 +210,8 @@ def test_a_run_of_numerals_longer_than_any_figure_is_one_figure_without_a_value(
         ("〔2022〕", ["2022"]),
     ],
 )
-def test_a_run_too_long_is_told_whole_behind_whatever_it_follows(words, before):
+def test_overlong_numeral_is_found_whole(words, before):
+    """It is found whole whatever precedes it."""
     run = "1" * 41 if words != "百分之" else "一" * 41
     assert [found.text for found in figures_of(f"{words}{run}号")] == [*before, run]
 
@@ -231,7 +235,7 @@ def test_a_run_too_long_is_told_whole_behind_whatever_it_follows(words, before):
         "年",
     ],
 )
-def test_a_text_of_one_piece_repeated_is_scanned_in_linear_time(piece):
+def test_repeated_text_scans_in_linear_time(piece):
     def seconds(length):
         text = (piece * length)[:length]
         started = perf_counter()
@@ -241,14 +245,14 @@ def test_a_text_of_one_piece_repeated_is_scanned_in_linear_time(piece):
     assert seconds(40_000) < 40 * seconds(4_000) + 0.5  # quadratic: minutes
 
 
-def test_numbers_in_a_row_are_no_thousands_of_one_another():
+def test_listed_numbers_are_not_thousands():
     assert scan("2021,2022,123,456") == [
         ("2021", "number"),
         ("2022,123,456", "number"),
     ]
 
 
-def test_decimal_digits_of_another_script_are_read_as_digits():
+def test_reads_digits_of_other_scripts():
     assert figure("٣-٥万元").values == (Decimal(30_000), Decimal(50_000))
 
 
@@ -257,7 +261,7 @@ def test_decimal_digits_of_another_script_are_read_as_digits():
     st.sampled_from(["元", "万元", "亿元"]),
     st.text("不高按给予", max_size=5),
 )
-def test_an_amount_is_found_wherever_it_stands(number, unit, words):
+def test_finds_an_amount_anywhere(number, unit, words):
     scale = {"元": 1, "万元": 10**4, "亿元": 10**8}[unit]
     (found,) = figures_of(f"{words}{number}{unit}{words}")
     assert found.text == f"{number}{unit}"

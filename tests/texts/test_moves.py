@@ -28,16 +28,17 @@ def stretches(starts):
         ([3, 2, 1], [0, 1, 2]),
     ],
 )
-def test_what_breaks_the_order_has_moved_and_of_two_that_may_have_both(starts, moved):
+def test_order_breakers_have_moved(starts, moved):
+    """Where either of two may have moved, both have."""
     assert sorted(out_of_order(stretches(starts))) == moved
 
 
-def test_a_stretch_inside_another_that_begins_with_it_is_in_order():
+def test_nested_stretch_is_in_order():
     assert out_of_order([(10, 20), (10, 30), (12, 15)]) == frozenset()
 
 
 @given(st.lists(st.integers(0, 9), unique=True, max_size=8))
-def test_in_order_is_what_every_longest_rising_run_holds(starts):
+def test_in_order_is_in_every_longest_run(starts):
     runs = [
         set(chosen)
         for size in range(len(starts) + 1)

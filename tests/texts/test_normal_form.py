@@ -18,11 +18,11 @@ from aipolicy.texts.normal_form import normal_form
         ("《题目》〔2022〕15号。、", "《题目》〔2022〕15号。、"),
     ],
 )
-def test_white_space_width_and_quotation_marks_do_not_matter(printed, normal):
+def test_unifies_space_width_and_quotes(printed, normal):
     assert normal_form(printed) == normal
 
 
 @given(st.text())
-def test_the_normal_form_of_a_normal_form_is_itself(text):
+def test_normal_form_is_idempotent(text):
     once = normal_form(text)
     assert normal_form(once) == once

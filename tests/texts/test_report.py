@@ -68,12 +68,13 @@ def test_a_clean_report_says_so_in_one_line():
         ({"left_out_before": 1, "left_out_behind": 1}, True),
     ],
 )
-def test_a_report_with_any_finding_but_a_known_stray_is_not_ok(finding, ok):
+def test_any_finding_but_a_stray_is_not_ok(finding, ok):
+    """Characters outside the body do no harm either."""
     assert CLEAN.model_copy(update=finding).ok is ok
 
 
 @pytest.mark.parametrize(("before", "behind"), [(1, 0), (0, 1)])
-def test_characters_that_were_not_read_are_told_even_where_all_is_well(before, behind):
+def test_clean_report_counts_unread_text(before, behind):
     report = CLEAN.model_copy(update={"left_out_before": before, "left_out_behind": behind})
     assert str(report).splitlines()[1:] == [
         f"  not read: {before} characters before the body, {behind} behind it"
@@ -99,12 +100,12 @@ def test_a_report_names_every_finding():
     ]
 
 
-def test_a_report_goes_through_json_without_loss():
+def test_report_round_trips_through_json():
     assert Report.model_validate_json(FAULTY.model_dump_json()) == FAULTY
     assert json.loads(CLEAN.model_dump_json())["ok"] is True
 
 
-def test_a_figure_without_owner_is_of_a_known_kind():
+def test_unaccounted_figure_has_known_kind():
     assert FAULTY.unaccounted[0].kind is FigureKind.RATE
     with pytest.raises(ValidationError, match="Input should be 'amount', 'rate', 'ratio'"):
         Unaccounted(text="40%", kind="share", start=9, context="")
