@@ -21,5 +21,8 @@ def normal_form(text: str) -> str:
     >>> normal_form("按照 ‘一事一议’ 的原则， 给予１０％")
     '按照"一事一议"的原则,给予10%'
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_QUOTATION_MARKS)
-    return "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE)
+    plain = unicodedata.normalize("NFKC", text.translate(_QUOTATION_MARKS))
+    plain = plain.translate(_QUOTATION_MARKS)  # full-width marks become plain ones only now
+    seen = "".join(char for char in plain if unicodedata.category(char) not in _INVISIBLE)
+    # A spacing accent is a blank and an accent; without the blank it joins the letter before it.
+    return unicodedata.normalize("NFKC", seen)
