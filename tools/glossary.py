@@ -15,8 +15,8 @@ HEAD = """\
 # The glossary
 
 Each identifier of the code with its Chinese term, generated from the code. Chinese explanations use
-these terms; `aipolicy.calc.named` looks one up. What the terms of the library mean, such as *clause* and
-*award*, is in the [vocabulary](vocabulary.md).
+these terms; `aipolicy.calc.named` looks one up. The [vocabulary](vocabulary.md) says what the terms of
+the library mean, such as *clause* and *award*.
 
 ```python
 >>> from aipolicy.calc import named
