@@ -15,8 +15,8 @@ HEAD = """\
 # The glossary
 
 Each identifier of the code with its Chinese term, generated from the code. Chinese explanations use
-these terms; `aipolicy.calc.named` looks one up. The [vocabulary](vocabulary.md) says what the terms of
-the library mean, such as *clause* and *award*.
+these terms; `aipolicy.calc.named` looks one up. What a term such as *clause* or *award* means is in
+the [vocabulary](vocabulary.md).
 
 ```python
 >>> from aipolicy.calc import named
