@@ -13,9 +13,9 @@ def text(readme):
 
 
 def commands(readme):
-    """Return the commands that a README gives, in order, each on its line."""
+    """Return the commands that a page gives, in order, each on its line; without comments."""
     blocks = re.findall(r"^```sh\n(.*?)^```$", text(readme), re.MULTILINE | re.DOTALL)
-    return [line for block in blocks for line in block.splitlines()]
+    return [line for block in blocks for line in block.splitlines() if line[0] != "#"]
 
 
 def examples(readme):

@@ -52,7 +52,7 @@ def test_installs_without_a_network(wheels, tmp_path):
     """pip reads no configuration here, so that it has the folder alone."""
     shutil.copytree(wheels, tmp_path / "dist")
     found = shell(
-        only("--no-index"),
+        f"{only('--no-index')} && {only('aipolicy clauses')}",
         tmp_path,
         PIP_CONFIG_FILE=os.devnull,
         PIP_FIND_LINKS="",
