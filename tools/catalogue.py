@@ -1,6 +1,6 @@
-"""Writes docs/catalogue.md from the code: one table a document, a row a measure.
+"""Write docs/catalogue.md from the code: one table for each document, one row for each provision.
 
-Run it with `python tools/catalogue.py`; a test holds the page to be current.
+Run `python tools/catalogue.py` after a change; a test fails while the page is out of date.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "catalogue.md"
 HEAD = """\
 # The catalogue
 
-Every measure of every document, in document order; made from the code. Sums are in yuan. A measure
-without a formula fixes no money: its kind says what it does instead.
+Every provision of every document, in document order, generated from the code. Sums are in yuan. A
+provision without a formula has no computable amount: its kind says what it gives instead.
 """
 
 
@@ -29,20 +29,20 @@ def _document(policy: Policy) -> Iterator[str]:
     yield f"## {policy.id}"
     yield ""
     yield f"《{policy.title}》{policy.number or '(no number in the text)'}, {policy.region}."
-    yield f"{len(provisions)} measures, {len(policy.clauses)} computable. {_days(policy)}"
+    yield f"{len(provisions)} provisions, {len(policy.clauses)} computable. {_days(policy)}"
     yield ""
-    yield "| measure | heading | kind | formula | cap | per, how often | open points |"
+    yield "| provision | heading | kind | formula | cap | per, how often | open points |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     yield from (_row(policy, provision) for provision in provisions)
     yield ""
 
 
 def _days(policy: Policy) -> str:
-    draft = "A draft for comment, which is not law. " if policy.draft else ""
+    draft = "A draft for comment, not law. " if policy.draft else ""
     if policy.first is not None:
         return f"{draft}In force {policy.period()}."
-    term = f" The term is {policy.term_years} years from it." if policy.term_years else ""
-    return f"{draft}The text bears no day on which it takes effect.{term}"
+    term = f"; its term is {policy.term_years} years" if policy.term_years else ""
+    return f"{draft}The text gives no effective date{term}."
 
 
 def _row(policy: Policy, provision: Provision) -> str:

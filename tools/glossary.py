@@ -1,6 +1,6 @@
-"""Writes docs/glossary.md from the code: the English identifiers with their Chinese terms.
+"""Write docs/glossary.md from the code: the English identifiers with their Chinese terms.
 
-Run it with `python tools/glossary.py`; a test holds the page to be current.
+Run `python tools/glossary.py` after a change; a test fails while the page is out of date.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,9 @@ PAGE = Path(__file__).parent.parent / "docs" / "glossary.md"
 HEAD = """\
 # The glossary
 
-Each identifier of the code with its Chinese term; made from the code. Chinese explanations use
-these terms, and `aipolicy.calc.named` looks one up:
+Each identifier of the code with its Chinese term, generated from the code. Chinese explanations use
+these terms; `aipolicy.calc.named` looks one up. What a term such as *clause* or *award* means is in
+the [vocabulary](vocabulary.md).
 
 ```python
 >>> from aipolicy.calc import named
@@ -27,9 +28,9 @@ these terms, and `aipolicy.calc.named` looks one up:
 """
 
 SECTIONS = {
-    "facts": "Facts, which the applicant declares.",
-    "figures": "Figures, which the text prints.",
-    "terms": "Words of awards, measures and decisions.",
+    "facts": "Facts: what the applicant declares.",
+    "figures": "Figures: what the text prints.",
+    "terms": "Terms of awards, provisions and decisions.",
 }
 
 
