@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from aipolicy.calc.choice.alternatives import alternatives_of
-from aipolicy.calc.choice.components import parts
+from aipolicy.calc.choice.components import components
 from aipolicy.calc.documents.rule import CitedRule, Effect
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.resolution import Alternative, Granted
@@ -76,7 +76,7 @@ class _Choosing:
     def _choices(self, free: set[int]) -> Iterator[tuple[frozenset[int], Mapping[int, int]]]:
         """Yield what is kept of a part, and what another choice there comes to."""
         problem, items = self.asked.problem, self.asked.items
-        for part in parts(problem):
+        for part in components(problem):
             if all(items[place] not in free for place in part.items):
                 continue
             found = alternatives_of(part, problem.amounts)

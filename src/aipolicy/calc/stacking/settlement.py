@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from aipolicy.calc.choice import Exclusion, JointCap, Problem
-from aipolicy.calc.choice.components import Part
+from aipolicy.calc.choice.components import Component
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.history.offsets import taken_off
 from aipolicy.calc.stacking.history.paid_before import Beside, solve_beside
@@ -45,7 +45,7 @@ class Question:
         kept = frozenset(self.items[place] for place in solution.kept)
         return kept, dict(zip(self.items, solution.paid, strict=True))
 
-    def beside(self, part: Part) -> Beside:
+    def beside(self, part: Component) -> Beside:
         """Return one part of the problem, with what was paid before in it."""
         return Beside(self._paid_before(), part, self.problem, frozenset(self.outside))
 

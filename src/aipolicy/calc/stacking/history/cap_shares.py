@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from aipolicy.calc.choice.budget import Effort
-from aipolicy.calc.choice.cap_shares import cut, cut_above
+from aipolicy.calc.choice.budget import Budget
+from aipolicy.calc.choice.cap_shares import capped_shares, capped_shares_above
 from aipolicy.calc.stacking.history.coverage import Caps, uncovered
 
 
@@ -19,7 +19,7 @@ def divided(
     amounts: Mapping[int, int],
     caps: Caps,
     replaced: Mapping[int, tuple[int, Collection[int]]],
-    effort: Effort,
+    budget: Budget,
 ) -> dict[int, int] | None:
     """Return what items are paid, in fen, or None where no division covers what they replace.
 
@@ -27,15 +27,15 @@ def divided(
         amounts: the sum of each item, the first to be kept whole first.
         caps: the members of each cap, and its fen; members that are no items are passed over.
         replaced: sums paid before, each with the items that take its place.
-        effort: the steps left.
+        budget: the steps left.
 
     Raises:
-        TooEntangled: where caps overlap in so many ways that the effort left does not do.
+        TooEntangled: where caps overlap in so many ways that the budget left does not do.
 
-    >>> caps, effort = [({1, 2}, 10)], Effort((1, 2, 3), steps=1_000)
-    >>> divided({1: 6, 2: 6}, caps, {}, effort), divided({1: 6, 2: 6}, caps, {0: (5, [2])}, effort)
+    >>> caps, budget = [({1, 2}, 10)], Budget((1, 2, 3), steps=1_000)
+    >>> divided({1: 6, 2: 6}, caps, {}, budget), divided({1: 6, 2: 6}, caps, {0: (5, [2])}, budget)
     ({1: 6, 2: 4}, {1: 5, 2: 5})
-    >>> divided({1: 6, 2: 6}, caps, {0: (7, [2])}, effort) is None
+    >>> divided({1: 6, 2: 6}, caps, {0: (7, [2])}, budget) is None
     True
     """
     order = list(amounts)
@@ -45,7 +45,7 @@ def divided(
     by = {one: [item for item in order if item in items] for one, (_, items) in replaced.items()}
     before = {one: fen for one, (fen, _) in replaced.items()}
     floors: list[tuple[list[int], int]] = []
-    shares: list[int] | None = cut(sums, within, effort)
+    shares: list[int] | None = capped_shares(sums, within, budget)
     while shares is not None:
         paid = dict(zip(order, shares, strict=True))
         short = uncovered(by, before, paid)
@@ -53,5 +53,5 @@ def divided(
             return paid
         covering = {item for one in short for item in by[one]}
         floors.append(([at[item] for item in covering], sum(before[one] for one in short)))
-        shares = cut_above(sums, within, floors, effort)
+        shares = capped_shares_above(sums, within, floors, budget)
     return None

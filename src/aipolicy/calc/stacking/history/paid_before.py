@@ -22,8 +22,8 @@ from operator import itemgetter
 from typing import Final
 
 from aipolicy.calc.choice import Exclusion, JointCap, Problem, Solution, TooEntangled, solve
-from aipolicy.calc.choice.budget import STEPS, Effort
-from aipolicy.calc.choice.components import Part, parts
+from aipolicy.calc.choice.budget import STEPS, Budget
+from aipolicy.calc.choice.components import Component, components
 from aipolicy.calc.stacking.history.cap_shares import divided
 from aipolicy.calc.stacking.history.coverage import not_held, rivals_of, uncovered
 
@@ -61,7 +61,7 @@ def solve_beside(before: Iterable[int], problem: Problem, spared: Collection[int
     cut = {item for item in first if paid.get(item, problem.amounts[item]) < problem.amounts[item]}
     if not open_ and not cut:
         return solution
-    for part in parts(problem):
+    for part in components(problem):
         items = {*part.items}
         if not items.isdisjoint(open_):
             kept = Beside(held, part, problem, first).best()
@@ -81,7 +81,7 @@ class Beside:
     """One part of a problem, with items in it that were paid before."""
 
     def __init__(
-        self, before: frozenset[int], part: Part, problem: Problem, spared: frozenset[int]
+        self, before: frozenset[int], part: Component, problem: Problem, spared: frozenset[int]
     ) -> None:
         self._items = part.items
         self._at = {item: place for place, item in enumerate(part.items)}
@@ -92,7 +92,7 @@ class Beside:
         self._before = self._local(before.intersection(part.items))
         self._spared = self._local(spared.intersection(part.items))
         self._rivals = rivals_of(self._before, self._conflicts)
-        self._effort = Effort(part.items, STEPS)
+        self._effort = Budget(part.items, STEPS)
 
     def best(self) -> _Paid:
         """Return the items to keep, and what each comes to.
