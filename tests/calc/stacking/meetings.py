@@ -5,7 +5,7 @@ from itertools import product
 
 from aipolicy.calc.documents.rule import CountsBy, Effect
 from aipolicy.calc.stacking.clause_rules import clause_rules
-from aipolicy.calc.stacking.entry import bound, keys, met
+from aipolicy.calc.stacking.entry import bound, group_keys, met
 from aipolicy.calc.values.money import fen_of
 from aipolicy.stacking.entries import Gathered
 
@@ -34,7 +34,7 @@ def meetings(awards, history, readings):
         for rule in (*stacking.rules, *rules):
             ours = [e for e in mine if e.number in (rule.clauses or {e.number}) and bound(rule, e)]
             theirs = [e for e in live if e.policy is not policy and met(rule, policy, e)]
-            named = {e: set(keys(rule.group_by, e.award.claim)) for e in (*ours, *theirs)}
+            named = {e: set(group_keys(rule.group_by, e.award.claim)) for e in (*ours, *theirs)}
             for unit in set().union(*named.values()):
                 own, other = ([e for e in some if unit in named[e]] for some in (ours, theirs))
                 yield _meeting(policy, rule, own, other, read)

@@ -5,7 +5,7 @@ import pytest
 from aipolicy import Claim, Policy
 from aipolicy.calc.documents.rule import By
 from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
-from aipolicy.calc.stacking.entry import _near, keys, year_of
+from aipolicy.calc.stacking.entry import _near, group_keys, year_of
 from tests.invented.springs import DATA
 
 CLAIM = Claim(
@@ -30,17 +30,17 @@ CLAIM = Claim(
     ],
 )
 def test_a_claim_belongs_to_the_units_it_names(unit, named):
-    assert keys(unit, CLAIM) == named
+    assert group_keys(unit, CLAIM) == named
 
 
 @pytest.mark.parametrize("by", [By.SUBJECT, By.CONTRACT, By.CONTENT, By.INVOICE])
 def test_a_claim_belongs_to_no_unit_it_does_not_name(by):
-    assert keys((by,), Claim(on=date(2024, 6, 1))) == []
-    assert keys((by, By.YEAR), Claim(on=date(2024, 6, 1))) == []
+    assert group_keys((by,), Claim(on=date(2024, 6, 1))) == []
+    assert group_keys((by, By.YEAR), Claim(on=date(2024, 6, 1))) == []
 
 
 def test_without_claimants_all_are_one_claimants():
-    assert keys((By.CLAIMANT,), Claim(on=date(2024, 6, 1))) == [("",)]
+    assert group_keys((By.CLAIMANT,), Claim(on=date(2024, 6, 1))) == [("",)]
 
 
 def test_the_year_is_the_one_stated_or_that_of_the_day():

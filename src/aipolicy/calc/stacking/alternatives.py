@@ -1,113 +1,121 @@
-"""The other lawful choices, where the choice is the applicant's."""
+"""Other lawful choices: of the k best, those that the applicant may choose instead."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
+from typing import TypeAlias
 
 from aipolicy.calc.choice.alternatives import alternatives_of
 from aipolicy.calc.choice.components import components
 from aipolicy.calc.documents.rule import CitedRule, Effect
 from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.stacking.history.paid_before import ComponentWithHistory
 from aipolicy.calc.stacking.resolution import Alternative, Granted
-from aipolicy.calc.stacking.settlement import Question, Settlement
+from aipolicy.calc.stacking.settlement import AwardProblem, Settlement
 from aipolicy.calc.stacking.ties import Ties
 from aipolicy.calc.values.money import yuan_of
 
+_Rivals: TypeAlias = Mapping[int, Mapping[int, bool]]
+"""For each award its rivals, and whether the applicant may choose between the two."""
 
-def other_choices(
-    entries: Sequence[Entry], ties: Ties, asked: Question, result: Settlement
+
+def alternatives(
+    entries: Sequence[Entry], ties: Ties, award_problem: AwardProblem, settlement: Settlement
 ) -> Iterator[Alternative]:
-    """Yield the other lawful choices, the better first for awards that depend on each other.
+    """Yield the other lawful choices, best first within each component.
 
     A choice is lawful if it leaves out a higher award only where the applicant may choose, and
-    covers what was paid before and is replaced by it.
+    covers the sums paid before that it replaces.
 
     Raises:
         TooEntangled: awards depend on each other in too many ways to rank them all.
     """
-    rules = [cited.rule for cited, _ in ties.exclusions]
-    rules += [cited.rule for met in ties.conflicts.values() for cited in met]
-    if all(rule.effect is not Effect.CHOICE for rule in rules):
+    exclusions = (cited_rule for cited_rule, _ in ties.exclusions)
+    conflicts = chain.from_iterable(ties.conflicts.values())
+    if not any(cited.rule.effect is Effect.CHOICE for cited in chain(exclusions, conflicts)):
         return
     rivals = _rivals(ties)
-    free = {index for index, met in rivals.items() if any(met.values())}
-    if free:
-        yield from _Choosing(entries, asked, result, rivals).others(free)
+    free = {index for index, choices in rivals.items() if any(choices.values())}
+    total = sum(settlement.paid)
+    for kept, gross in _choices(award_problem, settlement, free):
+        if not (gross.keys() ^ kept) & free:
+            continue
+        if not _is_lawful(gross, rivals, award_problem.problem.amounts):
+            continue
+        now = _nonzero({index: settlement.paid[index] for index in sorted(kept)})
+        instead = _nonzero(_paid(award_problem, gross))
+        if instead and instead != now:
+            yield Alternative(
+                instead_of=_granted(entries, now),
+                granted=_granted(entries, instead),
+                total=yuan_of(total - sum(now.values()) + sum(instead.values())),
+            )
 
 
-def _rivals(ties: Ties) -> Mapping[int, Mapping[int, bool]]:
-    """Return what each award stands against, and whether the applicant may choose there."""
+def _rivals(ties: Ties) -> _Rivals:
+    """Return the rivals of each award, without those that are lost."""
     found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
-    pairs: list[tuple[tuple[int, int], list[CitedRule]]] = [
-        (pair, [cited]) for cited, members in ties.exclusions for pair in combinations(members, 2)
-    ]
-    for (one, other), rules in [*pairs, *ties.conflicts.items()]:
-        free = all(cited.rule.effect is Effect.CHOICE for cited in rules)
-        for index, rival in ((one, other), (other, one)):
-            found[index][rival] = found[index].get(rival, True) and free
+    pairs: Iterable[tuple[tuple[int, int], list[CitedRule]]] = (
+        (pair, [cited_rule])
+        for cited_rule, members in ties.exclusions
+        for pair in combinations(members, 2)
+    )
+    for (index, other), rules in chain(pairs, ties.conflicts.items()):
+        if index in ties.lost or other in ties.lost:
+            continue
+        free = all(cited_rule.rule.effect is Effect.CHOICE for cited_rule in rules)
+        found[index][other] = found[index].get(other, True) and free
+        found[other][index] = found[other].get(index, True) and free
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Choosing:
-    entries: Sequence[Entry]
-    asked: Question
-    result: Settlement
-    rivals: Mapping[int, Mapping[int, bool]]
+def _choices(
+    award_problem: AwardProblem, settlement: Settlement, free: Collection[int]
+) -> Iterator[tuple[frozenset[int], Mapping[int, int]]]:
+    """Yield what is kept of a component, and what each entry of another choice there comes to."""
+    problem = award_problem.problem
+    for component in components(problem):
+        if not any(index in free for index in component.items):
+            continue
+        found = alternatives_of(component, problem.amounts)
+        if found is None:
+            continue
+        kept = settlement.kept.intersection(component.items)
+        with_history = ComponentWithHistory(
+            component, problem, award_problem.before, award_problem.spared
+        )
+        for choice in (found.chosen, *found.others):
+            gross = with_history.gross(choice.kept)
+            if gross is not None:
+                yield kept, gross
 
-    def others(self, free: set[int]) -> Iterator[Alternative]:
-        total = sum(self.result.paid.values())
-        for chosen, gross in self._choices(free):
-            if not (gross.keys() ^ chosen) & free or not self._is_lawful(gross):
-                continue
-            now = {i: self.result.paid[i] for i in sorted(chosen - self.asked.before)}
-            now = {index: fen for index, fen in now.items() if fen}
-            then = self._payable(gross)
-            if then and then != now:
-                yield Alternative(
-                    instead_of=self._granted(now),
-                    granted=self._granted(then),
-                    total=yuan_of(total - sum(now.values()) + sum(then.values())),
-                )
 
-    def _choices(self, free: set[int]) -> Iterator[tuple[frozenset[int], Mapping[int, int]]]:
-        """Yield what is kept of a part, and what another choice there comes to."""
-        problem, items = self.asked.problem, self.asked.items
-        for part in components(problem):
-            if all(items[place] not in free for place in part.items):
-                continue
-            found = alternatives_of(part, problem.amounts)
-            if found is None:
-                continue
-            chosen = self.result.kept.intersection(items[place] for place in part.items)
-            beside = self.asked.beside(part)
-            for other in (found.chosen, *found.others):
-                paid = beside.paid(other.kept)
-                if paid is not None:
-                    yield chosen, {items[place]: fen for place, fen in paid.items()}
+def _is_lawful(kept: Collection[int], rivals: _Rivals, amounts: Sequence[int]) -> bool:
+    """Return whether a choice leaves out a higher award only where the applicant may choose."""
+    left_out = {rival for index in kept for rival in rivals.get(index, ())}.difference(kept)
+    for index in left_out:
+        against = [rival for rival in rivals[index] if rival in kept]
+        if any(rivals[index][rival] for rival in against):
+            continue
+        if sum(amounts[rival] for rival in against) < amounts[index]:
+            return False
+    return True
 
-    def _payable(self, gross: Mapping[int, int]) -> dict[int, int]:
-        """Return what another choice pays once what was paid before is taken off."""
-        before = self.asked.taken_off(gross.keys(), gross)
-        paid = {
-            index: gross[index] - sum(before.get(index, {}).values())
-            for index in sorted(gross.keys() - self.asked.before)
-        }
-        return {index: fen for index, fen in paid.items() if fen}
 
-    def _is_lawful(self, kept: Collection[int]) -> bool:
-        """Return whether a choice leaves out a higher award only where the applicant may choose."""
-        left = {rival for index in kept for rival in self.rivals.get(index, ())}
-        for index in left.intersection(self.asked.items).difference(kept):
-            against = [rival for rival in self.rivals[index] if rival in kept]
-            if any(self.rivals[index][rival] for rival in against):
-                continue
-            if sum(self.entries[rival].fen for rival in against) < self.entries[index].fen:
-                return False
-        return True
+def _paid(award_problem: AwardProblem, gross: Mapping[int, int]) -> Mapping[int, int]:
+    """Return what another choice pays, less what was paid before."""
+    offsets = award_problem.offsets(gross)
+    return {
+        index: gross[index] - sum(offsets.get(index, {}).values())
+        for index in sorted(gross.keys() - award_problem.before)
+    }
 
-    def _granted(self, paid: Mapping[int, int]) -> tuple[Granted, ...]:
-        return tuple(Granted(self.entries[i].award, yuan_of(fen)) for i, fen in paid.items())
+
+def _nonzero(paid: Mapping[int, int]) -> Mapping[int, int]:
+    return {index: fen for index, fen in paid.items() if fen}
+
+
+def _granted(entries: Sequence[Entry], paid: Mapping[int, int]) -> tuple[Granted, ...]:
+    return tuple(Granted(entries[index].award, yuan_of(fen)) for index, fen in paid.items())

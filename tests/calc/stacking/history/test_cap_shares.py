@@ -2,11 +2,11 @@ import pytest
 
 from aipolicy.calc.choice import TooEntangled
 from aipolicy.calc.choice.budget import STEPS, Budget
-from aipolicy.calc.stacking.history.cap_shares import divided
+from aipolicy.calc.stacking.history.cap_shares import covering_shares
 
 
 def shares(amounts, caps, replaced, steps=STEPS):
-    return divided(amounts, caps, replaced, Budget(tuple(amounts), steps))
+    return covering_shares(amounts, caps, replaced, Budget(tuple(amounts), steps))
 
 
 def test_without_anything_to_cover_the_first_is_kept_whole():
