@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, combinations
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from aipolicy.calc.choice.alternatives import alternatives_of
 from aipolicy.calc.choice.components import components
 from aipolicy.calc.documents.rule import CitedRule, Effect
-from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.history.paid_before import ComponentWithHistory
-from aipolicy.calc.stacking.resolution import Alternative, Granted
 from aipolicy.calc.stacking.settlement import AwardProblem, Settlement
 from aipolicy.calc.stacking.ties import Ties
-from aipolicy.calc.values.money import yuan_of
 
 _Rivals: TypeAlias = Mapping[int, Mapping[int, bool]]
 """For each award its rivals, and whether the applicant may choose between the two."""
 
 
-def alternatives(
-    entries: Sequence[Entry], ties: Ties, award_problem: AwardProblem, settlement: Settlement
-) -> Iterator[Alternative]:
+class OtherChoice(NamedTuple):
+    """Another lawful choice in one component, in fen.
+
+    Attributes:
+        instead_of: what each award that it replaces is paid.
+        paid: what each award would be paid instead.
+    """
+
+    instead_of: Mapping[int, int]
+    paid: Mapping[int, int]
+
+
+def other_choices(
+    ties: Ties, problem: AwardProblem, settlement: Settlement
+) -> Iterator[OtherChoice]:
     """Yield the other lawful choices, best first within each component.
 
     A choice is lawful if it leaves out a higher award only where the applicant may choose, and
@@ -32,30 +41,29 @@ def alternatives(
     Raises:
         TooEntangled: awards depend on each other in too many ways to rank them all.
     """
-    exclusions = (cited_rule for cited_rule, _ in ties.exclusions)
-    conflicts = chain.from_iterable(ties.conflicts.values())
-    if not any(cited.rule.effect is Effect.CHOICE for cited in chain(exclusions, conflicts)):
+    rules = chain(
+        (cited_rule for cited_rule, _ in ties.exclusions),
+        chain.from_iterable(ties.conflicts.values()),
+    )
+    if not any(cited_rule.rule.effect is Effect.CHOICE for cited_rule in rules):
         return
     rivals = _rivals(ties)
     free = {index for index, choices in rivals.items() if any(choices.values())}
-    total = sum(settlement.paid)
-    for kept, gross in _choices(award_problem, settlement, free):
+    if not free:
+        return
+    for kept, gross in _kept_and_gross(problem, settlement, free):
         if not (gross.keys() ^ kept) & free:
             continue
-        if not _is_lawful(gross, rivals, award_problem.problem.amounts):
+        if not _is_lawful(gross, rivals, problem):
             continue
-        now = _nonzero({index: settlement.paid[index] for index in sorted(kept)})
-        instead = _nonzero(_paid(award_problem, gross))
-        if instead and instead != now:
-            yield Alternative(
-                instead_of=_granted(entries, now),
-                granted=_granted(entries, instead),
-                total=yuan_of(total - sum(now.values()) + sum(instead.values())),
-            )
+        instead_of = {index: fen for index in sorted(kept) if (fen := settlement.paid[index])}
+        paid = _paid(problem, gross)
+        if paid and paid != instead_of:
+            yield OtherChoice(instead_of, paid)
 
 
 def _rivals(ties: Ties) -> _Rivals:
-    """Return the rivals of each award, without those that are lost."""
+    """Return the rivals of each award."""
     found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
     pairs: Iterable[tuple[tuple[int, int], list[CitedRule]]] = (
         (pair, [cited_rule])
@@ -63,39 +71,36 @@ def _rivals(ties: Ties) -> _Rivals:
         for pair in combinations(members, 2)
     )
     for (index, other), rules in chain(pairs, ties.conflicts.items()):
-        if index in ties.lost or other in ties.lost:
-            continue
         free = all(cited_rule.rule.effect is Effect.CHOICE for cited_rule in rules)
         found[index][other] = found[index].get(other, True) and free
         found[other][index] = found[other].get(index, True) and free
     return found
 
 
-def _choices(
-    award_problem: AwardProblem, settlement: Settlement, free: Collection[int]
+def _kept_and_gross(
+    problem: AwardProblem, settlement: Settlement, free: Collection[int]
 ) -> Iterator[tuple[frozenset[int], Mapping[int, int]]]:
     """Yield what is kept of a component, and what each entry of another choice there comes to."""
-    problem = award_problem.problem
-    for component in components(problem):
+    numbers = problem.numbers
+    for component in components(numbers):
         if not any(index in free for index in component.items):
             continue
-        found = alternatives_of(component, problem.amounts)
+        found = alternatives_of(component, numbers.amounts)
         if found is None:
             continue
         kept = settlement.kept.intersection(component.items)
-        with_history = ComponentWithHistory(
-            component, problem, award_problem.before, award_problem.spared
-        )
+        with_history = ComponentWithHistory(component, numbers, problem.replaceable, problem.spared)
         for choice in (found.chosen, *found.others):
             gross = with_history.gross(choice.kept)
             if gross is not None:
                 yield kept, gross
 
 
-def _is_lawful(kept: Collection[int], rivals: _Rivals, amounts: Sequence[int]) -> bool:
+def _is_lawful(kept: Collection[int], rivals: _Rivals, problem: AwardProblem) -> bool:
     """Return whether a choice leaves out a higher award only where the applicant may choose."""
-    left_out = {rival for index in kept for rival in rivals.get(index, ())}.difference(kept)
-    for index in left_out:
+    amounts = problem.numbers.amounts
+    left_out = {rival for index in kept for rival in rivals.get(index, ())}
+    for index in left_out.difference(kept, problem.lost):
         against = [rival for rival in rivals[index] if rival in kept]
         if any(rivals[index][rival] for rival in against):
             continue
@@ -104,18 +109,11 @@ def _is_lawful(kept: Collection[int], rivals: _Rivals, amounts: Sequence[int]) -
     return True
 
 
-def _paid(award_problem: AwardProblem, gross: Mapping[int, int]) -> Mapping[int, int]:
+def _paid(problem: AwardProblem, gross: Mapping[int, int]) -> Mapping[int, int]:
     """Return what another choice pays, less what was paid before."""
-    offsets = award_problem.offsets(gross)
-    return {
+    offsets = problem.offsets(gross)
+    paid = {
         index: gross[index] - sum(offsets.get(index, {}).values())
-        for index in sorted(gross.keys() - award_problem.before)
+        for index in sorted(gross.keys() - problem.history)
     }
-
-
-def _nonzero(paid: Mapping[int, int]) -> Mapping[int, int]:
     return {index: fen for index, fen in paid.items() if fen}
-
-
-def _granted(entries: Sequence[Entry], paid: Mapping[int, int]) -> tuple[Granted, ...]:
-    return tuple(Granted(entries[index].award, yuan_of(fen)) for index, fen in paid.items())

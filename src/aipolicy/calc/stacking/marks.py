@@ -40,7 +40,7 @@ def marks(
         together: awards payable on top of money that a rule would exclude.
     """
     new = [entry for entry in entries if not entry.before]
-    yield from _readings(chosen, {e.policy.id: e.policy.title for e in entries if e.policy})
+    yield from _readings(chosen, _titles(entries))
     yield from _drafts(new)
     yield from _instruments(totals)
     silent = {id_ for id_, stacking in stackings.items() if stacking.silent}
@@ -66,13 +66,18 @@ def _readings(
 
 
 def _drafts(entries: Iterable[Entry]) -> Iterator[Mark]:
-    drafts = {e.policy.id: e.policy.title for e in entries if e.policy and e.policy.draft}
+    drafts = _titles(entry for entry in entries if entry.policy and entry.policy.draft)
     for policy in drafts:
         yield Mark(
             kind=MarkKind.DRAFT,
             zh=f"{_document(policy, drafts)}为{named('draft', 'zh', 'terms')}，尚不是生效文件",
             en=f"{policy} is a draft for comment and not law",
         )
+
+
+def _titles(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Return the titles of the documents of awards, by policy."""
+    return {entry.policy.id: entry.policy.title for entry in entries if entry.policy}
 
 
 def _document(policy: str, titles: Mapping[str, str]) -> str:

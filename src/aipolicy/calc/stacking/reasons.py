@@ -9,8 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from aipolicy.calc.documents.rule import CitedRule
 from aipolicy.calc.stacking.caps import Cap
-from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.settlement import Settlement
+from aipolicy.calc.stacking.settlement import AwardProblem, Settlement
 from aipolicy.calc.stacking.ties import Ties
 
 
@@ -26,7 +25,7 @@ _Causes: TypeAlias = Sequence[tuple[CitedRule, tuple[int, ...]]]
 
 
 def displacements(
-    entries: Sequence[Entry], ties: Ties, settlement: Settlement
+    ties: Ties, problem: AwardProblem, settlement: Settlement
 ) -> Iterator[Displacement]:
     """Yield the reasons for each award not paid in full, in document order.
 
@@ -34,31 +33,29 @@ def displacements(
     another one lost may be lost itself, and of two that together replace a sum paid before one
     may come to nothing more.
     """
-    short = {
-        entry.index: None
-        for entry in entries
-        if not entry.before and settlement.paid[entry.index] < entry.fen
-    }
+    amounts, paid = problem.numbers.amounts, settlement.paid
+    cut = frozenset(index for index, fen in enumerate(amounts) if paid[index] < fen)
+    short = cut - problem.history | problem.lost
     if not short:
         return
-    excluded = _by_exclusions(ties, settlement, short.keys())
-    conflicting = _by_conflicts(entries, ties, settlement, short.keys())
-    capped = _by_caps(entries, ties.caps, settlement, short.keys())
-    for index in short:
+    excluded = _by_exclusions(ties, settlement, short)
+    conflicting = _by_conflicts(ties, problem, settlement, short)
+    capped = _by_caps(ties.caps, amounts, settlement, short)
+    for index in sorted(short):
         causes = ties.lost.get(index)
         if causes is None:
             causes = [*excluded.get(index, ()), *conflicting.get(index, ())]
             if index in settlement.kept or not causes:
                 causes += capped.get(index, ())
-        for cited_rule, by in _naming_paid(causes, entries, settlement.paid):
+        for cited_rule, by in _naming_paid(causes, problem.history, paid):
             yield Displacement(index, by, cited_rule)
 
 
-def _naming_paid(causes: _Causes, entries: Sequence[Entry], paid: Sequence[int]) -> _Causes:
+def _naming_paid(causes: _Causes, history: AbstractSet[int], paid: Sequence[int]) -> _Causes:
     """Return the causes with the paid awards alone, or unchanged where no award is paid."""
     found: list[tuple[CitedRule, tuple[int, ...]]] = []
     for cited_rule, by in causes:
-        paid_ones = [index for index in by if entries[index].before or paid[index]]
+        paid_ones = [index for index in by if index in history or paid[index]]
         if paid_ones or not by:
             found.append((cited_rule, by if len(paid_ones) == len(by) else tuple(paid_ones)))
     return found or causes
@@ -79,7 +76,7 @@ def _by_exclusions(
 
 
 def _by_conflicts(
-    entries: Sequence[Entry], ties: Ties, settlement: Settlement, short: AbstractSet[int]
+    ties: Ties, problem: AwardProblem, settlement: Settlement, short: AbstractSet[int]
 ) -> Mapping[int, _Causes]:
     """Return for each award the kept awards and the sums paid before that conflict with it.
 
@@ -94,7 +91,7 @@ def _by_conflicts(
             if index in kept:
                 displaced = other in offsets.get(index, ())
             else:
-                displaced = other in kept or entries[other].before
+                displaced = other in kept or other in problem.history
             for cited_rule in rules if displaced else ():
                 rivals[index].setdefault(cited_rule, []).append(other)
     return {
@@ -104,7 +101,7 @@ def _by_conflicts(
 
 
 def _by_caps(
-    entries: Sequence[Entry], caps: Iterable[Cap], settlement: Settlement, short: AbstractSet[int]
+    caps: Iterable[Cap], amounts: Sequence[int], settlement: Settlement, short: AbstractSet[int]
 ) -> Mapping[int, _Causes]:
     """Return for each award that joint caps cut the other awards under them."""
     found: defaultdict[int, list[tuple[CitedRule, tuple[int, ...]]]] = defaultdict(list)
@@ -113,7 +110,7 @@ def _by_caps(
         if sum([gross[index] for index in cap.members]) < cap.most:
             continue
         for index in cap.members:
-            if index in short and (index not in kept or gross[index] < entries[index].fen):
+            if index in short and (index not in kept or gross[index] < amounts[index]):
                 by = tuple([other for other in cap.members if gross[other] and other != index])
                 found[index].append((cap.cited_rule, by))
     return found

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from aipolicy.calc.choice import TooEntangled
 from aipolicy.calc.documents.stacking import RuleReading, Stacking
-from aipolicy.calc.stacking.alternatives import alternatives
+from aipolicy.calc.stacking.alternatives import OtherChoice, other_choices
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.in_words import label
 from aipolicy.calc.stacking.marks import marks
 from aipolicy.calc.stacking.reasons import Displacement, displacements
 from aipolicy.calc.stacking.resolution import (
+    Alternative,
     Displaced,
     DocumentInWords,
     Granted,
@@ -47,8 +48,9 @@ def resolve(
         if ties.faults:
             raise InvalidStack("stack", ties.faults)
         problem = award_problem(entries, ties)
-        settlement = settle(entries, problem)
-        others = tuple(alternatives(entries, ties, problem, settlement))
+        settlement = settle(problem)
+        reasons = list(displacements(ties, problem, settlement))
+        choices = list(other_choices(ties, problem, settlement))
     except TooEntangled as error:
         awards = [entries[index].award for index in error.items]
         labels = [label(award) for award in awards]
@@ -59,15 +61,6 @@ def resolve(
     granted = [entry for entry in new if paid[entry.index] or not entry.fen]
     totals = _by_instrument(granted, paid)
     due = _by_instrument((entry for entry in granted if entry.award.amount is not None), paid)
-    reasons = list(displacements(entries, ties, settlement))
-    remarks = marks(
-        entries,
-        stackings,
-        chosen=chosen,
-        totals=totals,
-        displacements=reasons,
-        together=ties.together,
-    )
     # Every field has its type by construction; input from outside is validated.
     return Resolution.model_construct(
         granted=tuple([Granted(entry.award, yuan_of(paid[entry.index])) for entry in granted]),
@@ -76,9 +69,18 @@ def resolve(
         due=_sum(due),
         by_instrument=totals,
         due_by_instrument=due,
-        alternatives=others,
+        alternatives=tuple(_alternatives(entries, choices, sum(paid))),
         provisional=any(entry.fen and entry.award.amount is None for entry in new),
-        marks=tuple(remarks),
+        marks=tuple(
+            marks(
+                entries,
+                stackings,
+                chosen=chosen,
+                totals=totals,
+                displacements=reasons,
+                together=ties.together,
+            )
+        ),
         rules=_rules(reasons),
         documents=_documents(entries),
     )
@@ -98,16 +100,26 @@ def _sum(sums: Mapping[str, Decimal]) -> Decimal:
     return yuan_of(sum(numerator * 100 // denominator for numerator, denominator in ratios))
 
 
-def _displaced(entries: Sequence[Entry], reasons: Iterable[Displacement]) -> Iterable[Displaced]:
-    return [
-        Displaced(
-            entries[index].award,
-            tuple([entries[other].award for other in by]),
-            cited_rule.id,
-            cited_rule.rule.article,
+def _displaced(entries: Sequence[Entry], reasons: Iterable[Displacement]) -> Iterator[Displaced]:
+    for index, by, cited_rule in reasons:
+        awards = tuple([entries[other].award for other in by])
+        yield Displaced(entries[index].award, awards, cited_rule.id, cited_rule.rule.article)
+
+
+def _alternatives(
+    entries: Sequence[Entry], choices: Iterable[OtherChoice], total: int
+) -> Iterator[Alternative]:
+    """Yield other choices with what all awards would come to, given the total paid in fen."""
+    for instead_of, paid in choices:
+        yield Alternative(
+            instead_of=_granted(entries, instead_of),
+            granted=_granted(entries, paid),
+            total=yuan_of(total - sum(instead_of.values()) + sum(paid.values())),
         )
-        for index, by, cited_rule in reasons
-    ]
+
+
+def _granted(entries: Sequence[Entry], paid: Mapping[int, int]) -> tuple[Granted, ...]:
+    return tuple(Granted(entries[index].award, yuan_of(fen)) for index, fen in paid.items())
 
 
 def _rules(reasons: Iterable[Displacement]) -> Mapping[str, RuleInWords]:

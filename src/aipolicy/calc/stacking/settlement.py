@@ -8,11 +8,11 @@ higher sum. A sum paid before that conflicts with no award only uses up joint ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from aipolicy.calc.choice import Exclusion, JointCap, Problem
+from aipolicy.calc.stacking.caps import Cap
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.history.offsets import offsets
 from aipolicy.calc.stacking.history.paid_before import solve_with_history
@@ -24,17 +24,19 @@ class AwardProblem:
     """The choice among awards as a problem in whole numbers; its items are the entries' indices.
 
     Attributes:
-        problem: the sums and the rules. Lost awards have the sum 0 and no rules.
+        numbers: the sums and the rules. Lost awards have the sum 0 and no rules.
         lost: the lost awards.
-        before: the sums paid before that conflict with awards.
+        history: the sums paid before.
+        replaceable: those of them that conflict with awards.
         conflicts: for each entry the entries that it conflicts with.
         spared: new awards of policies outside the library. Joint caps cut them last, since a
             document caps its own awards.
     """
 
-    problem: Problem
+    numbers: Problem
     lost: frozenset[int]
-    before: frozenset[int]
+    history: frozenset[int]
+    replaceable: frozenset[int]
     conflicts: Mapping[int, Sequence[int]]
     spared: frozenset[int]
 
@@ -45,11 +47,11 @@ class AwardProblem:
             gross: what each kept entry comes to, in fen.
         """
         replaced: defaultdict[int, list[int]] = defaultdict(list)
-        for index in sorted(gross.keys() - self.before) if self.before else ():
+        for index in sorted(gross.keys() - self.history) if self.replaceable else ():
             for other in self.conflicts.get(index, ()):
-                if other in self.before and other not in gross:
+                if other in self.replaceable and other not in gross:
                     replaced[other].append(index)
-        return offsets(dict(sorted(replaced.items())), self.problem.amounts, gross)
+        return offsets(dict(sorted(replaced.items())), self.numbers.amounts, gross)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,42 +79,48 @@ def award_problem(entries: Sequence[Entry], ties: Ties) -> AwardProblem:
     for index, other in pairs:
         conflicts[index].append(other)
         conflicts[other].append(index)
-    before = frozenset(index for index in conflicts if entries[index].before)
+    history = frozenset(entry.index for entry in entries if entry.before)
+    replaceable = history.intersection(conflicts)
     exclusions = (frozenset(members).difference(lost) for _, members in ties.exclusions)
     amounts = [entry.fen for entry in entries]
     for index in lost:
         amounts[index] = 0
-    problem = Problem(
+    numbers = Problem(
         tuple(amounts),
         tuple([Exclusion(members) for members in exclusions if len(members) > 1]),
-        tuple(_caps(entries, ties, before)),
+        tuple(_caps(ties.caps, amounts, lost, history - replaceable)),
         tuple(pairs),
     )
-    outside = (e for e in entries if e.policy is None and e.fen and not e.before)
-    spared = frozenset(entry.index for entry in outside).difference(lost)
-    return AwardProblem(problem, lost, before, conflicts, spared)
+    outside = frozenset(entry.index for entry in entries if entry.policy is None and entry.fen)
+    spared = outside - history - lost
+    return AwardProblem(numbers, lost, history, replaceable, conflicts, spared)
 
 
-def settle(entries: Sequence[Entry], award_problem: AwardProblem) -> Settlement:
+def settle(problem: AwardProblem) -> Settlement:
     """Return what the best choice pays, less what was paid before.
 
     Raises:
         TooEntangled: items depend on each other in too many ways to try them all.
     """
-    before = award_problem.before
-    solution = solve_with_history(award_problem.problem, before, award_problem.spared)
-    kept = solution.kept.difference(award_problem.lost)
+    solution = solve_with_history(problem.numbers, problem.replaceable, problem.spared)
+    kept = solution.kept - problem.lost
     gross = solution.paid
-    offsets = award_problem.offsets({index: gross[index] for index in kept}) if before else {}
-    paid = [0 if entry.before else gross[entry.index] for entry in entries]
+    offsets: Mapping[int, Mapping[int, int]] = {}
+    if problem.replaceable:
+        offsets = problem.offsets({index: gross[index] for index in kept})
+    paid = list(gross)
+    for index in problem.history:
+        paid[index] = 0
     for index, by in offsets.items():
         paid[index] -= sum(by.values())
     return Settlement(kept, gross, offsets, paid)
 
 
-def _caps(entries: Sequence[Entry], ties: Ties, before: AbstractSet[int]) -> Iterator[JointCap]:
-    """Yield the joint caps, less what was paid before and conflicts with nothing."""
-    for cap in ties.caps:
-        fixed = {i for i in cap.members if entries[i].before and i not in before}
-        members = frozenset(i for i in cap.members if i not in fixed and i not in ties.lost)
-        yield JointCap(members, max(cap.most - sum(entries[i].fen for i in fixed), 0))
+def _caps(
+    caps: Iterable[Cap], amounts: Sequence[int], lost: frozenset[int], fixed: frozenset[int]
+) -> Iterator[JointCap]:
+    """Yield the joint caps, less the sums paid before that no award can replace."""
+    for cap in caps:
+        members = frozenset(cap.members) - fixed - lost
+        used = sum(amounts[index] for index in fixed.intersection(cap.members))
+        yield JointCap(members, max(cap.most - used, 0))
