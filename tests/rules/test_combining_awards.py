@@ -1,4 +1,4 @@
-"""Each document's rules on what may stand beside what, and every reading of them."""
+"""Each document's rules on combining awards, and every reading of them."""
 
 from datetime import date
 
@@ -11,17 +11,17 @@ from aipolicy.rules import (
     heilongjiang_2026,
     wuhan_2024_draft,
 )
-from tests.rules.claimed_together import claim, other, paid, reasons, total
+from tests.rules.combined_awards import claim, other, paid, reasons, total
 
 # Harbin
 
 
-def test_harbin_awards_stand_together_inside_the_document():
+def test_harbin_awards_combine_inside_the_document():
     assert total(paid("harbin_2022/2.1", 5), paid("harbin_2022/2.2", 3)) == 8
 
 
 @pytest.mark.parametrize("level", ["nation", "province", "city"])
-def test_harbin_and_another_policy_of_its_kind_are_one_only_on_one_subject(level):
+def test_harbin_excludes_same_kind_on_one_subject(level):
     ours = paid("harbin_2022/4.1", 5)
     resolution = stack([ours, other(3, level)])
     assert resolution.total == wan(5)
@@ -32,7 +32,7 @@ def test_harbin_and_another_policy_of_its_kind_are_one_only_on_one_subject(level
     assert total(ours, other(3, level, "Q")) == 8
 
 
-def test_harbin_lets_the_applicant_choose_and_the_other_choice_is_listed():
+def test_harbin_lists_the_other_choice():
     ours, theirs = paid("harbin_2022/4.1", 5), other(3)
     (alternative,) = stack([ours, theirs]).alternatives
     assert alternative.total == wan(3)
@@ -40,14 +40,14 @@ def test_harbin_lets_the_applicant_choose_and_the_other_choice_is_listed():
     assert alternative.instead_of == ((ours, wan(5)),)
 
 
-def test_harbin_names_no_districts_no_other_kinds_and_no_award_without_a_subject():
+def test_harbin_limits_of_the_closing_rule():
     ours = paid("harbin_2022/4.1", 5)
     assert total(ours, other(3, "district")) == 8
     assert total(ours, other(3, same_kind=False)) == 8
     assert total(paid("harbin_2022/4.1", 5, None), other(3, subject=None)) == 8
 
 
-def test_harbin_sums_of_several_awards_are_held_against_the_one_outside():
+def test_harbin_compares_joint_sums_with_one_outside():
     inside = paid("harbin_2022/2.1", 3), paid("harbin_2022/2.2", 4)
     assert total(*inside, other(5)) == 7
     assert total(*inside, other(8)) == 8
@@ -64,24 +64,24 @@ def test_harbin_sums_of_several_awards_are_held_against_the_one_outside():
         ("inside_too", lambda: [paid("harbin_2022/2.1", 5), paid("harbin_2022/2.2", 3)], 5, 8),
     ],
 )  # fmt: skip
-def test_harbin_read_in_another_way(reading, awards, read, default):
+def test_harbin_readings(reading, awards, read, default):
     assert total(*awards(), reading=reading) == read
     assert total(*awards()) == default
 
 
-def test_harbins_cap_for_foreign_experts_holds_for_all_that_a_centre_claims():
+def test_harbin_foreign_experts_share_a_cap():
     first, second = paid("harbin_2022/6.2", 28), paid("harbin_2022/6.2", 71, content="另一专家")
     assert total(first, paid("harbin_2022/6.2", 72, content="另一专家")) == 100
     assert total(first, second) == 99
     third = paid("harbin_2022/6.2", 5, on=date(2025, 6, 1))
     resolution = stack([third], history=[first, second])
     assert resolution.total == wan(1)
-    told = ("harbin_2022/6.2", ["harbin_2022/6.2"] * 2, "harbin_2022/6.2:in_all", "6")
-    assert reasons(resolution) == [told]
+    reason = ("harbin_2022/6.2", ["harbin_2022/6.2"] * 2, "harbin_2022/6.2:in_all", "6")
+    assert reasons(resolution) == [reason]
     assert total(first, paid("harbin_2022/6.2", 100, "另一中心")) == 128
 
 
-def test_harbin_meets_policies_of_its_own_place_only():
+def test_harbin_meets_its_own_region_only():
     ours = paid("harbin_2022/4.1", 5)
     assert total(ours, paid("heilongjiang_2026/8.2", 3)) == 5
     assert total(ours, paid("wuhan_2024_draft/7.3", 3)) == 8
@@ -90,11 +90,11 @@ def test_harbin_meets_policies_of_its_own_place_only():
 # Heilongjiang
 
 
-def test_heilongjiang_awards_stand_together_inside_the_document():
+def test_heilongjiang_awards_combine_inside():
     assert total(paid("heilongjiang_2026/6.3", 2), paid("heilongjiang_2026/6.4", 3)) == 5
 
 
-def test_heilongjiang_and_another_provincial_policy_give_the_higher():
+def test_heilongjiang_pays_the_higher_provincial():
     ours = paid("heilongjiang_2026/8.2", 5)
     for same_kind in (True, False):
         resolution = stack([ours, other(8, same_kind=same_kind)])
@@ -106,13 +106,13 @@ def test_heilongjiang_and_another_provincial_policy_give_the_higher():
 
 
 @pytest.mark.parametrize("level", ["nation", "city", "district"])
-def test_heilongjiang_names_only_provincial_money(level):
+def test_heilongjiang_meets_provincial_money_only(level):
     ours = paid("heilongjiang_2026/8.2", 5)
     assert total(ours, other(3, level)) == 8
     assert total(ours, other(3, level), reading="all_levels") == 5
 
 
-def test_heilongjiang_made_to_match_national_support_stands_on_it_in_every_reading():
+def test_heilongjiang_match_adds_to_national_support():
     match, national = paid("heilongjiang_2026/13.3", 1), other(5, "nation")
     assert total(match, national, reading="all_levels") == 6
     resolution = stack([match, national], readings={"heilongjiang_2026": "all_levels"})
@@ -121,7 +121,7 @@ def test_heilongjiang_made_to_match_national_support_stands_on_it_in_every_readi
     ]
 
 
-def test_heilongjiangs_extra_half_stands_on_the_base_it_tops_up():
+def test_heilongjiang_extra_half_adds_to_its_base():
     facts = {"prior_year_rnd_spending": wan(100), "base_subsidy": wan(10)}
     more = {"received_to_date": 0, "qualified": True}
     where = claim(effective_from=date(2024, 1, 1))
@@ -140,13 +140,13 @@ def test_heilongjiangs_extra_half_stands_on_the_base_it_tops_up():
         ("inside_too", lambda: [paid("heilongjiang_2026/6.3", 2), paid("heilongjiang_2026/6.4", 3)], 3, 5),
     ],
 )  # fmt: skip
-def test_heilongjiang_read_in_another_way(reading, awards, read, default):
+def test_heilongjiang_readings(reading, awards, read, default):
     assert total(*awards(), reading=reading) == read
     assert total(*awards()) == default
 
 
 @pytest.mark.parametrize(("number", "cap"), [("5.2", 400), ("6.5", 100), ("7.1", 100)])
-def test_heilongjiangs_yearly_caps_hold_over_all_claims_of_a_claimant_in_a_year(number, cap):
+def test_heilongjiang_yearly_caps(number, cap):
     id_ = f"heilongjiang_2026/{number}"
     first, second = paid(id_, cap - 1, "P"), paid(id_, cap - 1, "Q")
     resolution = stack([first, second])
@@ -160,7 +160,7 @@ def test_heilongjiangs_yearly_caps_hold_over_all_claims_of_a_claimant_in_a_year(
     assert total(second, history=[first]) == 1
 
 
-def test_heilongjiangs_cumulative_cap_holds_over_the_years():
+def test_heilongjiang_cumulative_cap():
     id_ = "heilongjiang_2026/3.1"
     history = [paid(id_, 600, on=date(2023, 6, 1)), paid(id_, 500, on=date(2024, 6, 1))]
     assert total(paid(id_, 399, on=date(2025, 6, 1)), history=history) == 399
@@ -168,7 +168,7 @@ def test_heilongjiangs_cumulative_cap_holds_over_the_years():
     assert total(paid(id_, 401, on=date(2025, 6, 1)), history=history) == 400
 
 
-def test_heilongjiangs_staged_award_is_capped_over_all_its_stages():
+def test_heilongjiang_staged_award_has_one_cap():
     id_ = "heilongjiang_2026/9.2"
     assert total(paid(id_, 3000), history=[paid(id_, 2500, on=date(2023, 1, 1))]) == 2500
     beyond = paid(id_, 6000, exception="省政府专题会议纪要")
@@ -178,7 +178,7 @@ def test_heilongjiangs_staged_award_is_capped_over_all_its_stages():
 # Wuhan
 
 
-def test_wuhan_is_silent_and_every_award_says_so():
+def test_wuhan_is_silent_and_marked():
     awards = [paid("wuhan_2024_draft/1.2", 5), paid("wuhan_2024_draft/7.3", 3)]
     resolution = stack([*awards, other(2, "city")])
     assert resolution.total == wan(10)
@@ -187,7 +187,7 @@ def test_wuhan_is_silent_and_every_award_says_so():
     assert {mark.en for mark in silent} == {"no stacking rule in the text"}
 
 
-def test_wuhan_gives_a_models_development_and_compute_together_and_says_so():
+def test_wuhan_grants_model_and_compute_together():
     resolution = stack([paid("wuhan_2024_draft/3.2", 5), paid("wuhan_2024_draft/3.3", 3)])
     assert resolution.total == wan(8)
     together = [mark.en for mark in resolution.marks if mark.kind is MarkKind.TOGETHER]
@@ -196,14 +196,14 @@ def test_wuhan_gives_a_models_development_and_compute_together_and_says_so():
     assert not [mark for mark in alone.marks if mark.kind is MarkKind.TOGETHER]
 
 
-def test_wuhans_match_stands_on_the_provincial_subsidy_whatever_another_document_says():
+def test_wuhan_match_adds_to_provincial_subsidy():
     match, subsidy = paid("wuhan_2024_draft/2.1", 8), paid("langfang_2023/1.1", 8)
     assert total(match, subsidy) == 8
     province = paid("heilongjiang_2026/4.2", 8)
     assert total(match, province) == 16
 
 
-def test_wuhans_compute_support_is_capped_over_its_three_years():
+def test_wuhan_compute_support_has_one_cap():
     id_ = "wuhan_2024_draft/3.3"
     history = [paid(id_, 300, on=date(2023, 6, 1))]
     assert total(paid(id_, 250), history=history) == 200
@@ -215,7 +215,7 @@ def test_wuhans_compute_support_is_capped_over_its_three_years():
     assert total(award, history=history) == 400
 
 
-def test_wuhans_listing_award_is_paid_in_stages_under_one_cap():
+def test_wuhan_listing_award_has_one_cap():
     id_ = "wuhan_2024_draft/10.4"
     assert total(paid(id_, 500), history=[paid(id_, 400, on=date(2023, 1, 1))]) == 400
 
@@ -224,7 +224,7 @@ def test_wuhans_listing_award_is_paid_in_stages_under_one_cap():
 
 
 @pytest.mark.parametrize("claimant", ["甲", "乙"])
-def test_dalian_pays_the_higher_on_one_project_whoever_the_applicants_are(claimant):
+def test_dalian_pays_the_higher_on_one_project(claimant):
     high, low = (
         paid("dalian_2025_draft/3.2", 5),
         paid("dalian_2025_draft/3.3", 2, claimant=claimant),
@@ -239,26 +239,26 @@ def test_dalian_pays_the_higher_on_one_project_whoever_the_applicants_are(claima
 
 @pytest.mark.parametrize("level", ["nation", "province", "city", "district"])
 @pytest.mark.parametrize("same_kind", [True, False])
-def test_dalian_meets_policies_outside_the_document_too(level, same_kind):
+def test_dalian_meets_other_policies(level, same_kind):
     ours = paid("dalian_2025_draft/3.2", 5)
     assert total(ours, other(8, level, same_kind=same_kind)) == 8
     assert total(ours, other(8, level, subject="Q", same_kind=same_kind)) == 13
 
 
 @pytest.mark.parametrize("number", ["1.1", "7.2", "14.1", "6.1", "5.3"])
-def test_dalian_names_no_enterprise_product_event_or_contract(number):
+def test_dalian_binds_projects_platforms_talents(number):
     ours = paid(f"dalian_2025_draft/{number}", 5)
     assert total(ours, paid("dalian_2025_draft/3.2", 3)) == 8
     assert total(ours, other(3)) == 8
     assert total(ours, other(3), reading="every_subject") == 5
 
 
-def test_two_policies_outside_the_library_stand_together_beside_dalian():
+def test_two_outside_policies_combine_beside_dalian():
     assert total(paid("dalian_2025_draft/3.2", 5), other(4), other(3, name="第三政策")) == 7
     assert total(other(4), other(3, name="第三政策")) == 7
 
 
-def test_dalian_reads_5_1_and_5_2_as_one_plan_unless_read_literally():
+def test_dalian_5_1_and_5_2_are_one_plan():
     plan = paid("dalian_2025_draft/5.1", 5), paid("dalian_2025_draft/5.2", 2)
     assert total(*plan) == 7
     assert total(*plan, reading="literal") == 5
@@ -276,12 +276,12 @@ def test_dalian_reads_5_1_and_5_2_as_one_plan_unless_read_literally():
         ("outside_only", lambda: [paid("dalian_2025_draft/3.2", 5), paid("dalian_2025_draft/3.3", 2)], 7, 5),
     ],
 )  # fmt: skip
-def test_dalian_read_in_another_way(reading, awards, read, default):
+def test_dalian_readings(reading, awards, read, default):
     assert total(*awards(), reading=reading) == read
     assert total(*awards()) == default
 
 
-def test_dalians_equity_is_kept_apart_from_grants_and_the_total_says_so():
+def test_dalian_equity_is_totalled_apart():
     facts = dict.fromkeys(("in_listed_field", "company_founded", "product_formed"), True)
     equity = dalian_2025_draft.research_then_equity.award(
         claim("Q", effective_from=date(2024, 1, 1)), **facts
@@ -295,7 +295,7 @@ def test_dalians_equity_is_kept_apart_from_grants_and_the_total_says_so():
     assert recorded.by_instrument == {"equity": wan(500)}
 
 
-def test_dalians_operation_support_is_capped_over_its_years():
+def test_dalian_operation_support_has_one_cap():
     id_ = "dalian_2025_draft/5.2"
     history = [paid(id_, 120, on=date(2023, 6, 1))]
     assert total(paid(id_, 100), history=history) == 80
@@ -304,7 +304,7 @@ def test_dalians_operation_support_is_capped_over_its_years():
 # Langfang
 
 
-def test_langfang_gives_one_enterprise_and_project_one_award_the_higher():
+def test_langfang_pays_the_higher_on_one_project():
     high, low = paid("langfang_2023/1.1", 5), paid("langfang_2023/1.2", 3)
     resolution = stack([high, low])
     assert resolution.granted == ((high, wan(5)),)
@@ -316,14 +316,14 @@ def test_langfang_gives_one_enterprise_and_project_one_award_the_higher():
     assert total(paid("langfang_2023/1.1", 5, None), paid("langfang_2023/1.2", 3, None)) == 8
 
 
-def test_langfang_says_that_years_are_compared_by_what_is_claimed():
+def test_langfang_marks_yearly_payments():
     resolution = stack([paid("langfang_2023/1.1", 5), paid("langfang_2023/1.2", 3)])
     (stream,) = [mark for mark in resolution.marks if mark.kind is MarkKind.STREAM]
     assert stream.award.clause == "langfang_2023/1.2"
     assert stream.en == "paid over years; compared by what is claimed in this call"
 
 
-def test_two_years_of_one_clause_are_one_policy_and_stand_together():
+def test_langfang_years_of_one_clause_combine():
     years = [paid("langfang_2023/1.2", 3, on=date(year, 6, 1)) for year in (2023, 2024)]
     assert total(*years) == 6
     assert total(*years, paid("langfang_2023/1.1", 5)) == 6
@@ -333,7 +333,7 @@ def test_two_years_of_one_clause_are_one_policy_and_stand_together():
 
 @pytest.mark.parametrize("level", ["nation", "province", "city", "district"])
 @pytest.mark.parametrize("same_kind", [True, False])
-def test_langfang_doubles_no_other_policy_of_any_level_and_the_enterprise_chooses(level, same_kind):
+def test_langfang_enterprise_chooses_one_policy(level, same_kind):
     ours = paid("langfang_2023/8.1", 5)
     resolution = stack([ours, other(3, level, same_kind=same_kind)])
     assert resolution.total == wan(5)
@@ -342,7 +342,7 @@ def test_langfang_doubles_no_other_policy_of_any_level_and_the_enterprise_choose
     assert total(ours, other(3, level, subject="Q")) == 8
 
 
-def test_langfangs_of_two_vouchers_of_a_year_the_higher_whatever_their_projects():
+def test_langfang_pays_the_higher_voucher_of_a_year():
     won, local = paid("langfang_2023/2.2", 60, "P"), paid("langfang_2023/2.3", 75, None)
     resolution = stack([won, local])
     assert resolution.granted == ((local, wan(75)),)
@@ -354,7 +354,7 @@ def test_langfangs_of_two_vouchers_of_a_year_the_higher_whatever_their_projects(
     assert total(won, paid("langfang_2023/2.3", 75, year=2025)) == 135
 
 
-def test_langfangs_vouchers_of_a_year_are_capped_and_the_larger_uncut_sum_is_kept():
+def test_langfang_vouchers_share_a_yearly_cap():
     settled = paid("langfang_2023/2.1", 50, None)
     won, local = paid("langfang_2023/2.2", 60, None), paid("langfang_2023/2.3", 75, None)
     resolution = stack([local, won, settled])
@@ -368,14 +368,14 @@ def test_langfangs_vouchers_of_a_year_are_capped_and_the_larger_uncut_sum_is_kep
     assert total(local, history=[settled]) == 50
 
 
-def test_langfangs_vouchers_have_their_own_rule_and_meet_the_rest_under_the_general_one():
+def test_langfang_vouchers_meet_the_general_rule():
     settled, won = paid("langfang_2023/2.1", 50), paid("langfang_2023/2.2", 40)
     assert total(settled, won) == 90
     assert total(settled, won, paid("langfang_2023/1.1", 70)) == 90
     assert total(settled, won, paid("langfang_2023/1.1", 91)) == 91
 
 
-def test_langfangs_security_test_cap_holds_over_the_year():
+def test_langfang_security_test_yearly_cap():
     tests = [paid("langfang_2023/10.1", 30, name) for name in ("P", "Q")]
     assert total(*tests) == 50
     assert total(tests[1], history=tests[:1]) == 20
@@ -393,12 +393,12 @@ def test_langfangs_security_test_cap_holds_over_the_year():
         ("settlement_apart", lambda: [paid("langfang_2023/2.1", 50, None), paid("langfang_2023/2.2", 60, None)], 110, 100),
     ],
 )  # fmt: skip
-def test_langfang_read_in_another_way(reading, awards, read, default):
+def test_langfang_readings(reading, awards, read, default):
     assert total(*awards(), reading=reading) == read
     assert total(*awards()) == default
 
 
-def test_langfang_read_as_the_higher_of_all_leaves_no_choice():
+def test_langfang_higher_of_all_leaves_no_choice():
     awards = paid("langfang_2023/8.1", 5), other(3)
     assert stack(awards).alternatives
     assert not stack(awards, readings={"langfang_2023": "higher_of_all"}).alternatives
