@@ -11,7 +11,7 @@ from aipolicy.rules import (
     langfang_2023,
 )
 from tests.calc.stacking.five_documents import OF_EVENT
-from tests.rules.combined_awards import claim, other, paid, reasons, total
+from tests.rules.combining_awards.awards import claim, other, paid, reasons, total
 
 OURS = {
     "harbin_2022": "4.1",
