@@ -129,7 +129,7 @@ class GroupKeys:
         self._known: dict[tuple[By, ...], Callable[[Claim], Sequence[Key]]] = {}
 
     def by(self, group_by: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
-        """Return the function from a claim to its group keys; claims are known by identity."""
+        """Return the function from a claim, while it exists, to its group keys."""
         return self._known.setdefault(group_by, _cached_keys(group_by))
 
 
