@@ -41,7 +41,7 @@ def test_every_error_is_a_builtin_that_a_caller_would_catch(error):
 
 def test_errors_are_defined_in_one_module_alone():
     """A signal between two functions of the solver, which no caller meets, is no error."""
-    signal = "aipolicy.calc.choice.integer_program.OutOfReach"
+    signal = "aipolicy.calc.choice.integer_program.Infeasible"
     defined = {
         f"{one.__module__}.{one.__qualname__}"
         for module in _modules()
