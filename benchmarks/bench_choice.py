@@ -1,11 +1,11 @@
-"""The choice among awards that exclude each other: ratios to a solver of others, and growth.
+"""The solver of `aipolicy.calc.choice`: its time against HiGHS, and its growth.
 
     python benchmarks/bench_choice.py
 
-Every ratio is of two times from this one run, on the same instances. Sums are drawn in 万元;
-the library is given them in fen, HiGHS in 万元, where its tolerance does no harm. HiGHS is
-timed twice: with a whole number for every sum, and as lean as the problem allows, with sums
-only where a cap is and free to be fractions. Building its matrices is not counted.
+Every ratio compares two times of this one run, on the same instances. Sums are drawn in 万元; the
+library gets them in fen, HiGHS in 万元, where its tolerance does no harm. HiGHS is timed twice:
+with an integer variable for every sum, and in the leanest form, with continuous sums for capped
+items only. Building its matrices is not counted.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ SMALL, LARGE = 100, 20  # instances
 
 @dataclass(frozen=True)
 class Program:
-    """A problem as HiGHS takes it."""
+    """A problem in the form of HiGHS."""
 
     gains: Sequence[float]
     whole: Sequence[int]
@@ -34,7 +34,7 @@ class Program:
     rows: LinearConstraint
 
     def total(self) -> int:
-        """Return the largest total, as HiGHS finds it."""
+        """Return the largest total that HiGHS finds."""
         answer = milp(
             self.gains,
             integrality=self.whole,
@@ -94,7 +94,7 @@ def program(problem: Problem, *, lean: bool) -> Program:
 
 
 def highest_first(problem: Problem) -> int:
-    """What is paid by taking the highest award that still fits beside those taken."""
+    """Return the total of the greedy choice, the highest award first."""
     rivals: list[set[int]] = [set() for _ in problem.amounts]
     for one, other in problem.conflicts:
         rivals[one].add(other)
@@ -146,25 +146,25 @@ def against_highs(awards: int, conflicts: int, caps: int, instances: int) -> Non
     print(f"the highest first: best on {greedy}, {lost / instances:.1%} lost on average")
 
 
-def common(awards: int, *, capped: bool) -> Problem:
-    """Units of four; where capped, every ten units of a claimant share a cap that binds."""
+def portfolio(awards: int, *, capped: bool) -> Problem:
+    """Return groups of four; if capped, every ten groups of a claimant share a binding cap."""
     random = Random(awards)
     amounts = tuple(random.randint(5, 1_000) * WAN for _ in range(awards))
-    units = [range(first, first + 4) for first in range(0, awards, 4)]
+    groups = [range(first, first + 4) for first in range(0, awards, 4)]
     claimants = [range(first, first + 40) for first in range(0, awards, 40)] if capped else []
     return Problem(
         amounts,
-        tuple(Exclusion(frozenset(unit)) for unit in units),
+        tuple(Exclusion(frozenset(group)) for group in groups),
         tuple(JointCap(frozenset(claimant), 6_000 * WAN) for claimant in claimants),
     )
 
 
 def growth(*, capped: bool) -> None:
-    print(f"\nAwards in units of four{', ten units under a binding cap' if capped else ''}")
+    print(f"\nAwards in groups of four{', ten groups under a binding cap' if capped else ''}")
     print(f"{'awards':>34}{'seconds':>11}{'microseconds an award':>26}")
     times = {}
     for awards in (10_000, 100_000, 1_000_000):
-        problem = common(awards, capped=capped)
+        problem = portfolio(awards, capped=capped)
         times[awards] = milliseconds(lambda problem=problem: solve(problem), rounds=3) / 1_000
         print(f"{awards:34,}{times[awards]:11.3f}{times[awards] / awards * 1e6:26.2f}")
     exponent = log(times[1_000_000] / times[10_000]) / log(100)

@@ -1,13 +1,13 @@
-"""The resolver on awards: what a case costs beside its choice, and growth to a million awards.
+"""The resolver: the time of one case beside that of its choice, and growth to a million awards.
 
     python benchmarks/stacking.py [AWARDS]
 
-Ratios and times are of this one run. The choice alone, against solvers of others, is measured in
-bench_choice.py. The awards are of the common kind: units of four on one project of one claimant,
-of which one is paid, and vouchers under a yearly cap.
+Ratios and times are of this one run; bench_choice.py measures the choice alone against HiGHS. The
+awards are typical: groups of four on one project of one claimant, of which one is paid, and
+vouchers under a yearly cap.
 
-Growth is timed twice: as it comes, and with Python's collector kept from walking through the
-awards again and again, which is no part of the work and grows by itself.
+Growth is timed twice: with and without Python's garbage collector, which walks through all awards
+again and again and adds its own growth.
 """
 
 import gc
@@ -21,12 +21,12 @@ from aipolicy import Award, Claim, Resolution, clause, stack, wan
 from aipolicy.calc.choice import Exclusion, JointCap, Problem, solve
 
 ON = date(2024, 6, 1)
-UNIT = ("langfang_2023/1.1", "langfang_2023/1.2", "langfang_2023/4.1", "langfang_2023/9.1")
+GROUP = ("langfang_2023/1.1", "langfang_2023/1.2", "langfang_2023/4.1", "langfang_2023/9.1")
 VOUCHERS = ("langfang_2023/2.1", "langfang_2023/2.2", "langfang_2023/2.3")
 
 
 def portfolio(count: int) -> list[Award]:
-    """Claimants with a project of four awards and three vouchers each."""
+    """Return awards of claimants, each with four on one project and three vouchers."""
     random = Random(count)
     awards: list[Award] = []
     number = 0
@@ -34,7 +34,7 @@ def portfolio(count: int) -> list[Award]:
         number += 1
         project = Claim(on=ON, claimant=f"单位{number}", subject=f"项目{number}")
         plain = Claim(on=ON, claimant=f"单位{number}")
-        awards += [Award.recorded(id_, wan(random.randint(1, 500)), project) for id_ in UNIT]
+        awards += [Award.recorded(id_, wan(random.randint(1, 500)), project) for id_ in GROUP]
         awards += [Award.recorded(id_, wan(random.randint(10, 50)), plain) for id_ in VOUCHERS]
     return awards[:count]
 
@@ -84,6 +84,6 @@ def one_case() -> None:
 
 
 if __name__ == "__main__":
-    clause("langfang_2023/1.1")  # the library is loaded before anything is measured
+    clause("langfang_2023/1.1")  # load the library before measuring
     one_case()
     growth(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

@@ -42,7 +42,7 @@ def test_every_error_is_a_builtin_too(error):
 
 def test_all_errors_are_in_one_module():
     """A signal between two functions of the solver, which no caller meets, is no error."""
-    signal = "aipolicy.calc.choice.integer_program.OutOfReach"
+    signal = "aipolicy.calc.choice.integer_program.Infeasible"
     defined = {
         f"{one.__module__}.{one.__qualname__}"
         for module in _modules()

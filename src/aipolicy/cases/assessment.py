@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.documents.terms import Level
-from aipolicy.calc.stacking.in_words import tell, totals
+from aipolicy.calc.stacking.in_words import explanation, totals
 from aipolicy.calc.stacking.resolution import Resolution
 from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.quantity import Yuan
@@ -129,7 +129,7 @@ class Assessment(BaseModel):
         Total (cash): 300,000.00 yuan
         """
         awards = [award.explain(language) for award in self.awards]
-        return "\n\n".join([*awards, tell(self.resolution, language)])
+        return "\n\n".join([*awards, explanation(self.resolution, language)])
 
     def summary(self, language: Language = "zh") -> str:
         """Return the totals in words, with what is still open.

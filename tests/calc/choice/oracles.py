@@ -1,4 +1,4 @@
-"""Independent answers to a problem: by trying every set, and by a solver of others."""
+"""Independent solutions of a problem: by brute force, and by HiGHS."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -10,10 +10,10 @@ from aipolicy.calc.choice import Problem
 
 
 def best_by_trying_all(problem: Problem) -> tuple[tuple[int, ...], frozenset[int]]:
-    """What is paid and what is kept, by comparing all lawful sets and all ways to cut them.
+    """Return what is paid and what is kept, comparing all lawful sets and all divisions.
 
-    No set is paid more than its uncut sum, so sets of a smaller uncut sum than the best total
-    need no look.
+    No set is paid more than its uncut sum, so sets with a smaller uncut sum than the best total
+    are skipped.
     """
     best, paid, kept = (-1, 0, ()), (), frozenset()
     for uncut, some in sorted(
@@ -22,13 +22,13 @@ def best_by_trying_all(problem: Problem) -> tuple[tuple[int, ...], frozenset[int
     ):
         if uncut < best[0]:
             break
-        if (standing := standing_of(problem, some)) > best:
-            best, paid, kept = standing, paid_by_trying_all(problem, some), some
+        if (rank := rank_of(problem, some)) > best:
+            best, paid, kept = rank, paid_by_trying_all(problem, some), some
     return paid, kept
 
 
-def standing_of(problem: Problem, kept: frozenset[int]) -> tuple[int, int, tuple[bool, ...]]:
-    """What sets are compared by: the total paid, the uncut sum, the first item kept."""
+def rank_of(problem: Problem, kept: frozenset[int]) -> tuple[int, int, tuple[bool, ...]]:
+    """Return the rank of a set: the total paid, the uncut sum, the first items kept."""
     return (
         sum(paid_by_trying_all(problem, kept)),
         sum(problem.amounts[item] for item in kept),
@@ -37,7 +37,7 @@ def standing_of(problem: Problem, kept: frozenset[int]) -> tuple[int, int, tuple
 
 
 def lawful_sets(problem: Problem) -> Iterator[frozenset[int]]:
-    """Every set of items of which none excludes another."""
+    """Yield every set of items of which none excludes another."""
     rivals = rivals_of(problem)
     sets: list[frozenset[int]] = [frozenset()]
     for item in range(len(problem.amounts)):
@@ -46,7 +46,7 @@ def lawful_sets(problem: Problem) -> Iterator[frozenset[int]]:
 
 
 def rivals_of(problem: Problem) -> list[set[int]]:
-    """For each item, those that cannot be kept beside it."""
+    """Return for each item those that cannot be kept beside it."""
     groups = [*(rule.members for rule in problem.exclusions), *map(set, problem.conflicts)]
     return [
         set().union(*(group for group in groups if item in group)) - {item}
@@ -54,19 +54,19 @@ def rivals_of(problem: Problem) -> list[set[int]]:
     ]
 
 
-def whole_sets(problem: Problem) -> list[frozenset[int]]:
-    """The lawful sets that no further item can join, the best first."""
+def maximal_sets(problem: Problem) -> list[frozenset[int]]:
+    """Return the maximal lawful sets, best first."""
     rivals = rivals_of(problem)
-    whole = [
+    maximal = [
         kept
         for kept in lawful_sets(problem)
         if all(item in kept or rivals[item] & kept for item in range(len(rivals)))
     ]
-    return sorted(whole, key=lambda kept: standing_of(problem, kept), reverse=True)
+    return sorted(maximal, key=lambda kept: rank_of(problem, kept), reverse=True)
 
 
 def paid_by_trying_all(problem: Problem, kept: frozenset[int]) -> tuple[int, ...]:
-    """What is paid to all items if these are kept, by trying every fen of each."""
+    """Return what all items are paid if these are kept, trying every fen of each."""
     items = sorted(kept)
     place = {item: position for position, item in enumerate(items)}
     caps = [
@@ -79,7 +79,7 @@ def paid_by_trying_all(problem: Problem, kept: frozenset[int]) -> tuple[int, ...
 def cut_by_trying_all(
     amounts: Sequence[int], caps: Sequence[tuple[frozenset[int], int]]
 ) -> tuple[int, ...]:
-    """The division with the largest sum, then the largest first share, then the second ..."""
+    """Return the division with the largest sum, then the largest first share, then second ..."""
 
     @cache
     def best(item: int, left: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
@@ -99,7 +99,7 @@ def cut_by_trying_all(
 
 
 def largest_total_by_milp(problem: Problem) -> int:
-    """The largest total paid, as HiGHS finds it.
+    """Return the largest total paid, as HiGHS finds it.
 
     Each item has a switch, kept or not; an item under a cap also has a sum of its own. Given
     sums of a few digits the answer is exact: its bound is checked.

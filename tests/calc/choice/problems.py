@@ -1,4 +1,4 @@
-"""Problems drawn for the tests of the choice among awards."""
+"""Random problems for the tests of the solver."""
 
 from random import Random
 
@@ -38,28 +38,28 @@ def large_problems(draw: st.DrawFn, *, items: int = 60) -> Problem:
         draw(st.randoms(use_true_random=True)),
         items=draw(st.integers(1, items)),
         conflicts_each=draw(st.sampled_from([0.0, 0.5, 1.0, 2.0])),
-        units=draw(st.integers(0, 8)),
+        groups=draw(st.integers(0, 8)),
         caps=draw(st.integers(0, 4)),
     )
 
 
 def random_problem(
-    random: Random, *, items: int, conflicts_each: float, units: int, caps: int
+    random: Random, *, items: int, conflicts_each: float, groups: int, caps: int
 ) -> Problem:
-    """Conflicts between pairs, units of up to 5 and caps at 30% to 90% of what they are over."""
+    """Return conflicts between pairs, groups of up to 5, and caps at 30% to 90% of their members."""
     everything = range(items)
     amounts = tuple(random.randint(0, 1_000) for _ in everything)
-    groups = [random.sample(everything, random.randint(1, min(items, 12))) for _ in range(caps)]
+    capped = [random.sample(everything, random.randint(1, min(items, 12))) for _ in range(caps)]
     pairs = int(conflicts_each * items) if items > 1 else 0
     return Problem(
         amounts,
         exclusions=tuple(
             Exclusion(frozenset(random.sample(everything, random.randint(1, min(items, 5)))))
-            for _ in range(units)
+            for _ in range(groups)
         ),
         caps=tuple(
             JointCap(frozenset(group), sum(amounts[i] for i in group) * random.randint(3, 9) // 10)
-            for group in groups
+            for group in capped
         ),
         conflicts=tuple(tuple(random.sample(everything, 2)) for _ in range(pairs)),
     )

@@ -1,4 +1,4 @@
-"""The limit on a search."""
+"""The step budget of a search."""
 
 import copy
 import pickle
@@ -7,15 +7,15 @@ import pytest
 
 from aipolicy import errors
 from aipolicy.calc.choice import TooEntangled
-from aipolicy.calc.choice.budget import Effort
+from aipolicy.calc.choice.budget import Budget
 
 
-def test_the_last_step_may_be_taken_and_none_after_it():
-    effort = Effort((3, 5), steps=10)
-    effort.spend(9)
-    effort.spend(1)
+def test_last_step_is_allowed_and_none_after():
+    budget = Budget((3, 5), steps=10)
+    budget.spend(9)
+    budget.spend(1)
     with pytest.raises(TooEntangled) as refused:
-        effort.spend(1)
+        budget.spend(1)
     assert refused.value.items == (3, 5)
     assert refused.value.steps == 10
 
@@ -28,19 +28,19 @@ def test_the_last_step_may_be_taken_and_none_after_it():
         (13, "items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 1 more"),
     ],
 )
-def test_the_error_names_the_first_twelve_items_and_the_cure(count, named):
+def test_error_names_twelve_items_and_the_cure(count, named):
     assert str(TooEntangled(range(count), steps=1_234_567)) == (
         f"component={named}: not resolved within 1,234,567 steps; stack these awards apart, drop "
         "conflicts or joint caps that cannot apply to them, or raise `steps`"
     )
 
 
-def test_the_error_is_one_of_the_library_and_a_runtime_error():
+def test_error_is_a_runtime_error():
     assert issubclass(TooEntangled, errors.AipolicyError)
     assert issubclass(TooEntangled, RuntimeError)
 
 
 @pytest.mark.parametrize("through", [copy.copy, lambda error: pickle.loads(pickle.dumps(error))])
-def test_the_error_survives_the_way_between_processes(through):
+def test_error_survives_copy_and_pickle(through):
     error = through(TooEntangled((1, 2), steps=5))
     assert (error.items, error.steps) == ((1, 2), 5)

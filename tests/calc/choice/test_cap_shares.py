@@ -1,19 +1,19 @@
-"""How caps cut what is kept."""
+"""The division of joint caps among kept items."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy.calc.choice import TooEntangled, cap_shares
-from aipolicy.calc.choice.budget import STEPS, Effort
-from aipolicy.calc.choice.cap_shares import cut
+from aipolicy.calc.choice.budget import STEPS, Budget
+from aipolicy.calc.choice.cap_shares import capped_shares
 from tests.calc.choice.oracles import cut_by_trying_all
 
 RING = [({0, 1}, 3), ({1, 2}, 3), ({0, 2}, 3)]
 
 
 def paid(amounts, caps, steps=STEPS) -> list[int]:
-    return cut(amounts, caps, Effort(range(len(amounts)), steps))
+    return capped_shares(amounts, caps, Budget(range(len(amounts)), steps))
 
 
 @pytest.mark.parametrize(("most", "shares"), [(8, [4, 4]), (9, [4, 5]), (10, [4, 5])])
@@ -21,57 +21,57 @@ def test_one_cap_cuts_the_later_item_first(most, shares):
     assert paid([4, 5], [({0, 1}, most)]) == shares
 
 
-def test_caps_of_nothing_pay_nothing():
+def test_cap_of_zero_pays_nothing():
     assert paid([4, 5, 6], [({0, 2}, 0)]) == [0, 5, 0]
 
 
-def test_without_caps_all_is_paid_whole():
+def test_without_caps_all_is_paid():
     assert paid([4, 5], []) == [4, 5]
     assert paid([], []) == []
 
 
-def test_nested_caps_are_filled_in_document_order():
+def test_nested_caps_fill_in_document_order():
     assert paid([5, 5, 5, 5], [({0, 1}, 6), ({0, 1, 2, 3}, 13), ({2}, 4)]) == [5, 1, 4, 3]
 
 
-def test_nested_caps_need_no_effort():
+def test_nested_caps_need_no_steps():
     assert paid([5, 5, 5], [({0, 1}, 6), ({0, 1, 2}, 8)], steps=0) == [5, 1, 2]
 
 
-def test_caps_nested_eight_deep_need_no_effort():
+def test_eight_nested_caps_need_no_steps():
     caps = [(set(range(wide)), 2 * wide) for wide in range(1, 9)]
     assert paid([5] * 8, caps, steps=0) == [2] * 8
     assert paid([5] * 8, caps[::-1], steps=0) == [2] * 8
 
 
-def test_the_first_is_cut_where_two_caps_would_have_to_carry_it():
+def test_item_under_two_caps_gives_way():
     assert paid([4, 4, 4], [({0, 1}, 4), ({0, 2}, 4)]) == [0, 4, 4]
 
 
-def test_the_first_is_kept_as_far_as_it_costs_nothing_in_total():
+def test_first_item_is_kept_at_equal_total():
     assert paid([4, 3, 2], [({0, 1}, 4), ({0, 2}, 4)]) == [2, 2, 2]
     assert paid([4, 3, 2], [({0, 1}, 4), ({0, 2}, 5)]) == [3, 1, 2]
     assert paid([4, 3, 2], [({0, 1}, 4), ({0, 2}, 6)]) == [4, 0, 2]
 
 
-def test_overlapping_caps_without_a_ring_need_no_effort():
+def test_overlap_without_ring_needs_no_steps():
     assert paid([4, 4, 4], [({0, 1}, 4), ({0, 2}, 4)], steps=0) == [0, 4, 4]
 
 
-def test_a_ring_of_caps_is_divided_in_whole_fen():
+def test_ring_of_caps_is_divided_in_whole_fen():
     assert paid([9, 9, 9], RING) == [2, 1, 1]
 
 
-def test_a_ring_beside_nested_caps_is_divided_for_itself():
+def test_ring_and_nested_caps_are_divided_apart():
     assert paid([9, 9, 9, 7, 5], [*RING, ({3, 4}, 8), ({3}, 6)]) == [2, 1, 1, 6, 2]
 
 
-def test_a_ring_takes_effort():
+def test_ring_of_caps_takes_steps():
     with pytest.raises(TooEntangled):
         paid([9, 9, 9], RING, steps=1)
 
 
-def test_seven_overlapping_caps_are_divided_by_search():
+def test_seven_overlapping_caps_are_searched():
     caps = [({item, item + 1}, 4) for item in range(7)]
     assert paid([4] * 8, caps) == [4, 0, 4, 0, 4, 0, 4, 0]
     with pytest.raises(TooEntangled):
@@ -86,13 +86,13 @@ def capped(draw):
 
 
 @given(capped())
-def test_no_other_cut_pays_more_or_more_to_an_earlier_item(given_):
+def test_shares_equal_brute_force(given_):
     amounts, caps = given_
     assert tuple(paid(amounts, caps)) == cut_by_trying_all(amounts, caps)
 
 
 @given(capped())
-def test_the_search_finds_what_the_prices_find(given_):
+def test_search_and_prices_agree(given_):
     amounts, caps = given_
     expected = paid(amounts, caps)
     with pytest.MonkeyPatch.context() as patch:

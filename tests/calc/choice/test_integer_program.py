@@ -1,4 +1,4 @@
-"""Divisions in whole numbers, against trying all and against a solver of others."""
+"""Integer programs, against brute force and against HiGHS."""
 
 from itertools import product
 
@@ -9,45 +9,45 @@ from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from aipolicy.calc.choice import TooEntangled
-from aipolicy.calc.choice.budget import STEPS, Effort
-from aipolicy.calc.choice.integer_program import largest
+from aipolicy.calc.choice.budget import STEPS, Budget
+from aipolicy.calc.choice.integer_program import lexicographic_maximum
 
 RING = [((0, 1), 3), ((1, 2), 3), ((0, 2), 3)]
 
 
-def effort(steps: int = STEPS) -> Effort:
-    return Effort((0, 1, 2), steps)
+def budget(steps: int = STEPS) -> Budget:
+    return Budget((0, 1, 2), steps)
 
 
-def test_without_caps_each_number_is_at_its_limit():
-    assert largest([3, 0, 7], [], effort()) == [3, 0, 7]
-    assert largest([], [], effort()) == []
+def test_without_caps_numbers_reach_limits():
+    assert lexicographic_maximum([3, 0, 7], [], budget()) == [3, 0, 7]
+    assert lexicographic_maximum([], [], budget()) == []
 
 
-def test_a_ring_of_caps_leaves_no_half_behind():
-    assert largest([9, 9, 9], RING, effort()) == [2, 1, 1]
+def test_ring_of_caps_leaves_no_half():
+    assert lexicographic_maximum([9, 9, 9], RING, budget()) == [2, 1, 1]
 
 
-def test_a_ring_of_large_sums_is_cut_in_few_steps():
+def test_ring_of_large_sums_takes_few_steps():
     fen = 10**15
     ring = [((0, 1), fen + 1), ((1, 2), fen + 1), ((0, 2), fen + 1)]
     half = fen // 2
-    assert largest([fen] * 3, ring, effort(1_000)) == [half + 1, half, half]
+    assert lexicographic_maximum([fen] * 3, ring, budget(1_000)) == [half + 1, half, half]
 
 
-def test_two_rings_that_share_a_cap_lose_one_whole_between_them():
+def test_two_rings_with_a_shared_cap():
     caps = [((0, 1), 1), ((1, 2), 1), ((0, 2, 3), 1), ((3, 4), 1), ((4, 5), 1), ((5, 3), 1)]
-    assert largest([1] * 6, caps, effort()) == [1, 0, 0, 0, 1, 0]
+    assert lexicographic_maximum([1] * 6, caps, budget()) == [1, 0, 0, 0, 1, 0]
 
 
-def test_two_halves_that_make_a_whole_are_still_halves():
+def test_two_halves_do_not_make_a_whole():
     caps = [((0, 1), 1), ((1, 2), 1), ((0, 2), 1), ((3, 4), 1), ((4, 5), 1), ((3, 5), 1)]
-    assert largest([1] * 6, caps, effort()) == [1, 0, 0, 1, 0, 0]
+    assert lexicographic_maximum([1] * 6, caps, budget()) == [1, 0, 0, 1, 0, 0]
 
 
-def test_work_beyond_the_effort_left_is_refused():
+def test_exhausted_budget_raises():
     with pytest.raises(TooEntangled) as refused:
-        largest([9, 9, 9], RING, effort(30))
+        lexicographic_maximum([9, 9, 9], RING, budget(30))
     assert refused.value.steps == 30
 
 
@@ -60,7 +60,7 @@ def programs(draw, limits=st.integers(0, 4), count=5):
 
 
 @given(programs())
-def test_no_other_numbers_are_larger_or_larger_earlier(program):
+def test_maximum_equals_brute_force(program):
     limits, caps = program
     lawful = (
         numbers
@@ -68,11 +68,11 @@ def test_no_other_numbers_are_larger_or_larger_earlier(program):
         if all(sum(numbers[j] for j in members) <= most for members, most in caps)
     )
     expected = max(lawful, key=lambda numbers: (sum(numbers), numbers))
-    assert largest(limits, caps, effort()) == list(expected)
+    assert lexicographic_maximum(limits, caps, budget()) == list(expected)
 
 
 @given(programs(st.integers(0, 10_000), count=14))
-def test_the_sum_is_the_one_that_a_solver_of_others_finds(program):
+def test_sum_equals_milp(program):
     limits, caps = program
     matrix = np.array([[j in members for j in range(len(limits))] for members, _ in caps], float)
     answer = milp(
@@ -82,4 +82,4 @@ def test_the_sum_is_the_one_that_a_solver_of_others_finds(program):
         constraints=LinearConstraint(matrix, -np.inf, [most for _, most in caps]) if caps else None,
         options={"mip_rel_gap": 0},
     )
-    assert sum(largest(limits, caps, effort())) == round(-answer.fun)
+    assert sum(lexicographic_maximum(limits, caps, budget())) == round(-answer.fun)

@@ -1,4 +1,4 @@
-"""What a problem may be made of."""
+"""Validation of a problem."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def faults_of(**rules) -> list[str]:
 
 
 @pytest.mark.parametrize("amount", [-1, 1.0, True, None])
-def test_a_sum_that_is_not_a_whole_number_of_fen_is_refused(amount):
+def test_sums_are_whole_fen(amount):
     expected = f"={amount}: a sum is a whole number of fen, 0 or more; give the sum in fen"
     assert faults_of(amounts=(0, amount, 5)) == [f"amounts[1]{expected}"]
     cap = JointCap(frozenset({0}), amount)
@@ -20,7 +20,7 @@ def test_a_sum_that_is_not_a_whole_number_of_fen_is_refused(amount):
 
 
 @pytest.mark.parametrize("item", [-1, 2])
-def test_an_item_that_the_problem_does_not_have_is_refused(item):
+def test_rules_name_items_of_the_problem(item):
     expected = "the items are 0 to 1; name items of the problem"
     members = frozenset({0, item})
     assert faults_of(amounts=(5, 3), exclusions=(Exclusion(members),)) == [
@@ -34,19 +34,19 @@ def test_an_item_that_the_problem_does_not_have_is_refused(item):
     ]
 
 
-def test_a_problem_without_items_has_none_to_name():
+def test_empty_problem_has_no_items_to_name():
     assert faults_of(amounts=(), exclusions=(Exclusion(frozenset({0})),)) == [
         "exclusions[0].members=[0]: there is none; name items of the problem"
     ]
 
 
-def test_an_item_does_not_conflict_with_itself():
+def test_item_does_not_conflict_with_itself():
     assert faults_of(amounts=(5, 3), conflicts=((0, 1), (1, 1))) == [
         "conflicts[1]=(1, 1): an item does not conflict with itself; name two items"
     ]
 
 
-def test_all_faults_are_told_at_once():
+def test_all_faults_come_at_once():
     faults = faults_of(
         amounts=(-5, -3),
         exclusions=(Exclusion(frozenset({7})),),
@@ -64,12 +64,12 @@ def test_all_faults_are_told_at_once():
     ]
 
 
-def test_the_first_and_the_last_item_may_be_named():
+def test_first_and_last_item_may_be_named():
     ends = frozenset({0, 2})
     rules = (Exclusion(ends), Exclusion(frozenset()))
     assert Problem((0, 1, 2), rules, (JointCap(ends, 0),), ((0, 2),)).exclusions == rules
 
 
-def test_the_total_is_the_sum_of_what_is_paid():
+def test_total_sums_the_payments():
     assert Solution((5, 0, 3), frozenset({0, 2})).total == 8
     assert Solution((), frozenset()).total == 0

@@ -1,4 +1,4 @@
-"""The best lawful choice, held against two oracles, a verifier and the words of its contract."""
+"""The solver against two oracles, a verifier and its documented contract."""
 
 from random import Random
 
@@ -36,73 +36,73 @@ def together(most: int, *items: int) -> JointCap:
     return JointCap(frozenset(items), most)
 
 
-# The words of the contract
+# The contract
 
 
-def test_of_two_that_exclude_each_other_the_higher_is_paid():
+def test_higher_of_two_is_paid():
     assert solve(Problem((3, 5), (one_of(0, 1),))) == Solution((0, 5), frozenset({1}))
 
 
-def test_of_two_equal_ones_that_exclude_each_other_the_first_is_paid():
+def test_first_of_two_equals_is_paid():
     assert solve(Problem((5, 5), (one_of(0, 1),))) == Solution((5, 0), frozenset({0}))
 
 
-def test_under_a_cap_that_both_would_fill_the_larger_uncut_sum_is_kept():
+def test_larger_uncut_sum_wins_under_a_full_cap():
     problem = Problem((500_000, 600_000, 750_000), (one_of(1, 2),), (together(1_000_000, 0, 1, 2),))
     assert solve(problem) == Solution((500_000, 0, 500_000), frozenset({0, 2}))
 
 
-def test_a_cap_cuts_the_later_item_and_keeps_the_first_whole():
+def test_cap_cuts_the_later_item():
     assert solve(Problem((4, 5), caps=(together(6, 0, 1),))).paid == (4, 2)
 
 
 @pytest.mark.parametrize(("most", "paid"), [(8, (4, 4)), (9, (4, 5)), (10, (4, 5))])
-def test_a_cap_cuts_nothing_that_fits(most, paid):
+def test_cap_cuts_nothing_that_fits(most, paid):
     assert solve(Problem((4, 5), caps=(together(most, 0, 1),))).paid == paid
 
 
-def test_an_item_cut_to_nothing_is_still_kept():
+def test_item_cut_to_zero_is_still_kept():
     assert solve(Problem((4, 5), caps=(together(4, 0, 1),))) == Solution((4, 0), frozenset({0, 1}))
 
 
-def test_an_award_that_excludes_two_gives_way_to_both_if_they_are_more_together():
+def test_two_smaller_items_beat_one_larger():
     conflicts = ((0, 1), (0, 2))
     assert solve(Problem((7, 4, 4), conflicts=conflicts)).paid == (0, 4, 4)
     assert solve(Problem((8, 4, 4), conflicts=conflicts)).paid == (8, 0, 0)
     assert solve(Problem((9, 4, 4), conflicts=conflicts)).paid == (9, 0, 0)
 
 
-def test_between_equal_sums_the_set_that_keeps_the_first_differing_item_is_chosen():
+def test_ties_go_by_document_order():
     assert solve(Problem((4, 8, 4), conflicts=((0, 1), (1, 2)))).kept == {0, 2}
     assert solve(Problem((8, 4, 4), conflicts=((0, 1), (0, 2)))).kept == {0}
 
 
-def test_a_cap_may_make_the_lower_award_the_better_one():
+def test_cap_may_favour_the_lower_item():
     problem = Problem((9, 5, 6), (one_of(0, 1),), (together(6, 0, 2),))
     assert solve(problem) == Solution((0, 5, 6), frozenset({1, 2}))
 
 
-def test_an_item_that_two_caps_share_is_cut_where_keeping_it_whole_would_lose_money():
+def test_item_under_two_caps_is_cut():
     problem = Problem((4, 4, 4), caps=(together(4, 0, 1), together(4, 0, 2)))
     assert solve(problem).paid == (0, 4, 4)
 
 
-def test_caps_in_a_ring_are_filled_to_the_last_whole_fen():
+def test_ring_of_caps_is_filled_to_the_fen():
     ring = (together(3, 0, 1), together(3, 1, 2), together(3, 0, 2))
     assert solve(Problem((9, 9, 9), caps=ring)).paid == (2, 1, 1)
 
 
-def test_an_item_of_nothing_is_kept_where_it_displaces_nothing():
+def test_item_of_zero_is_kept_if_free():
     assert solve(Problem((0, 5), (one_of(0, 1),))) == Solution((0, 5), frozenset({1}))
     assert solve(Problem((0, 0), (one_of(0, 1),))) == Solution((0, 0), frozenset({0}))
     assert solve(Problem((0, 5))) == Solution((0, 5), frozenset({0, 1}))
 
 
-def test_nothing_is_asked_and_nothing_is_paid():
+def test_empty_problem_pays_nothing():
     assert solve(Problem(())) == Solution((), frozenset())
 
 
-def test_a_rule_without_members_binds_nothing():
+def test_empty_rules_bind_nothing():
     rules = Problem((5, 3, 4), (one_of(), one_of(1, 2)), (together(0), together(4, 1, 2)))
     assert solve(rules) == Solution((5, 0, 4), frozenset({0, 2}))
 
@@ -112,14 +112,14 @@ def test_a_rule_without_members_binds_nothing():
 
 @AGAINST_AN_ORACLE
 @given(small_problems(items=12))
-def test_the_choice_is_the_one_that_trying_every_set_and_every_cut_finds(problem):
+def test_solution_equals_brute_force(problem):
     solution = solve(problem)
     assert (solution.paid, solution.kept) == best_by_trying_all(problem)
 
 
 @AGAINST_AN_ORACLE
 @given(large_problems())
-def test_the_total_is_the_one_that_a_solver_of_others_finds(problem):
+def test_total_equals_milp(problem):
     assert solve(problem).total == largest_total_by_milp(problem)
 
 
@@ -127,12 +127,12 @@ def test_the_total_is_the_one_that_a_solver_of_others_finds(problem):
 
 
 @given(any_problem)
-def test_no_rule_is_broken_by_the_choice(problem):
+def test_solution_breaks_no_rule(problem):
     assert broken_rules(problem, solve(problem)) == []
 
 
 @given(any_problem)
-def test_no_item_that_is_left_out_could_be_kept_beside_the_kept_ones(problem):
+def test_kept_set_is_maximal(problem):
     kept = solve(problem).kept
     groups = [*(rule.members for rule in problem.exclusions), *map(set, problem.conflicts)]
     for item in set(range(len(problem.amounts))) - kept:
@@ -140,14 +140,14 @@ def test_no_item_that_is_left_out_could_be_kept_beside_the_kept_ones(problem):
 
 
 @given(any_problem)
-def test_what_was_paid_is_paid_again_whole(problem):
+def test_solving_payments_again_pays_them(problem):
     paid = solve(problem).paid
     again = Problem(paid, problem.exclusions, problem.caps, problem.conflicts)
     assert solve(again).paid == paid
 
 
 @given(any_problem, st.randoms(use_true_random=True))
-def test_the_order_of_the_rules_does_not_matter(problem, random):
+def test_order_of_rules_does_not_matter(problem, random):
     def shuffled(rules):
         return tuple(random.sample(rules, len(rules)))
 
@@ -162,14 +162,14 @@ def test_the_order_of_the_rules_does_not_matter(problem, random):
 
 
 @given(any_problem, st.randoms(use_true_random=True))
-def test_the_order_of_the_items_does_not_change_the_total(problem, random):
+def test_order_of_items_keeps_the_total(problem, random):
     count = len(problem.amounts)
     place = random.sample(range(count), count)
     assert solve(_renumbered(problem, place)).total == solve(problem).total
 
 
 @given(any_problem, st.data())
-def test_a_further_award_never_lowers_the_total(problem, data):
+def test_another_item_never_lowers_the_total(problem, data):
     assume(problem.amounts)
     gone = data.draw(st.integers(0, len(problem.amounts) - 1))
     fewer = Problem(
@@ -182,7 +182,7 @@ def test_a_further_award_never_lowers_the_total(problem, data):
 
 
 @given(any_problem, st.data())
-def test_a_larger_award_never_lowers_the_total(problem, data):
+def test_larger_item_never_lowers_the_total(problem, data):
     assume(problem.amounts)
     item = data.draw(st.integers(0, len(problem.amounts) - 1))
     raised = list(problem.amounts)
@@ -207,7 +207,7 @@ def _renumbered(problem: Problem, place: list[int]) -> Problem:
 
 
 @given(any_problem)
-def test_making_a_part_smaller_first_does_not_change_the_choice(problem):
+def test_presolve_does_not_change_the_solution(problem):
     expected = solve(problem)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(presolve, "SMALL", 0)
@@ -215,28 +215,30 @@ def test_making_a_part_smaller_first_does_not_change_the_choice(problem):
         assert solve(problem) == expected
 
 
-def test_many_units_are_settled_one_by_one():
+def test_many_groups_need_one_pass():
     random = Random(1)
     amounts = tuple(random.randint(0, 9) for _ in range(8_000))
-    units = [range(first, first + 4) for first in range(0, 8_000, 4)]
-    solution = solve(Problem(amounts, tuple(one_of(*unit) for unit in units)))
-    winners = {max(unit, key=lambda item: (amounts[item], -item)) for unit in units}
+    groups = [range(first, first + 4) for first in range(0, 8_000, 4)]
+    solution = solve(Problem(amounts, tuple(one_of(*group) for group in groups)))
+    winners = {max(group, key=lambda item: (amounts[item], -item)) for group in groups}
     assert solution.kept == winners
     assert solution.total == sum(amounts[item] for item in winners)
 
 
-def test_many_units_under_one_cap_need_no_search():
-    units = [range(first, first + 4) for first in range(0, 8_000, 4)]
+def test_many_groups_under_a_cap_need_no_search():
+    groups = [range(first, first + 4) for first in range(0, 8_000, 4)]
     problem = Problem(
-        tuple(range(8_000)), tuple(one_of(*unit) for unit in units), (together(10, *range(8_000)),)
+        tuple(range(8_000)),
+        tuple(one_of(*group) for group in groups),
+        (together(10, *range(8_000)),),
     )
     solution = solve(problem, steps=0)
-    assert solution.kept == {unit[-1] for unit in units}
+    assert solution.kept == {group[-1] for group in groups}
     assert solution.paid[:8] == (0, 0, 0, 3, 0, 0, 0, 7)
     assert solution.total == 10
 
 
-def test_many_awards_under_a_cap_stand_as_one_beside_a_few_contested_ones():
+def test_uncontested_items_count_as_one():
     ones = (1,) * 5_000
     problem = Problem(
         (8, 5, 5, *ones), caps=(together(5_009, *range(5_003)),), conflicts=((0, 1), (0, 2))
@@ -248,10 +250,10 @@ def test_many_awards_under_a_cap_stand_as_one_beside_a_few_contested_ones():
 
 # Where the search would take too long
 
-ENTANGLED = random_problem(Random(7), items=40, conflicts_each=2.5, units=0, caps=3)
+ENTANGLED = random_problem(Random(7), items=40, conflicts_each=2.5, groups=0, caps=3)
 
 
-def test_a_component_that_takes_too_many_steps_is_named_and_not_approximated():
+def test_entangled_component_raises():
     with pytest.raises(TooEntangled) as refused:
         solve(ENTANGLED, steps=1_000)
     assert str(refused.value) == (
@@ -262,11 +264,11 @@ def test_a_component_that_takes_too_many_steps_is_named_and_not_approximated():
     assert len(refused.value.items) == 38
 
 
-def test_more_steps_resolve_the_same_component():
+def test_more_steps_solve_the_component():
     assert solve(ENTANGLED).total == largest_total_by_milp(ENTANGLED)
 
 
-def test_a_component_of_forty_awards_is_resolved_in_ten_thousand_steps():
+def test_forty_items_take_ten_thousand_steps():
     assert solve(ENTANGLED, steps=10_000) == solve(ENTANGLED)
 
 

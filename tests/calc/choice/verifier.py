@@ -1,10 +1,10 @@
-"""Whether an answer keeps the rules, found without knowing how it was come by."""
+"""A verifier of solutions, independent of the solver."""
 
 from aipolicy.calc.choice import Problem, Solution
 
 
 def broken_rules(problem: Problem, solution: Solution) -> list[str]:
-    """Every rule that the solution breaks, in words."""
+    """Return every rule that the solution breaks, in words."""
     paid, kept = solution.paid, solution.kept
     broken = [] if len(paid) == len(problem.amounts) else ["not one sum an item"]
     for item, (share, amount) in enumerate(zip(paid, problem.amounts, strict=True)):

@@ -19,13 +19,13 @@ def reading(name, changes, **more):
     return RuleReading(name, "理解", "a reading", changes, **more)
 
 
-def test_a_text_without_rules_is_silent():
+def test_text_without_rules_is_silent():
     assert Stacking().silent
     assert Stacking(together=(PLAN,)).silent
     assert not Stacking(rules=(FIRST,)).silent
 
 
-def test_a_reading_changes_drops_and_parts():
+def test_reading_changes_and_drops_rules():
     stacking = Stacking(
         rules=(FIRST, SECOND),
         together=(PLAN,),
@@ -46,12 +46,12 @@ def test_a_reading_changes_drops_and_parts():
     assert list(stacking.named_readings) == ["wide", "without", "both", "no_top_up"]
 
 
-def test_a_difference_is_payable_only_where_the_higher_is():
+def test_top_up_needs_a_higher_or_choice_rule():
     assert FIRST.allows_top_up
     assert not SECOND.allows_top_up
 
 
-def test_a_reading_names_rules_and_attributes_that_exist():
+def test_reading_names_existing_attributes():
     with pytest.raises(InvalidClause) as refused:
         Stacking(rules=(FIRST,), readings=(reading("wide", {"frst": None}),))
     assert str(refused.value) == "wide: there is no rule frst; name a rule"
@@ -76,12 +76,12 @@ def test_each_clause_is_a_policy():
     assert counted(RULE) == [["1.1"], ["1.2"], ["2.1"], ["3.1"]]
 
 
-def test_each_article_is_a_policy_where_the_rule_counts_by_articles():
+def test_each_article_is_a_policy_if_so_counted():
     by_article = replace(RULE, counts_by=CountsBy.ARTICLE)
     assert counted(by_article) == [["1.1", "1.2"], ["2.1"], ["3.1"]]
 
 
-def test_what_a_rule_or_the_document_joins_is_one_policy():
+def test_joined_clauses_are_one_policy():
     assert counted(replace(RULE, counted_as_one=(("1.1", "2.1"),))) == [
         ["1.1", "2.1"],
         ["1.2"],
@@ -91,7 +91,7 @@ def test_what_a_rule_or_the_document_joins_is_one_policy():
 
 
 @pytest.mark.parametrize("groups", [(("1.1", "2.1"), ("2.1", "3.1")), (("2.1", "3.1"), ("1.1", "2.1"))])  # fmt: skip
-def test_policies_that_share_a_clause_are_one(groups):
+def test_overlapping_policies_are_one(groups):
     assert counted(replace(RULE, counted_as_one=groups)) == [["1.1", "2.1", "3.1"], ["1.2"]]
     assert counted(replace(RULE, counted_as_one=groups[:1]), groups[1]) == [
         ["1.1", "2.1", "3.1"],
@@ -99,7 +99,7 @@ def test_policies_that_share_a_clause_are_one(groups):
     ]
 
 
-def test_joining_clauses_joins_their_articles_where_the_rule_counts_by_articles():
+def test_joined_clauses_join_their_articles():
     by_article = replace(RULE, counts_by=CountsBy.ARTICLE)
     assert counted(by_article, ("1.1", "1.2")) == [["1.1", "1.2"], ["2.1"], ["3.1"]]
     assert counted(by_article, ("1.1", "2.1")) == [["1.1", "1.2", "2.1"], ["3.1"]]

@@ -1,4 +1,4 @@
-"""Awards of an invented city, and the city put among the policies of the library."""
+"""Awards of an invented city, and a fixture that adds the city to the policies."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ ON = date(2024, 6, 1)
 
 @pytest.fixture
 def city(monkeypatch):
-    """Put the city under some rules among the policies; returns the policy."""
+    """Return a function that adds the city under some rules to the policies."""
     known = dict(registry._found())
 
     def under(*rules, **more):

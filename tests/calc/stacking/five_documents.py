@@ -1,4 +1,4 @@
-"""What the five documents say on standing together, written anew and knowing nothing else."""
+"""The five documents' rules on combining awards, written a second time and independently."""
 
 from itertools import combinations
 
@@ -16,7 +16,7 @@ LEVELS = {"harbin_2022": "city", "heilongjiang_2026": "province"}
 
 
 def bars(one, other):
-    """Whether the document of the first bars it beside the second."""
+    """Return whether the document of the first award excludes it beside the second."""
     subject = one.claim.subject is not None and one.claim.subject == other.claim.subject
     same = subject and one.claim.claimant == other.claim.claimant
     inside, document = one.policy == other.policy, one.policy
@@ -52,16 +52,16 @@ def apart(one, other):
 
 
 def caps(awards):
-    """The joint caps: which awards each is over, and how much, in units of 10,000 yuan."""
+    """Return the joint caps in units of 10,000 yuan, each with the awards under it."""
     found = {}
 
-    def under(most, index, *unit):
-        if most is not None and None not in unit:
-            found.setdefault(unit, (most, []))[1].append(index)
+    def under(most, index, *key):
+        if most is not None and None not in key:
+            found.setdefault(key, (most, []))[1].append(index)
 
     for index, award in enumerate(awards):
         claim, year, id_ = award.claim, year_of(award.claim), award.clause
-        claimant = str(claim.claimant)  # those not named are one
+        claimant = str(claim.claimant)  # unnamed claimants are one
         under(YEARLY.get(id_), index, id_, claimant, year)
         under((YEARLY_OF_SUBJECT | OF_EVENT).get(id_), index, id_, claim.subject, year)
         under(OF_CONTRACT.get(id_), index, id_, claim.contract)
@@ -72,8 +72,8 @@ def caps(awards):
 
 
 def broken(paid):
-    """Every rule that sums in units of 10,000 yuan break, in words."""
+    """Return every rule that sums in units of 10,000 yuan break, in words."""
     awards = [award for award, sum_ in paid if sum_]
     sums = [sum_ for _, sum_ in paid if sum_]
-    told = [f"{one} {other}" for one, other in combinations(awards, 2) if apart(one, other)]
-    return told + [f"{m}" for most, m in caps(awards) if sum(sums[i] for i in m) > most]
+    pairs = [f"{one} {other}" for one, other in combinations(awards, 2) if apart(one, other)]
+    return pairs + [f"{m}" for most, m in caps(awards) if sum(sums[i] for i in m) > most]

@@ -1,4 +1,4 @@
-"""Awards of the five documents and of others, drawn at random, and the best that can be paid."""
+"""Random awards of the five documents and of others, and the best total by brute force."""
 
 from datetime import date
 from itertools import combinations
@@ -31,7 +31,7 @@ CAPPED = tuple(id_ for id_ in OURS if id_.startswith("langfang_2023"))
 READINGS = st.fixed_dictionaries(
     {}, optional={p.id: st.sampled_from(sorted(p.stacking.named_readings)) for p in policies()}
 )
-"""One reading of some of the documents' rules on standing together."""
+"""One reading of some documents' rules on combining awards."""
 
 
 @st.composite
@@ -66,7 +66,7 @@ def sums_of(awards):
 
 
 def payable(awards, kept, before=()):
-    """The most that can be paid to kept awards under the caps, of which none crosses another."""
+    """Return the most that kept awards can be paid under caps that are nested or disjoint."""
     sums = sums_of(awards)
     groups = []
     for most, members in caps(awards):
@@ -74,13 +74,13 @@ def payable(awards, kept, before=()):
         groups.append((frozenset(members) & frozenset(kept), max(most - used, 0)))
     left = {frozenset({index}): sums[index] for index in kept}
     for members, most in sorted(groups, key=lambda group: len(group[0])):
-        parts = [part for part in left if part <= members]
-        left[members] = min(most, sum(left.pop(part) for part in parts))
+        inner = [group for group in left if group <= members]
+        left[members] = min(most, sum(left.pop(group) for group in inner))
     return sum(left.values())
 
 
 def best_by_trying_all(awards, history=()):
-    """The most that is payable, by trying every set of awards that stand together."""
+    """Return the best total, trying every set of awards that do not exclude each other."""
     everything = [*awards, *history]
     count = len(awards)
     past = range(count, len(everything))
@@ -94,20 +94,20 @@ def best_by_trying_all(awards, history=()):
     for item in range(count):
         given = {everything[j].clause for j in past if j in rivals[item] and sums[j]}
         if not sums[item] or everything[item].clause in given:
-            continue  # given once already
+            continue  # a once-only award, paid before
         sets += [kept | {item} for kept in sets if not rivals[item] & kept]
     for kept in sets:
         displaced = [j for j in past if rivals[j] & kept and sums[j]]
-        standing = frozenset(past) - frozenset(displaced)
-        # What was paid cannot be taken back: awards take its place only if they cover it.
+        kept_before = frozenset(past) - frozenset(displaced)
+        # Sums paid before cannot be taken back: awards replace them only if they cover them.
         covered = all(
-            payable(everything, kept & frozenset().union(*(rivals[j] for j in some)), standing)
+            payable(everything, kept & frozenset().union(*(rivals[j] for j in some)), kept_before)
             >= sum(sums[j] for j in some)
             for count in range(1, len(displaced) + 1)
             for some in combinations(displaced, count)
         )
         if covered:
-            gross = payable(everything, kept, standing)
+            gross = payable(everything, kept, kept_before)
             best = max(best, gross - sum(sums[j] for j in displaced))
     return best
 

@@ -9,14 +9,14 @@ def choices(resolution):
     return [(other.granted, other.total) for other in resolution.alternatives]
 
 
-def test_the_lower_award_may_be_chosen_where_the_choice_is_free(city):
+def test_lower_award_may_be_chosen(city):
     city(rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL))
     mine, other = ours("1.1", 5), theirs(3)
     assert choices(stack([mine, other])) == [(((other, 3),), 3)]
     assert choices(stack([mine, theirs(3, subject="Q")])) == []
 
 
-def test_no_choice_leaves_out_a_higher_award_under_a_rule_that_gives_the_higher(city):
+def test_no_choice_under_a_rule_for_the_higher(city):
     city(
         rule(Effect.HIGHER, By.SUBJECT),
         rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL),
@@ -25,7 +25,7 @@ def test_no_choice_leaves_out_a_higher_award_under_a_rule_that_gives_the_higher(
     assert choices(stack([mine, lower, other])) == [(((other, 3),), 3)]
 
 
-def test_a_choice_that_would_not_cover_what_was_paid_is_not_listed(city):
+def test_uncovering_choice_is_not_listed(city):
     city(
         rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL),
         rule(Effect.CAPPED, By.CLAIMANT, cap=Joint(most=10)),
@@ -38,14 +38,14 @@ def test_a_choice_that_would_not_cover_what_was_paid_is_not_listed(city):
     assert covered.granted == ((room, 8),)
 
 
-def test_a_choice_counts_only_the_difference_to_what_was_paid(city):
+def test_choice_counts_the_difference_only(city):
     city(rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL))
     before, one, two = theirs(3), ours("1.1", 5), theirs(4, name="第三政策")
     resolution = stack([one, two], history=[before])
     assert resolution.granted == ((two, 4),)
 
 
-def test_awards_that_meet_nobody_any_more_leave_no_choice(city):
+def test_lost_awards_leave_no_choice(city):
     city(
         rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL),
         rule(Effect.LOST, By.CONTENT, inside=False, levels=ANY_LEVEL),
@@ -57,7 +57,7 @@ def test_awards_that_meet_nobody_any_more_leave_no_choice(city):
     assert choices(resolution) == []
 
 
-def test_what_stands_beside_either_choice_is_paid_either_way():
+def test_independent_award_is_paid_either_way():
     on = date(2023, 6, 1)
     project = Claim(on=on, claimant="甲", subject="P")
     ours_, other = Award.recorded("harbin_2022/4.1", wan(5), project), Award.external("省", wan(3), project, level="province")  # fmt: skip

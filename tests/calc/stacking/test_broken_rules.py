@@ -1,4 +1,4 @@
-"""No rule is broken, and no result that breaks none pays more: whatever rules a city writes."""
+"""No rule is broken, and no lawful result pays more, whatever rules a city writes."""
 
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,12 +31,12 @@ from tests.invented.springs import springs
 
 @AGAINST_AN_ORACLE
 @given(portfolios(most=20), portfolios(most=4, year=2024), READINGS)
-def test_no_rule_of_the_five_documents_is_broken_under_any_reading(awards, history, readings):
+def test_no_reading_of_a_document_is_broken(awards, history, readings):
     resolution = stack(awards, history, readings)
     assert broken_rules(resolution.granted, awards, history, readings) == []
 
 
-# Whatever a city writes
+# Invented cities
 
 CAPS = st.none() | st.sampled_from([Joint(most=wan(0)), Joint(most=40), Joint(of="cost", share=percent(50))])  # fmt: skip
 
@@ -105,7 +105,7 @@ def claimed(draw, *, most, month):
 
 @contextmanager
 def in_force(stacking):
-    """The city put among the policies, under these rules."""
+    """Put the city among the policies, under these rules."""
     known = {policy.id: policy for policy in (*policies(), springs(stacking))}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "_found", lambda: known)
@@ -121,7 +121,7 @@ def test_no_rule_of_an_invented_city_is_broken(stacking, awards, history):
 
 @AGAINST_AN_ORACLE
 @given(cities(), claimed(most=6, month=6))
-def test_no_result_that_breaks_no_rule_of_an_invented_city_pays_more(stacking, awards):
+def test_no_lawful_result_pays_more(stacking, awards):
     uncapped = replace(stacking, rules=[rule for rule in stacking.rules if rule.cap is None])
     with in_force(uncapped):
         lawful = (
@@ -133,7 +133,7 @@ def test_no_result_that_breaks_no_rule_of_an_invented_city_pays_more(stacking, a
         assert stack(awards).total == max(lawful)
 
 
-# The judge itself can say no
+# The judge itself
 
 
 def broken(granted, history=(), awards=None, readings=()):
@@ -142,7 +142,7 @@ def broken(granted, history=(), awards=None, readings=()):
 
 
 @pytest.mark.parametrize("effect", ["higher", "choice", "barred"])
-def test_two_awards_where_one_is_given_break_a_rule(city, effect):
+def test_judge_sees_two_awards_for_one(city, effect):
     city(rule(effect, By.SUBJECT, levels=ANY_LEVEL))
     one, two, other = ours("1.1", 5), ours("2.1", 3), theirs(4)
     assert broken([(one, 5), (two, 3)]) == ["springs/rule"]
@@ -151,7 +151,7 @@ def test_two_awards_where_one_is_given_break_a_rule(city, effect):
     assert broken([(one, 5), (ours("2.1", 3, "Q"), 3)]) == []
 
 
-def test_more_than_the_difference_to_what_was_paid_breaks_a_rule(city):
+def test_judge_sees_too_large_a_difference(city):
     city(rule(Effect.HIGHER, By.SUBJECT))
     lower, higher = ours("1.1", 3), ours("2.1", 5)
     assert broken([(higher, 2)], [lower]) == []
@@ -159,14 +159,14 @@ def test_more_than_the_difference_to_what_was_paid_breaks_a_rule(city):
     assert broken([(lower, 1)], [higher]) == ["springs/2.1 twice"]
 
 
-def test_a_difference_where_none_is_payable_breaks_a_rule(city):
+def test_judge_sees_an_unpayable_difference(city):
     city(rule(Effect.HIGHER, By.SUBJECT, top_up=False))
     assert broken([(ours("2.1", 5), 2)], [ours("1.1", 3)]) == ["springs/rule"]
     city(rule(Effect.BARRED, By.SUBJECT, inside=False, levels=ANY_LEVEL))
     assert broken([(ours("2.1", 5), 2)], [theirs(3)]) == ["springs/rule"]
 
 
-def test_an_award_that_another_claim_forfeits_breaks_a_rule(city):
+def test_judge_sees_a_lost_award(city):
     city(rule(Effect.LOST, By.SUBJECT, levels=ANY_LEVEL))
     one, two = ours("1.1", 5), ours("2.1", 3)
     assert broken([(one, 5)], awards=[one, two]) == ["springs/rule"]
@@ -174,14 +174,14 @@ def test_an_award_that_another_claim_forfeits_breaks_a_rule(city):
     assert broken([(theirs(1), 1)], awards=[one, theirs(1)]) == []
 
 
-def test_an_award_in_the_place_of_which_another_is_given_breaks_a_rule(city):
+def test_judge_sees_a_replaced_award(city):
     city(rule(Effect.REPLACED, By.SUBJECT, levels=ANY_LEVEL))
     one, other = ours("1.1", 5), theirs(3)
     assert broken([(one, 5)], awards=[one, other]) == ["springs/rule"]
     assert broken([(other, 3)], awards=[one, other]) == []
 
 
-def test_more_than_a_joint_cap_breaks_a_rule(city):
+def test_judge_sees_an_exceeded_cap(city):
     city(rule(Effect.CAPPED, By.SUBJECT, cap=Joint(most=7)))
     one, two = ours("1.1", 5), ours("2.1", 3)
     assert broken([(one, 5), (two, 2)]) == []
@@ -191,7 +191,7 @@ def test_more_than_a_joint_cap_breaks_a_rule(city):
     assert broken([(one, 1)], [ours("2.2", 9)]) == ["springs/rule"]
 
 
-def test_the_rules_of_clauses_are_broken_too():
+def test_judge_knows_the_rules_of_clauses():
     def paid(id_, sum_, **more):
         return Award.recorded(id_, sum_, claim(**more))
 
@@ -205,7 +205,7 @@ def test_the_rules_of_clauses_are_broken_too():
     assert broken([(staged[0], wan(2001))], staged[1:]) == ["heilongjiang_2026/9.2:in_all"]
 
 
-def test_a_reading_changes_what_is_broken():
+def test_judge_follows_the_reading():
     plan = [Award.recorded(f"dalian_2025_draft/{number}", 5, claim()) for number in ("5.1", "5.2")]
     granted = [(award, 5) for award in plan]
     assert broken(granted) == []

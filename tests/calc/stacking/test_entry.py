@@ -5,7 +5,7 @@ import pytest
 from aipolicy import Claim, Policy
 from aipolicy.calc.documents.rule import By
 from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
-from aipolicy.calc.stacking.entry import _near, keys, year_of
+from aipolicy.calc.stacking.entry import _near, group_keys, year_of
 from tests.invented.springs import DATA
 
 CLAIM = Claim(
@@ -19,7 +19,7 @@ CLAIM = Claim(
 
 
 @pytest.mark.parametrize(
-    ("unit", "named"),
+    ("group_by", "keys"),
     [
         ((By.CLAIMANT,), [("甲",)]),
         ((By.SUBJECT,), [("P",)]),
@@ -29,21 +29,21 @@ CLAIM = Claim(
         ((By.CLAIMANT, By.INVOICE), [("甲", "1"), ("甲", "2")]),
     ],
 )
-def test_a_claim_belongs_to_the_units_it_names(unit, named):
-    assert keys(unit, CLAIM) == named
+def test_group_keys_of_a_claim(group_by, keys):
+    assert group_keys(group_by, CLAIM) == keys
 
 
 @pytest.mark.parametrize("by", [By.SUBJECT, By.CONTRACT, By.CONTENT, By.INVOICE])
-def test_a_claim_belongs_to_no_unit_it_does_not_name(by):
-    assert keys((by,), Claim(on=date(2024, 6, 1))) == []
-    assert keys((by, By.YEAR), Claim(on=date(2024, 6, 1))) == []
+def test_unnamed_groups_have_no_key(by):
+    assert group_keys((by,), Claim(on=date(2024, 6, 1))) == []
+    assert group_keys((by, By.YEAR), Claim(on=date(2024, 6, 1))) == []
 
 
-def test_without_claimants_all_are_one_claimants():
-    assert keys((By.CLAIMANT,), Claim(on=date(2024, 6, 1))) == [("",)]
+def test_unnamed_claimants_are_one():
+    assert group_keys((By.CLAIMANT,), Claim(on=date(2024, 6, 1))) == [("",)]
 
 
-def test_the_year_is_the_one_stated_or_that_of_the_day():
+def test_year_is_stated_or_of_the_day():
     assert year_of(CLAIM) == 2024
     assert year_of(Claim(on=date(2024, 6, 1), year=2023)) == 2023
     with pytest.raises(ValueError, match="greater than or equal to 1949"):
@@ -67,11 +67,11 @@ def policy(level, region="泉城", province="泉省"):
         (policy(PROVINCE, "泉省"), policy(CITY, "山城", "山省"), False),
     ],
 )
-def test_a_policy_is_near_in_its_own_place_and_in_those_that_contain_it(own, other, near):
+def test_policy_is_near_in_containing_regions(own, other, near):
     assert _near(own, other) is near
 
 
-def test_claims_are_hashed_though_their_bases_are_a_mapping():
+def test_claims_with_bases_are_hashable():
     on = date(2024, 6, 1)
     one, other = (Claim(on=on, bases={"tax": sum_}) for sum_ in (5, 6))
     assert len({one, other, Claim(on=on, bases={"tax": 5})}) == 2

@@ -1,4 +1,4 @@
-"""What other cities write, each wording as data of an invented city."""
+"""Wordings of other cities, as data of an invented city."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ def displaced(resolution):
     return [(one.award.clause, [by.clause for by in one.by]) for one in resolution.displaced]
 
 
-def test_one_service_contract_is_not_claimed_on_twice_from_any_funds_of_the_city(city):
+def test_one_contract_is_supported_once(city):
     city(rule(Effect.BARRED, By.CONTRACT, levels=frozenset({CITY})))
     mine, other = ours("1.1", 30, contract="C1"), theirs(20, contract="C1")
     assert stack([mine], history=[other]).total == 0  # excluded, not "the higher"
@@ -30,7 +30,7 @@ def test_one_service_contract_is_not_claimed_on_twice_from_any_funds_of_the_city
     assert stack([ours("1.1", 30)], history=[theirs(20)]).total == 30
 
 
-def test_an_applicant_with_other_city_money_is_excluded_as_a_whole(city):
+def test_other_city_money_excludes_the_applicant(city):
     city(rule(Effect.BARRED, By.CLAIMANT, inside=False, levels=frozenset({CITY})))
     awards = [ours("1.1", 30, "P"), ours("2.1", 40, "Q")]
     assert stack(awards, history=[theirs(1, subject="R")]).total == 0
@@ -38,14 +38,14 @@ def test_an_applicant_with_other_city_money_is_excluded_as_a_whole(city):
     assert stack(awards, history=[theirs(1, subject="R", claimant="乙")]).total == 70
 
 
-def test_the_same_content_of_work_gets_no_second_support_of_the_city(city):
+def test_one_content_of_work_is_supported_once(city):
     city(rule(Effect.BARRED, By.CONTENT, levels=frozenset({CITY})))
     mine = ours("1.1", 30, "P", content="模型训练")
     assert stack([mine], history=[theirs(9, subject="Q", content="模型训练")]).total == 0
     assert stack([mine], history=[theirs(9, subject="P", content="数据采集")]).total == 30
 
 
-def test_a_unit_gets_one_direction_in_a_year(city):
+def test_claimant_gets_one_direction_a_year(city):
     city(
         rule(
             Effect.CHOICE, By.CLAIMANT, By.YEAR, counts_by=CountsBy.ARTICLE, in_principle=True
@@ -60,7 +60,7 @@ def test_a_unit_gets_one_direction_in_a_year(city):
     assert stack([compute, ours("2.1", 45, "R", exception="市政府批复")]).total == 75
 
 
-def test_doubling_down_to_the_invoice_loses_the_whole_claim(city):
+def test_shared_invoice_loses_the_claim(city):
     city(
         rule(Effect.LOST, By.SUBJECT, levels=ANY_LEVEL),
         rule(Effect.LOST, By.CONTENT, levels=ANY_LEVEL),
@@ -80,7 +80,7 @@ def test_doubling_down_to_the_invoice_loses_the_whole_claim(city):
     assert stack([again], history=[ours("1.1", 30, "Q")]).total == 0
 
 
-def test_a_project_with_money_of_a_listed_fund_gets_nothing(city):
+def test_listed_fund_bars_the_project(city):
     city(
         rule(
             Effect.BARRED, By.SUBJECT, inside=False, levels=frozenset({NATION}),
@@ -92,7 +92,7 @@ def test_a_project_with_money_of_a_listed_fund_gets_nothing(city):
     assert stack([mine], history=[theirs(9, "nation", name="中央预算内投资")]).total == 30
 
 
-def test_several_awards_stand_together_up_to_a_joint_share_of_one_cost(city):
+def test_joint_cap_at_a_share_of_one_cost(city):
     policy = city(
         rule(
             Effect.CAPPED, By.CONTRACT, levels=ANY_LEVEL,
@@ -117,7 +117,7 @@ def test_several_awards_stand_together_up_to_a_joint_share_of_one_cost(city):
     ]  # fmt: skip
 
 
-def test_a_joint_share_is_rounded_half_up_to_the_fen(city):
+def test_joint_share_rounds_half_up(city):
     city(rule(Effect.CAPPED, By.CONTRACT, cap=Joint(share=percent(50), of="cost")))
     award = ours("1.1", 9, contract="C1", bases={"cost": Decimal("1.01")})
     assert stack([award]).total == Decimal("0.51")
@@ -126,7 +126,7 @@ def test_a_joint_share_is_rounded_half_up_to_the_fen(city):
     assert stack([award]).why(award, "en") == "under springs article 9: the rule"
 
 
-def test_city_money_is_barred_and_all_other_money_jointly_capped(city):
+def test_city_money_barred_and_the_rest_capped(city):
     city(
         rule(Effect.BARRED, By.SUBJECT, inside=False, levels=frozenset({CITY})),
         rule(
@@ -141,7 +141,7 @@ def test_city_money_is_barred_and_all_other_money_jointly_capped(city):
     assert stack([mine], history=[theirs(300, "province")]).total == 0
 
 
-def test_a_group_of_measures_is_capped_by_the_tax_paid_in_the_year(city):
+def test_group_of_clauses_capped_by_tax_paid(city):
     city(
         rule(
             Effect.CAPPED, By.CLAIMANT, By.YEAR, clauses=("1.1", "2.1"),
@@ -155,14 +155,14 @@ def test_a_group_of_measures_is_capped_by_the_tax_paid_in_the_year(city):
     assert stack([awards[2]], history=[ours("1.1", 30, "P")]).total == 20
 
 
-def test_a_unit_gets_one_sum_at_most_over_several_bases(city):
+def test_claimant_gets_one_sum_at_most(city):
     city(rule(Effect.CAPPED, By.CLAIMANT, cap=Joint(most=wan(50))))
     awards = [ours("1.1", wan(30), "P"), ours("2.1", wan(30), "Q")]
     assert stack(awards).total == wan(50)
     assert stack([awards[0], ours("2.1", wan(30), "Q", claimant="乙")]).total == wan(60)
 
 
-def test_what_the_province_gives_replaces_what_the_city_gives_though_it_is_less(city):
+def test_provincial_award_replaces_the_city_award(city):
     city(rule(Effect.REPLACED, By.SUBJECT, inside=False, levels=frozenset({PROVINCE})))
     mine = ours("1.2", 150)
     resolution = stack([mine, theirs(9, "province")])
@@ -174,14 +174,14 @@ def test_what_the_province_gives_replaces_what_the_city_gives_though_it_is_less(
     assert stack([ours("2.1", 5)], history=[mine]).total == 5
 
 
-def test_city_and_county_bear_half_each_of_what_is_awarded(city):
+def test_city_and_county_bear_half_each(city):
     policy = city()
     award = policy.clauses["springs/3.1"].award(claim(), asked=101)
     assert dict(award.funding) == {"city": Decimal("50.50"), "county": Decimal("50.50")}
     assert stack([award]).total == 101
 
 
-def test_higher_compares_sums_after_their_caps_and_units_are_never_split(city):
+def test_higher_compares_whole_groups(city):
     city(rule(Effect.HIGHER, By.CONTRACT))
     whole = [ours("1.1", 300, contract="C1"), ours("2.1", 200, contract="C1")]
     split = [ours("1.1", 180, contract="C1"), ours("2.1", 200, contract="C2")]
@@ -189,7 +189,7 @@ def test_higher_compares_sums_after_their_caps_and_units_are_never_split(city):
     assert stack(split).total == 380
 
 
-def test_a_figure_that_a_joint_cap_asks_for_must_be_stated_once_and_alike(city):
+def test_joint_cap_needs_one_stated_figure(city):
     city(rule(Effect.CAPPED, By.CLAIMANT, cap=Joint(of="retained_tax")))
     with pytest.raises(InvalidStack) as refused:
         stack([ours("1.1", 30), ours("2.1", 40, claimant="乙", bases={"retained_tax": 5}),

@@ -1,4 +1,4 @@
-"""Whatever is claimed: the total is the best there is, and no rule is broken."""
+"""For random claims, the total is the best possible and no rule is broken."""
 
 from datetime import date
 from itertools import chain
@@ -31,40 +31,40 @@ def in_wan(resolution):
 
 @AGAINST_AN_ORACLE
 @given(portfolios())
-def test_the_total_is_that_of_trying_every_set(awards):
+def test_total_equals_brute_force(awards):
     assert total(awards) == best_by_trying_all(awards)
 
 
 @AGAINST_AN_ORACLE
 @given(portfolios(most=8), PAST)
-def test_with_what_was_paid_before_the_total_is_that_of_trying_every_set(awards, history):
+def test_total_with_history_equals_brute_force(awards, history):
     assert total(awards, history) == best_by_trying_all(awards, history)
 
 
 @AGAINST_AN_ORACLE
 @given(portfolios(most=8, ours=CAPPED), portfolios(most=4, year=2024, ours=CAPPED))
-def test_where_what_was_paid_shares_caps_the_total_is_that_of_trying_every_set(awards, history):
+def test_total_under_shared_caps_equals_brute_force(awards, history):
     assert total(awards, history) == best_by_trying_all(awards, history)
 
 
 @AGAINST_AN_ORACLE
 @given(portfolios(most=60))
-def test_the_total_is_that_of_a_solver_of_others(awards):
+def test_total_equals_milp(awards):
     assert total(awards) == (best_by_milp(awards) if awards else 0)
 
 
 @given(portfolios(most=20), PAST)
-def test_no_rule_is_broken_and_nobody_is_paid_more_than_awarded(awards, history):
+def test_no_rule_is_broken_or_award_exceeded(awards, history):
     resolution = stack(awards, history=history)
     assert broken(in_wan(resolution)) == []
     assert all(0 <= paid <= award.most for award, paid in resolution.granted)
     assert resolution.total == sum(resolution.by_instrument.values())
-    told = [award for award, _ in resolution.granted] + [one.award for one in resolution.displaced]
-    assert all(award in told for award in awards)
+    named = [award for award, _ in resolution.granted] + [one.award for one in resolution.displaced]
+    assert all(award in named for award in awards)
 
 
 @given(portfolios(most=20), PAST, st.randoms(use_true_random=False))
-def test_the_order_of_the_input_does_not_matter(awards, history, random):
+def test_order_of_input_does_not_matter(awards, history, random):
     before = stack(awards, history=history)
     random.shuffle(awards)
     random.shuffle(history)
@@ -72,19 +72,19 @@ def test_the_order_of_the_input_does_not_matter(awards, history, random):
 
 
 @given(portfolios(most=12), PAST, READINGS)
-def test_every_result_goes_out_as_json_comes_back_and_is_told(awards, history, readings):
+def test_resolution_survives_json_and_explains_all(awards, history, readings):
     resolution = stack(awards, history, readings)
     assert Resolution.model_validate_json(resolution.model_dump_json()) == resolution
     assert Resolution.model_validate(resolution.model_dump()) == resolution
     for language in ("zh", "en"):
-        told = resolution.explain(language)
-        assert all(award.clause in told for award in awards)
+        text = resolution.explain(language)
+        assert all(award.clause in text for award in awards)
         for one in resolution.displaced:
             assert resolution.why(one.award, language)
 
 
 @given(portfolios(most=20))
-def test_stacking_what_is_paid_pays_it_again_whole(awards):
+def test_stacking_payments_again_pays_them(awards):
     once = stack(awards)
     again = stack(
         [award.model_copy(update={"amount": paid, "most": paid}) for award, paid in once.granted]
@@ -103,7 +103,7 @@ def test_another_award_never_lowers_the_total(awards, history):
 
 
 @given(portfolios(most=12), PAST, st.integers(0, 11), st.integers(1, 50))
-def test_a_higher_sum_never_lowers_the_total(awards, history, which, more):
+def test_higher_sum_never_lowers_the_total(awards, history, which, more):
     if which >= len(awards):
         return
     raised = awards[which].model_copy(
@@ -121,9 +121,9 @@ def test_every_stated_reason_is_true(awards, history):
     for award, by, rule, article in resolution.displaced:
         assert granted.get(id(award), 0) < award.most
         assert article
-        # One that comes to nothing more is named only where none that is paid stands in the way.
-        told = [other for other in by if other in paid]
-        assert told in ([], list(by))
+        # An unpaid award is named only where no paid award excludes this one.
+        paid_ones = [other for other in by if other in paid]
+        assert paid_ones in ([], list(by))
         if rule.endswith((":yearly", ":in_all", ":event", "cap")):
             everything = [award, *awards, *history]
             mine = [members for _, members in caps(everything) if 0 in members]
@@ -132,11 +132,11 @@ def test_every_stated_reason_is_true(awards, history):
         else:
             assert by
             assert all(apart(award, other) for other in by)
-            assert told or not any(apart(award, other) for other in paid)
+            assert paid_ones or not any(apart(award, other) for other in paid)
 
 
 @given(portfolios(most=8), PAST)
-def test_every_alternative_breaks_no_rule_and_comes_to_its_total(awards, history):
+def test_every_alternative_is_lawful_and_adds_up(awards, history):
     resolution = stack(awards, history=history)
     for other in resolution.alternatives:
         assert other.total <= resolution.total
@@ -145,7 +145,7 @@ def test_every_alternative_breaks_no_rule_and_comes_to_its_total(awards, history
         assert broken([(a, int(paid / wan(1))) for a, paid in (*rest, *other.granted)]) == []
 
 
-def test_a_sum_already_paid_is_never_cut_to_make_room_for_two_others():
+def test_sum_paid_before_is_never_cut():
     on, claim = date(2024, 6, 1), {"claimant": "甲"}
     before = Award.recorded("langfang_2023/2.3", wan(100), Claim(on=on, subject="P", **claim))
     new = [

@@ -15,7 +15,7 @@ def reasons(resolution):
     return [(one.award, one.by) for one in resolution.displaced]
 
 
-def test_of_two_awards_that_take_the_place_of_one_paid_before_the_one_that_is_paid_is_named():
+def test_reason_names_the_paid_of_two_replacing():
     before = paid("langfang_2023/1.1", 10, 2022)
     years = [paid("langfang_2023/1.2", 6, year) for year in (2023, 2024)]
     other = paid("langfang_2023/8.1", 5)
@@ -26,7 +26,7 @@ def test_of_two_awards_that_take_the_place_of_one_paid_before_the_one_that_is_pa
     ]  # fmt: skip
 
 
-def test_an_award_that_comes_to_nothing_is_named_where_no_other_stands_in_the_way(city):
+def test_unpaid_award_is_named_if_it_alone_excludes(city):
     city(rule(Effect.HIGHER, By.CONTRACT), rule(Effect.HIGHER, By.CONTENT))
     before = ours("1.1", 10, "P", contract="C")
     first = ours("1.2", 6, "Q", contract="C", content="W")
@@ -36,7 +36,7 @@ def test_an_award_that_comes_to_nothing_is_named_where_no_other_stands_in_the_wa
     assert reasons(resolution)[-1] == (other, (first,))
 
 
-def test_an_award_that_another_policy_forfeits_names_the_one_that_is_paid(city):
+def test_reason_for_a_lost_award_names_the_paid(city):
     city(rule(Effect.LOST, By.SUBJECT, levels=ANY_LEVEL))
     one, two, other = ours("1.1", 30), ours("2.1", 40), theirs(5)
     assert reasons(stack([one, two])) == [(one, (two,)), (two, (one,))]

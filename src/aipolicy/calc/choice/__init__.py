@@ -1,10 +1,11 @@
-"""The choice among awards that exclude each other or share caps, on plain whole numbers.
+"""Exact choice among items that exclude each other or share caps, in whole numbers.
 
-Items are known by their indices, sums are whole fen, and nothing here knows a policy. `solve`
-gives the best lawful choice, exactly; `alternatives` the other lawful ones.
+The problem is a maximum-weight independent set with joint caps. Items are indices, sums are
+whole fen, and nothing here knows a policy. `solve` returns the best lawful choice; `alternatives`
+the k best of each connected component.
 """
 
-from aipolicy.calc.choice.alternatives import MOST_OTHERS, Alternatives, Choice, alternatives
+from aipolicy.calc.choice.alternatives import MOST_OTHERS, Alternatives, KeptSet, alternatives
 from aipolicy.calc.choice.budget import STEPS
 from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Solution
 from aipolicy.calc.choice.solver import solve
@@ -14,10 +15,10 @@ __all__ = [
     "MOST_OTHERS",
     "STEPS",
     "Alternatives",
-    "Choice",
     "Exclusion",
     "InvalidProblem",
     "JointCap",
+    "KeptSet",
     "Problem",
     "Solution",
     "TooEntangled",

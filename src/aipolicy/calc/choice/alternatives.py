@@ -1,6 +1,6 @@
-"""The other lawful choices, best first, for an applicant who may choose.
+"""The k best solutions of each component, for an applicant who may choose.
 
-A choice is lawful and whole if none of the items left out could be kept beside the kept ones.
+A solution is a maximal set: no item left out could be kept beside the kept ones.
 """
 
 from __future__ import annotations
@@ -9,24 +9,24 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aipolicy.calc.choice.bitmasks import Tangle, bits, tangle
-from aipolicy.calc.choice.bounds import bounds, cover
+from aipolicy.calc.choice.bitmasks import ConflictGraph, bits, conflict_graph
+from aipolicy.calc.choice.bounds import clique_cover, upper_bound
 from aipolicy.calc.choice.branch_and_bound import repriced, total_paid
-from aipolicy.calc.choice.budget import STEPS, Effort
-from aipolicy.calc.choice.components import Part, parts
-from aipolicy.calc.choice.presolve import shrunk
+from aipolicy.calc.choice.budget import STEPS, Budget
+from aipolicy.calc.choice.components import Component, components
+from aipolicy.calc.choice.presolve import presolved
 from aipolicy.calc.choice.problem import Problem
-from aipolicy.calc.choice.solver import shares
+from aipolicy.calc.choice.solver import component_shares
 
 MOST_OTHERS = 8
-"""How many other choices are listed for one part."""
+"""The most other sets that are listed for one component."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class KeptSet:
     """A set of items that may be kept together, and what is paid to each, in fen.
 
-    >>> Choice(kept=(0, 2), paid=(5, 3)).total
+    >>> KeptSet(kept=(0, 2), paid=(5, 3)).total
     8
     """
 
@@ -41,105 +41,109 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """The choices among items that depend on each other.
+    """The k best sets of items that depend on each other.
 
     Attributes:
         chosen: what `solve` keeps of them.
-        others: the best other choices, the better first.
+        others: the best other sets, best first.
 
-    >>> Alternatives(Choice((0,), (5,)), (Choice((1,), (3,)),)).others[0].total
+    >>> Alternatives(KeptSet((0,), (5,)), (KeptSet((1,), (3,)),)).others[0].total
     3
     """
 
-    chosen: Choice
-    others: tuple[Choice, ...]
+    chosen: KeptSet
+    others: tuple[KeptSet, ...]
 
 
 def alternatives(
     problem: Problem, *, most: int = MOST_OTHERS, steps: int = STEPS
 ) -> Iterator[Alternatives]:
-    """Yield the choices of each part of a problem where there is more than one.
+    """Yield the best sets of each component of a problem that has more than one.
 
-    Parts are items that exclusions, conflicts and binding joint caps tie together; they come
-    in the order of their first items. Choices are compared as by `solve`: by the total paid,
-    then by the sum before cuts, then by document order.
+    Components come in the order of their first items. Sets are compared as by `solve`: by the
+    total paid, then by the sum before cuts, then by document order.
 
     Args:
         problem: the items and the rules.
-        most: how many other choices are listed for a part, at the most; the best ones are.
-        steps: how much a part may be searched; see `TooEntangled`.
+        most: the number of other sets listed for a component, at most; the best ones.
+        steps: how much a component may be searched; see `TooEntangled`.
 
     Raises:
-        TooEntangled: where a part takes more steps.
+        TooEntangled: a component takes more steps.
 
     >>> from aipolicy.calc.choice.problem import Exclusion
     >>> (found,) = alternatives(Problem((5, 3, 9), (Exclusion(frozenset({0, 1})),)))
     >>> found.chosen, found.others
-    (Choice(kept=(0,), paid=(5,)), (Choice(kept=(1,), paid=(3,)),))
+    (KeptSet(kept=(0,), paid=(5,)), (KeptSet(kept=(1,), paid=(3,)),))
     """
-    for part in parts(problem):
-        found = alternatives_of(part, problem.amounts, most=most, steps=steps)
+    for component in components(problem):
+        found = alternatives_of(component, problem.amounts, most=most, steps=steps)
         if found is not None:
             yield found
 
 
 def alternatives_of(
-    part: Part, amounts: Sequence[int], *, most: int = MOST_OTHERS, steps: int = STEPS
+    component: Component, amounts: Sequence[int], *, most: int = MOST_OTHERS, steps: int = STEPS
 ) -> Alternatives | None:
-    """Return the choices of one part, or None where there is but one.
+    """Return the best sets of one component, or None where there is only one.
 
-    >>> alternatives_of(Part([0, 1], [], [], [(0, 1)]), (5, 3)).others
-    (Choice(kept=(1,), paid=(3,)),)
-    >>> alternatives_of(Part([0, 1], [], [], []), (5, 3))
+    >>> alternatives_of(Component([0, 1], [], [], [(0, 1)]), (5, 3)).others
+    (KeptSet(kept=(1,), paid=(3,)),)
+    >>> alternatives_of(Component([0, 1], [], [], []), (5, 3))
     """
-    ranked = _ranked(part, amounts, most + 1, steps)
-    if len(ranked) == 1:
+    best = _k_best(component, amounts, most + 1, steps)
+    if len(best) == 1:
         return None
     chosen, *others = (
-        Choice(tuple(kept), tuple(shares(part, kept, amounts, steps))) for kept in ranked
+        KeptSet(tuple(kept), tuple(component_shares(component, kept, amounts, steps)))
+        for kept in best
     )
     return Alternatives(chosen, tuple(others))
 
 
-def _ranked(part: Part, amounts: Sequence[int], count: int, steps: int) -> list[list[int]]:
-    """Return the best whole choices of a part, the better first."""
-    if not part.conflicts and not part.caps and len(part.exclusions) == 1:
-        # One unit alone is the common case, and needs no search.
-        heaviest = sorted(part.items, key=lambda item: (-amounts[item], item))
+def _k_best(
+    component: Component, amounts: Sequence[int], count: int, steps: int
+) -> list[list[int]]:
+    """Return the best maximal sets of a component, best first."""
+    if not component.conflicts and not component.caps and len(component.exclusions) == 1:
+        # One group alone is the common case, and needs no search.
+        heaviest = sorted(component.items, key=lambda item: (-amounts[item], item))
         return [[item] for item in heaviest[:count]]
-    small = shrunk(part, amounts, each=count)
-    web = tangle(small.part, small.amounts)
-    found = _searched(web, count, Effort(part.items, steps))
-    return [sorted({*web.items(kept), *small.uncontested}) for _, _, kept in reversed(found)]
+    small = presolved(component, amounts, each=count)
+    graph = conflict_graph(small.component, small.amounts)
+    found = _best_masks(graph, count, Budget(component.items, steps))
+    return [sorted({*graph.items(kept), *small.uncontested}) for _, _, kept in reversed(found)]
 
 
-def _searched(web: Tangle, count: int, effort: Effort) -> list[tuple[int, int, int]]:
-    """Return the best whole choices with their totals and worths, the better last."""
-    reach, shift = web.reach, web.shift
-    open_ = sum(web.worth)
-    cliques = cover(web, 0, open_)
-    bound = bounds(web, web.caps, cliques)
+def _best_masks(graph: ConflictGraph, count: int, budget: Budget) -> list[tuple[int, int, int]]:
+    """Return the best maximal sets with their totals and worths, best last."""
+    neighbours, shift = graph.neighbours, graph.shift
+    open_ = sum(graph.worth)
+    cliques = clique_cover(graph, 0, open_)
+    bound = upper_bound(graph, graph.caps, cliques)
     found: list[tuple[int, int, int]] = []
-    # Kept, open, left out though no kept item excludes it, and the caps that are priced.
+    # Kept items, open items, items left out that no kept item excludes, and the priced caps.
     waiting = [(0, open_, 0, 0)]
     while waiting:
-        effort.spend(len(cliques))
-        kept, open_, barred, priced = waiting.pop()
-        if any(not reach[bit] & open_ for bit in bits(barred)):
+        budget.spend(len(cliques))
+        kept, open_, unexcluded, priced = waiting.pop()
+        if any(not neighbours[bit] & open_ for bit in bits(unexcluded)):
             continue
         if len(found) == count:
             total, worth, _ = found[0]
             most = bound(kept | open_, priced)
             if most >> shift >= total:
-                effort.spend(len(cliques) * len(web.caps))
-                most, priced = repriced(bound, kept | open_, priced, most, len(web.caps))
+                budget.spend(len(cliques) * len(graph.caps))
+                most, priced = repriced(bound, kept | open_, priced, most, len(graph.caps))
             if (most >> shift, bound(kept | open_, 0)) <= (total, worth):
                 continue
         if open_:
             one = open_ & -open_
-            waiting.append((kept, open_ ^ one, barred | one, priced))
-            waiting.append((kept | one, open_ & ~reach[one], barred & ~reach[one], priced))
+            waiting.append((kept, open_ ^ one, unexcluded | one, priced))
+            waiting.append(
+                (kept | one, open_ & ~neighbours[one], unexcluded & ~neighbours[one], priced)
+            )
             continue
-        insort(found, (total_paid(bound, shift, kept, web.caps, effort), bound(kept, 0), kept))
+        insort(found, (total_paid(bound, shift, kept, graph.caps, budget), bound(kept, 0), kept))
         found = found[-count:]
     return found

@@ -1,10 +1,9 @@
-"""A part as bit masks, for a search that looks at sets of items thousands of times.
+"""The conflict graph of a component as bit masks: a set of items is one whole number.
 
-Each item is one bit; the heaviest item is the lowest bit. The worth of an item is its amount
-in the upper bits and, in the lower ones, a bit of its own that is the higher the earlier the
-item stands in the document. So the worth of a set is one whole number, and of two sets the one
-of larger worth has the larger uncut sum, or the same sum and the earlier item where they first
-differ.
+Each item is one bit; the heaviest item is the lowest bit. The worth of an item has its amount
+in the upper bits and, in the lower ones, a bit of its own that is higher for earlier items. So
+the worth of a set is one whole number too, and it orders sets lexicographically: by uncut sum,
+then by document order.
 """
 
 from __future__ import annotations
@@ -12,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from aipolicy.calc.choice.components import Part
+from aipolicy.calc.choice.components import Component
 
 
 def bits(mask: int) -> Iterator[int]:
-    """Yield the bits of a mask, the lowest first.
+    """Yield the bits of a mask, lowest first.
 
     >>> list(bits(0b1010))
     [2, 8]
@@ -28,22 +27,22 @@ def bits(mask: int) -> Iterator[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tangle:
-    """Items, rivals and caps as masks.
+class ConflictGraph:
+    """Items, their conflicts and their caps as masks.
 
     Attributes:
         item: the item of each bit.
         worth: the worth of each bit.
-        shift: how far a worth is shifted down to give its amount.
-        reach: for each bit, the bits that cannot be kept beside it, and itself.
-        under: for each bit, the caps it is under, as bits of `caps`.
+        shift: a worth shifted down by so many bits is its amount.
+        neighbours: the closed neighbourhood of each bit: itself, and the bits it excludes.
+        under: for each bit the caps it is under, as bits of `caps`.
         caps: the members of each cap and its fen.
     """
 
     item: Mapping[int, int]
     worth: Mapping[int, int]
     shift: int
-    reach: Mapping[int, int]
+    neighbours: Mapping[int, int]
     under: Mapping[int, int]
     caps: Sequence[tuple[int, int]]
 
@@ -52,35 +51,39 @@ class Tangle:
         return sorted(self.item[bit] for bit in bits(mask))
 
 
-def tangle(part: Part, amounts: Mapping[int, int]) -> Tangle:
-    """Return a part as masks.
+def conflict_graph(component: Component, amounts: Mapping[int, int]) -> ConflictGraph:
+    """Return the conflict graph of a component.
 
-    >>> web = tangle(Part([3, 5], [], [], [(3, 5)]), {3: 7, 5: 9})
-    >>> web.items(0b1), web.items(0b11), web.reach[0b1]
+    Args:
+        component: the items and their rules.
+        amounts: the sum of each item, in fen.
+
+    >>> graph = conflict_graph(Component([3, 5], [], [], [(3, 5)]), {3: 7, 5: 9})
+    >>> graph.items(0b1), graph.items(0b11), graph.neighbours[0b1]
     ([5], [3, 5], 3)
     """
-    size = len(part.items)
-    heaviest = sorted(part.items, key=amounts.__getitem__, reverse=True)
+    size = len(component.items)
+    heaviest = sorted(component.items, key=amounts.__getitem__, reverse=True)
     bit = {item: 1 << k for k, item in enumerate(heaviest)}
-    worth = {bit[i]: amounts[i] << size | 1 << (size - k) for k, i in enumerate(part.items, 1)}
-    reach = {own: own for own in worth}
-    for exclusion in part.exclusions:
+    worth = {bit[i]: amounts[i] << size | 1 << (size - k) for k, i in enumerate(component.items, 1)}
+    neighbours = {own: own for own in worth}
+    for exclusion in component.exclusions:
         members = [bit[item] for item in exclusion.members]
         mask = sum(members)
         for own in members:
-            # Members of this unit alone share one mask: a large unit stays small in memory.
-            reach[own] = mask if reach[own] == own else reach[own] | mask
-    for one, other in part.conflicts:
+            # Members of this group alone share one mask: a large group stays small in memory.
+            neighbours[own] = mask if neighbours[own] == own else neighbours[own] | mask
+    for one, other in component.conflicts:
         here, there = bit[one], bit[other]
-        reach[here] |= there
-        reach[there] |= here
+        neighbours[here] |= there
+        neighbours[there] |= here
     under = dict.fromkeys(worth, 0)
     caps: list[tuple[int, int]] = []
-    for number, cap in enumerate(part.caps):
+    for number, cap in enumerate(component.caps):
         mask = 0
         for item in cap.members:
             own = bit[item]
             mask |= own
             under[own] |= 1 << number
         caps.append((mask, cap.most))
-    return Tangle({own: i for i, own in bit.items()}, worth, size, reach, under, caps)
+    return ConflictGraph({own: i for i, own in bit.items()}, worth, size, neighbours, under, caps)

@@ -1,8 +1,8 @@
-"""Which items of a part to keep: branch and bound in whole numbers.
+"""Branch and bound: the best independent set of a conflict graph under joint caps.
 
-The heaviest open item is kept in one branch and left out in the other. A branch is given up
-when a bound shows that it holds no better set. Going down a branch, the prices of the caps in
-the bound change one at a time, whenever that lowers it.
+The heaviest open item is kept in one branch and left out in the other. A branch is pruned when
+its bound shows no better set. Down a branch, the dual prices of the caps change one at a time,
+whenever that lowers the bound.
 
 Sets are compared by the total paid, then by worth: by uncut sums, then by document order.
 """
@@ -10,71 +10,74 @@ Sets are compared by the total paid, then by worth: by uncut sums, then by docum
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-from aipolicy.calc.choice.bitmasks import Tangle, bits
-from aipolicy.calc.choice.bounds import Bound, Cover, bounds, cover
-from aipolicy.calc.choice.budget import Effort
-from aipolicy.calc.choice.cap_shares import cut
-from aipolicy.calc.choice.presolve import reduced
+from aipolicy.calc.choice.bitmasks import ConflictGraph, bits
+from aipolicy.calc.choice.bounds import Bound, Cover, clique_cover, upper_bound
+from aipolicy.calc.choice.budget import Budget
+from aipolicy.calc.choice.cap_shares import capped_shares
+from aipolicy.calc.choice.presolve import kept_and_open
 
-Caps = Sequence[tuple[int, int]]
+Caps: TypeAlias = Sequence[tuple[int, int]]
+"""The members of each cap, as a mask, and its fen."""
 
 
-def best_kept(tangle: Tangle, steps: int) -> int:
+def best_kept(graph: ConflictGraph, steps: int) -> int:
     """Return the best set of items that do not exclude each other, as a mask.
 
     Raises:
-        TooEntangled: where items that depend on each other take more steps than that.
+        TooEntangled: items that depend on each other take more steps.
 
-    >>> from aipolicy.calc.choice.components import Part
-    >>> from aipolicy.calc.choice.bitmasks import tangle
-    >>> web = tangle(Part([0, 1, 2], [], [], [(0, 1), (1, 2)]), {0: 4, 1: 7, 2: 4})
-    >>> web.items(best_kept(web, steps=100))
+    >>> from aipolicy.calc.choice.components import Component
+    >>> from aipolicy.calc.choice.bitmasks import conflict_graph
+    >>> graph = conflict_graph(Component([0, 1, 2], [], [], [(0, 1), (1, 2)]), {0: 4, 1: 7, 2: 4})
+    >>> graph.items(best_kept(graph, steps=100))
     [0, 2]
     """
-    kept, open_ = reduced(tangle)
+    kept, open_ = kept_and_open(graph)
     if not open_:
         return kept
-    cliques = cover(tangle, kept, open_)
-    caps = _reachable(tangle, kept | open_, cliques)
+    cliques = clique_cover(graph, kept, open_)
+    caps = _binding_caps(graph, kept | open_, cliques)
     found = kept
-    for piece in _pieces(tangle, open_, caps):
-        within = [cap for cap in caps if cap[0] & piece]
-        shares = [(clique, share) for clique, share in cliques if clique & piece]
-        effort = Effort(tangle.items(piece), steps)
-        found |= _searched(tangle, (kept & piece, open_ & piece), within, shares, effort)
+    for component in _components(graph, open_, caps):
+        within = [cap for cap in caps if cap[0] & component]
+        covering = [(clique, share) for clique, share in cliques if clique & component]
+        start = kept & component, open_ & component
+        budget = Budget(graph.items(component), steps)
+        found |= _best_completion(graph, start, within, covering, budget)
     return found
 
 
-def _reachable(tangle: Tangle, standing: int, cliques: Cover) -> Caps:
-    """Return the caps that some set without conflicts may exceed, cut to what stands."""
-    bound = bounds(tangle, (), cliques)
-    caps = [(members & standing, most) for members, most in tangle.caps]
-    return [(members, most) for members, most in caps if bound(members, 0) >> tangle.shift > most]
+def _binding_caps(graph: ConflictGraph, items: int, cliques: Cover) -> Caps:
+    """Return the caps that some set without conflicts may exceed, restricted to some items."""
+    bound = upper_bound(graph, (), cliques)
+    caps = [(members & items, most) for members, most in graph.caps]
+    return [(members, most) for members, most in caps if bound(members, 0) >> graph.shift > most]
 
 
-def _pieces(tangle: Tangle, open_: int, caps: Caps) -> Iterator[int]:
-    """Yield the pieces that rivals and caps still hold together, where an item is open."""
+def _components(graph: ConflictGraph, open_: int, caps: Caps) -> Iterator[int]:
+    """Yield the connected components with an open item, as masks."""
     while open_:
-        piece = new = open_ & -open_
+        component = new = open_ & -open_
         while new:
             near = 0
             for bit in bits(new & open_):
-                near |= tangle.reach[bit] & open_
+                near |= graph.neighbours[bit] & open_
             for members, _ in caps:
                 if members & new:
                     near |= members
-            new = near & ~piece
-            piece |= near
-        yield piece
-        open_ &= ~piece
+            new = near & ~component
+            component |= near
+        yield component
+        open_ &= ~component
 
 
-def _searched(
-    tangle: Tangle, start: tuple[int, int], caps: Caps, cliques: Cover, effort: Effort
+def _best_completion(
+    graph: ConflictGraph, start: tuple[int, int], caps: Caps, cliques: Cover, budget: Budget
 ) -> int:
-    """Return the best set that holds all of the kept and some of the open items of the start."""
-    bound, shift, reach = bounds(tangle, caps, cliques), tangle.shift, tangle.reach
+    """Return the best set of all kept and some open items of the start."""
+    bound, shift, neighbours = upper_bound(graph, caps, cliques), graph.shift, graph.neighbours
     best, best_total, best_worth = 0, -1, -1
     floor, tie = 0, 0  # a bound below the floor shows a smaller total, one below the tie no larger
     waiting = [(*start, 0)]
@@ -82,52 +85,52 @@ def _searched(
         kept, open_, priced = waiting.pop()
         fresh = True
         while True:
-            effort.spend(len(cliques))
+            budget.spend(len(cliques))
             most = bound(kept | open_, priced)
             if fresh and floor <= most:
-                effort.spend(len(cliques) * len(caps))
+                budget.spend(len(cliques) * len(caps))
                 most, priced = repriced(bound, kept | open_, priced, most, len(caps))
                 fresh = False
             if most < floor or (most < tie and bound(kept | open_, 0) <= best_worth):
                 break
-            one, kept, open_ = _next_choice(tangle, kept, open_)
+            one, kept, open_ = _branching_item(graph, kept, open_)
             if not one:
-                total, worth = total_paid(bound, shift, kept, caps, effort), bound(kept, 0)
+                total, worth = total_paid(bound, shift, kept, caps, budget), bound(kept, 0)
                 if (total, worth) > (best_total, best_worth):
                     best, best_total, best_worth = kept, total, worth
                     floor, tie = total << shift, (total + 1) << shift
                 break
-            rivals = reach[one] & open_
+            rivals = neighbours[one] & open_
             if rivals & (rivals - 1):
                 waiting.append((kept, open_, priced))
             else:
-                # With the one left out, nothing stands in the way of its only rival.
-                waiting.append((kept | rivals, open_ & ~reach[rivals], priced))
+                # Without the item, its only rival is certain to be kept.
+                waiting.append((kept | rivals, open_ & ~neighbours[rivals], priced))
             kept |= one
             open_ &= ~rivals
     return best
 
 
-def repriced(bound: Bound, standing: int, priced: int, most: int, caps: int) -> tuple[int, int]:
-    """Return the bound, and the prices, after changing each price that lowers the bound."""
+def repriced(bound: Bound, items: int, priced: int, most: int, caps: int) -> tuple[int, int]:
+    """Return the bound and the prices after changing each price that lowers the bound."""
     for number in range(caps):
         changed = priced ^ 1 << number
-        if (other := bound(standing, changed)) < most:
+        if (other := bound(items, changed)) < most:
             most, priced = other, changed
     return most, priced
 
 
-def _next_choice(tangle: Tangle, kept: int, open_: int) -> tuple[int, int, int]:
-    """Keep what is surely kept; return the next item to choose on, the kept and the open.
+def _branching_item(graph: ConflictGraph, kept: int, open_: int) -> tuple[int, int, int]:
+    """Return the next item to branch on, and the kept and open items beside it.
 
-    The item is 0 where none is open. The heaviest is surely kept if it is worth more than its
-    open rivals together and they are under all of its caps.
+    The item is 0 where none is open. The heaviest open item is certain to be kept, without a
+    branch, if it is worth more than its open rivals together and they are under all its caps.
     """
-    reach, worth, under = tangle.reach, tangle.worth, tangle.under
+    neighbours, worth, under = graph.neighbours, graph.worth, graph.under
     while open_:
         one = open_ & -open_
         open_ ^= one
-        rivals = rest = reach[one] & open_
+        rivals = rest = neighbours[one] & open_
         needed, caps = worth[one], under[one]
         while rest:
             rival = rest & -rest
@@ -140,10 +143,10 @@ def _next_choice(tangle: Tangle, kept: int, open_: int) -> tuple[int, int, int]:
     return 0, kept, 0
 
 
-def total_paid(bound: Bound, shift: int, kept: int, caps: Caps, effort: Effort) -> int:
-    """Return the largest total that a set without conflicts can be paid."""
+def total_paid(bound: Bound, shift: int, kept: int, caps: Caps, budget: Budget) -> int:
+    """Return the largest total that a set without conflicts can be paid, in fen."""
     whole = bound(kept, 0) >> shift
-    over: list[tuple[int, int]] = []  # the caps that bind, and what is above them
+    over: list[tuple[int, int]] = []  # the caps that bind, and the excess over each
     for members, most in caps:
         above = (bound(kept & members, 0) >> shift) - most
         if above > 0:
@@ -156,7 +159,7 @@ def total_paid(bound: Bound, shift: int, kept: int, caps: Caps, effort: Effort) 
         (one, above), (other, more) = over
         shared = bound(kept & one & other, 0) >> shift
         return whole - max(above, more, above + more - shared)
-    # For the total, items under the same caps are one sum.
+    # For the total alone, items under the same caps are one sum.
     groups = [kept]
     for members, _ in caps:
         halves = ((group & members, group & ~members) for group in groups)
@@ -165,4 +168,4 @@ def total_paid(bound: Bound, shift: int, kept: int, caps: Caps, effort: Effort) 
     within = [
         ([at for at, group in enumerate(groups) if group & members], most) for members, most in caps
     ]
-    return sum(cut(sums, within, effort))
+    return sum(capped_shares(sums, within, budget))

@@ -1,7 +1,6 @@
-"""How much work a search may do before it says that it cannot answer.
+"""The step budget of a search: how much work it may do before it gives up.
 
-The limit counts steps, not seconds, so that the same problem ends the same way on every
-machine.
+The budget counts steps, not seconds, so that a problem ends the same way on every machine.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ STEPS: Final = 100_000_000
 """The steps a search may take for one component: some seconds of work."""
 
 
-class Effort:
-    """The steps left for one component.
+class Budget:
+    """The steps left to search one component.
 
-    >>> effort = Effort((0, 1), steps=5)
-    >>> effort.spend(5)
-    >>> effort.spend(1)
+    >>> budget = Budget((0, 1), steps=5)
+    >>> budget.spend(5)
+    >>> budget.spend(1)
     Traceback (most recent call last):
         ...
     aipolicy.errors.TooEntangled: component=items 0, 1: not resolved within 5 steps; ...
@@ -34,10 +33,10 @@ class Effort:
         self._left = steps
 
     def spend(self, steps: int) -> None:
-        """Take steps from what is left.
+        """Take steps from the budget.
 
         Raises:
-            TooEntangled: where fewer are left.
+            TooEntangled: fewer steps are left.
         """
         self._left -= steps
         if self._left < 0:

@@ -1,14 +1,14 @@
-"""How kept items are cut so that joint caps hold.
+"""Lexicographic division under joint caps: what each kept item is paid.
 
-Of all ways to cut in whole fen, those that pay the largest total are taken; of those, the one
-that pays the first item most, then the second, and so on in document order. So the first is
-kept whole wherever that costs nothing in total.
+Of all divisions in whole fen, the best has the largest total; of those, it pays the first item
+most, then the second, and so on in document order. So the first item is paid whole wherever that
+costs nothing in total.
 
-Caps that are nested or apart need no search: going through the items in order and paying each
-what its caps still leave is the answer. Where caps overlap otherwise this can lose money, since
-an item may use up two caps at once. Then give each cap a price of 0 or 1: the priced caps,
-and the items under none of them whole, bound the total. The least such bound is nearly always
-reached. Where no division in whole fen reaches it, the division is searched for.
+Nested or disjoint caps need no search: in document order, pay each item what its caps leave. Where
+caps overlap otherwise this greedy division can lose money, since an item may use up two caps at
+once. Then give each cap a dual price of 0 or 1: the priced caps, plus the items under none of
+them whole, bound the total. A division nearly always reaches the least such bound; where none in
+whole fen does, an integer program finds the best.
 """
 
 from __future__ import annotations
@@ -16,25 +16,28 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from aipolicy.calc.choice.budget import Effort
+from aipolicy.calc.choice.budget import Budget
 from aipolicy.calc.choice.components import connected
-from aipolicy.calc.choice.integer_program import OutOfReach, Sums, largest
+from aipolicy.calc.choice.integer_program import Infeasible, SumBounds, lexicographic_maximum
 
-_PRICED = 6  # 2 ** 6 ways to price the caps are still tried one by one
+_PRICED = 6  # up to 2 ** 6 price vectors are tried one by one
 
 
-def cut(amounts: Sequence[int], caps: Sums, effort: Effort) -> list[int]:
-    """Return what is paid of each amount, in fen.
+def capped_shares(amounts: Sequence[int], caps: SumBounds, budget: Budget) -> list[int]:
+    """Return what is paid of each amount under joint caps, in fen.
 
-    Amounts are in document order; a cap is the positions of its members and its fen.
+    Args:
+        amounts: sums in fen, in document order.
+        caps: the positions of the members of each cap, and its fen.
+        budget: the steps left.
 
     Raises:
-        TooEntangled: where caps overlap in so many ways that the effort left does not do.
+        TooEntangled: caps overlap in so many ways that the budget is used up.
 
-    >>> effort = Effort((0, 1, 2), steps=1_000)
-    >>> cut([500, 750], [({0, 1}, 1000)], effort)
+    >>> budget = Budget((0, 1, 2), steps=1_000)
+    >>> capped_shares([500, 750], [({0, 1}, 1000)], budget)
     [500, 500]
-    >>> cut([4, 4, 4], [({0, 1}, 4), ({0, 2}, 4)], effort)
+    >>> capped_shares([4, 4, 4], [({0, 1}, 4), ({0, 2}, 4)], budget)
     [0, 4, 4]
     """
     binding = _binding(amounts, caps)
@@ -55,21 +58,29 @@ def cut(amounts: Sequence[int], caps: Sums, effort: Effort) -> list[int]:
         most = {number: binding[number][1] for number in numbers}
         positions = sorted({i for number in numbers for i in binding[number][0]})
         sums = {i: amounts[i] for i in positions}
-        for position, share in _overlapping(sums, above, most, effort).items():
+        for position, share in _overlapping(sums, above, most, budget).items():
             paid[position] = share
     return paid
 
 
-def cut_above(amounts: Sequence[int], caps: Sums, floors: Sums, effort: Effort) -> list[int] | None:
-    """Return the same where groups of items come to at least a floor, or None where none can.
+def capped_shares_above(
+    amounts: Sequence[int], caps: SumBounds, floors: SumBounds, budget: Budget
+) -> list[int] | None:
+    """Return what is paid where groups of items sum to at least a floor, or None where none can.
+
+    Args:
+        amounts: sums in fen, in document order.
+        caps: the positions of the members of each cap, and its fen.
+        floors: the positions of the members of each group, and the least they sum to.
+        budget: the steps left.
 
     Raises:
-        TooEntangled: where it takes more effort than is left.
+        TooEntangled: the budget is used up.
 
-    >>> effort = Effort((0, 1), steps=1_000)
-    >>> cut_above([500, 750], [({0, 1}, 1000)], [({1}, 600)], effort)
+    >>> budget = Budget((0, 1), steps=1_000)
+    >>> capped_shares_above([500, 750], [({0, 1}, 1000)], [({1}, 600)], budget)
     [400, 600]
-    >>> cut_above([500, 750], [({0, 1}, 1000)], [({1}, 751)], effort)
+    >>> capped_shares_above([500, 750], [({0, 1}, 1000)], [({1}, 751)], budget)
     """
     binding = _binding(amounts, caps)
     cuttable = sorted({item for members, _ in binding for item in members})
@@ -85,20 +96,23 @@ def cut_above(amounts: Sequence[int], caps: Sums, floors: Sums, effort: Effort) 
         for members, fen in floors
     ]
     try:
-        shares = dict(zip(cuttable, largest(limits, within, effort, least), strict=True))
-    except OutOfReach:
+        shares = dict(
+            zip(cuttable, lexicographic_maximum(limits, within, budget, least), strict=True)
+        )
+    except Infeasible:
         return None
     return [shares.get(item, amount) for item, amount in enumerate(amounts)]
 
 
-def _binding(amounts: Sequence[int], caps: Sums) -> list[tuple[Collection[int], int]]:
+def _binding(amounts: Sequence[int], caps: SumBounds) -> list[tuple[Collection[int], int]]:
+    """Return the caps that their members together exceed."""
     return [cap for cap in caps if sum(amounts[i] for i in cap[0]) > cap[1]]
 
 
 def _are_nested(chains: Mapping[int, Sequence[int]]) -> bool:
-    """Return whether of two caps that share a position the wider always holds the narrower.
+    """Return whether of two caps that share a position the wider always contains the narrower.
 
-    It is so where all members of a cap agree on which cap is the next wider one.
+    So it is where all members of a cap agree on the next wider cap.
     """
     wider: dict[int, int] = {}
     for chain in chains.values():
@@ -114,23 +128,24 @@ def _overlapping(
     sums: Mapping[int, int],
     chains: Mapping[int, Sequence[int]],
     most: Mapping[int, int],
-    effort: Effort,
+    budget: Budget,
 ) -> dict[int, int]:
+    """Return what is paid at each position under caps that overlap."""
     if len(most) <= _PRICED:
         bound, paid = _by_prices(sums, chains, most)
         if sum(paid.values()) == bound:
             return paid
     caps = [([j for j, i in enumerate(sums) if n in chains[i]], fen) for n, fen in most.items()]
-    return dict(zip(sums, largest(list(sums.values()), caps, effort), strict=True))
+    return dict(zip(sums, lexicographic_maximum(list(sums.values()), caps, budget), strict=True))
 
 
 def _by_prices(
     sums: Mapping[int, int], chains: Mapping[int, Sequence[int]], most: Mapping[int, int]
 ) -> tuple[int, dict[int, int]]:
-    """Return the least bound over all prices, and a division that reaches it where one does.
+    """Return the least bound over all prices, and a division that reaches it if any does.
 
-    Each item is given as much as every bound still allows. If the division reaches the least
-    bound, no division pays more, and none that pays as much gives an earlier item more.
+    Each item is paid as much as every bound still allows. If the division reaches the least
+    bound, no division pays more in total, and none of that total pays an earlier item more.
     """
     bit = {number: 1 << k for k, number in enumerate(most)}
     under = {position: sum(bit[number] for number in chains[position]) for position in sums}

@@ -1,4 +1,4 @@
-"""The connected components of a problem: items that depend on each other, and what binds them."""
+"""Connected components by union-find: items that depend on each other, and the rules on them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem
 
 
 def connected(groups: Iterable[Collection[int]]) -> list[list[int]]:
-    """Return the numbers in the groups, those together that groups join, each in order.
+    """Return the connected components of numbers that share groups, each in ascending order.
 
-    The components are in the order of their first numbers.
+    The components come in the order of their first numbers.
 
     >>> connected([{5, 1}, {2}, {5, 3}])
     [[1, 3, 5], [2]]
@@ -22,7 +22,7 @@ def connected(groups: Iterable[Collection[int]]) -> list[list[int]]:
         for number in group:
             top = lead.setdefault(number, number)
             while lead[top] != top:
-                # Halving the path as it is walked keeps the walks short.
+                # Path halving keeps the walks short.
                 lead[top] = top = lead[lead[top]]
             if first < 0:
                 first = top
@@ -39,8 +39,12 @@ def connected(groups: Iterable[Collection[int]]) -> list[list[int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Items that depend on each other, in document order, and all the rules on them."""
+class Component:
+    """Items that depend on each other, in document order, and all the rules on them.
+
+    >>> Component([0, 2], [], [], [(0, 2)]).items
+    [0, 2]
+    """
 
     items: list[int]
     exclusions: list[Exclusion]
@@ -48,36 +52,36 @@ class Part:
     conflicts: list[tuple[int, int]]
 
 
-def parts(problem: Problem) -> list[Part]:
-    """Return the parts of a problem, those first whose first item is first.
+def components(problem: Problem) -> list[Component]:
+    """Return the components of a problem, in the order of their first items.
 
-    Items under no rule, and caps that all members together do not reach, are in no part.
+    Items under no rule are in no component; caps that do not bind are left out.
 
     >>> pair, alone = Exclusion(frozenset({0, 2})), Exclusion(frozenset({1}))
-    >>> [part.items for part in parts(Problem((5, 3, 4, 9), (pair, alone)))]
+    >>> [component.items for component in components(Problem((5, 3, 4, 9), (pair, alone)))]
     [[0, 2], [1]]
     """
-    return gathered(problem.exclusions, binding(problem), problem.conflicts)
+    return components_of(problem.exclusions, binding_caps(problem), problem.conflicts)
 
 
-def binding(problem: Problem) -> list[JointCap]:
-    """Return the caps that all their members together exceed."""
+def binding_caps(problem: Problem) -> list[JointCap]:
+    """Return the caps that their members together exceed."""
     amounts = problem.amounts
     return [cap for cap in problem.caps if sum(amounts[i] for i in cap.members) > cap.most]
 
 
-def gathered(
+def components_of(
     exclusions: Iterable[Exclusion],
     caps: Iterable[JointCap],
     conflicts: Iterable[tuple[int, int]],
-) -> list[Part]:
-    """Return the rules, and the items they name, sorted into parts."""
+) -> list[Component]:
+    """Return the components of the items that some rules name, with the rules on each."""
     named = [rule for rule in exclusions if rule.members]
     capping = [cap for cap in caps if cap.members]
     pairs = list(conflicts)
     groups = [*(rule.members for rule in named), *(cap.members for cap in capping), *pairs]
-    found = [Part(items, [], [], []) for items in connected(groups)]
-    home = {item: part for part in found for item in part.items}
+    found = [Component(items, [], [], []) for items in connected(groups)]
+    home = {item: component for component in found for item in component.items}
     for exclusion in named:
         home[next(iter(exclusion.members))].exclusions.append(exclusion)
     for cap in capping:

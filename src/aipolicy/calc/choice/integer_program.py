@@ -1,62 +1,68 @@
-"""Small divisions in whole numbers, solved exactly.
+"""Gomory's dual simplex cuts: small integer programs, solved exactly.
 
 Joint caps that overlap in an odd ring (a and b, b and c, c and a) can make the best division of
 money a fraction of a fen. Then the best division in whole fen is found by Gomory's method of
-integer forms: solve with fractions allowed, cut off the fraction, solve again. With the dual
-simplex method in lexicographic order it ends after finitely many cuts, at the one division that
-is wanted. The fractions of a table are kept as whole numbers over one denominator.
+integer forms: solve the linear relaxation, cut off the fraction, solve again. The lexicographic
+dual simplex method ends after finitely many cuts, at the lexicographic maximum. The fractions of
+a table are whole numbers over one denominator.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TypeAlias
 
-from aipolicy.calc.choice.budget import Effort
+from aipolicy.calc.choice.budget import Budget
 
-_Row = list[int]  # a value, and the rate at which each variable at zero lowers it
+_Row: TypeAlias = list[int]  # a value, and the rate at which each variable at zero lowers it
 
-Sums = Sequence[tuple[Collection[int], int]]
+SumBounds: TypeAlias = Sequence[tuple[Collection[int], int]]
 """Groups of numbers, each with a bound on their sum."""
 
 
-class OutOfReach(Exception):
+class Infeasible(Exception):
     """No whole numbers under the caps reach the floors."""
 
 
-def largest(limits: Sequence[int], caps: Sums, effort: Effort, floors: Sums = ()) -> list[int]:
-    """Return whole numbers with the largest sum; of those, the first largest, then the second ...
+def lexicographic_maximum(
+    limits: Sequence[int], caps: SumBounds, budget: Budget, floors: SumBounds = ()
+) -> list[int]:
+    """Return the whole numbers with the largest sum; of those the largest first, then second ...
 
-    Each number is between 0 and its limit, under each cap the members sum to at most the cap, and
-    over each floor to at least the floor. Limits and caps are 0 or more.
+    Args:
+        limits: the most of each number; the least is 0.
+        caps: groups of numbers, and the most each group may sum to.
+        budget: the steps left.
+        floors: groups of numbers, and the least each group must sum to.
 
     Raises:
-        OutOfReach: where no numbers reach the floors.
-        TooEntangled: where it takes more effort than is left.
+        Infeasible: no numbers reach the floors.
+        TooEntangled: the budget is used up.
 
     >>> ring = [((0, 1), 3), ((1, 2), 3), ((0, 2), 3)]
-    >>> largest([9, 9, 9], ring, Effort((0, 1, 2), steps=1_000))
+    >>> lexicographic_maximum([9, 9, 9], ring, Budget((0, 1, 2), steps=1_000))
     [2, 1, 1]
-    >>> largest([9, 9, 9], ring, Effort((0, 1, 2), steps=1_000), floors=[((2,), 2)])
+    >>> lexicographic_maximum([9, 9, 9], ring, Budget((0, 1, 2), steps=1_000), floors=[((2,), 2)])
     [1, 1, 2]
     """
     count = len(limits)
-    table, whole = _start(limits, caps, floors), 1
+    table, denominator = _initial_table(limits, caps, floors), 1
     while True:
-        broken = next((row for row in table[1:] if row[0] < 0), None)
-        if broken is None:
-            split = next((row for row in table[: count + 1] if row[0] % whole), None)
+        violated = next((row for row in table[1:] if row[0] < 0), None)
+        if violated is None:
+            split = next((row for row in table[: count + 1] if row[0] % denominator), None)
             if split is None:
-                return [row[0] // whole for row in table[1 : count + 1]]
-            broken = [-(entry % whole) for entry in split]
-        effort.spend(len(table) * count)
-        table, whole = _pivoted(table, whole, broken)
+                return [row[0] // denominator for row in table[1 : count + 1]]
+            violated = [-(entry % denominator) for entry in split]
+        budget.spend(len(table) * count)
+        table, denominator = _pivoted(table, denominator, violated)
 
 
-def _start(limits: Sequence[int], caps: Sums, floors: Sums) -> list[_Row]:
-    """Return the table at the limits: the sum, the numbers, what each lacks, what caps leave.
+def _initial_table(limits: Sequence[int], caps: SumBounds, floors: SumBounds) -> list[_Row]:
+    """Return the table with all numbers at their limits.
 
-    What the numbers lack to their limits is at zero, and what breaks a cap is below zero. What is
-    above a floor comes last.
+    Its rows: the sum, the numbers, the slack of each limit (all zero), the slack of each cap
+    (negative where the cap is exceeded), and the surplus over each floor.
     """
     count = len(limits)
     units = [[int(j == k) for k in range(count)] for j in range(count)]
@@ -72,25 +78,25 @@ def _start(limits: Sequence[int], caps: Sums, floors: Sums) -> list[_Row]:
     return table
 
 
-def _pivoted(table: list[_Row], whole: int, broken: _Row) -> tuple[list[_Row], int]:
-    """Return the table with the broken row at zero, at the least loss, and its denominator.
+def _pivoted(table: list[_Row], denominator: int, violated: _Row) -> tuple[list[_Row], int]:
+    """Return the table with the violated row raised to zero at the least loss, and its denominator.
 
-    All that is divided here divides evenly, as in the elimination of Bareiss: every entry
-    stays a subdeterminant of the whole numbers that the table began with.
+    Every division here is exact, as in Bareiss elimination: every entry
+    stays a subdeterminant of the whole numbers in the first table.
     """
-    helping = [k for k in range(1, len(broken)) if broken[k] < 0]
+    helping = [k for k in range(1, len(violated)) if violated[k] < 0]
     if not helping:
-        raise OutOfReach
+        raise Infeasible
     column, *others = helping
     for other in others:
-        ours, theirs = broken[column], broken[other]
+        ours, theirs = violated[column], violated[other]
         if [row[other] * -ours for row in table] < [row[column] * -theirs for row in table]:
             column = other
-    lead = -broken[column]
+    lead = -violated[column]
     changed: list[_Row] = []
     for row in table:
         rate = row[column]
-        new = [(a * lead + rate * b) // whole for a, b in zip(row, broken, strict=True)]
+        new = [(a * lead + rate * b) // denominator for a, b in zip(row, violated, strict=True)]
         new[column] = rate
         changed.append(new)
     return changed, lead

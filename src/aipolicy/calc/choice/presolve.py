@@ -1,8 +1,9 @@
-"""A large part made smaller in linear time, before it becomes masks.
+"""Presolve: drop items whose fate is decided, before the search.
 
-Masks of a hundred thousand bits are slow and large. Most items of a large part need none: of
-items in the same units under the same caps only the heaviest can be kept, and items that no
-other item excludes are kept in any case. A small part is left as it is: there masks cost less.
+`presolved` makes a large component smaller in linear time, before it becomes masks, since masks
+of a hundred thousand bits are slow. Of items in the same groups under the same caps only the
+heaviest can be kept, and items without rivals are kept in any case. A small component stays as it
+is: there masks cost less. `kept_and_open` applies two dominance rules to the conflict graph.
 """
 
 from __future__ import annotations
@@ -13,85 +14,90 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final
 
-from aipolicy.calc.choice.bitmasks import Tangle, bits
-from aipolicy.calc.choice.components import Part
+from aipolicy.calc.choice.bitmasks import ConflictGraph, bits
+from aipolicy.calc.choice.components import Component
 from aipolicy.calc.choice.problem import Exclusion, JointCap
 
 SMALL: Final = 64
-"""The most items of a part that needs no shrinking."""
+"""Components of at most so many items are not presolved."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shrunk:
-    """What is left to choose.
+class Presolved:
+    """A component after presolve.
 
     Attributes:
-        part: the contested items and, for each set of caps, one item that stands for all
+        component: the contested items and, for each set of caps, one item that represents all
             uncontested ones under it.
-        amounts: the sum of each of these items in fen; of one that stands for others, their
-            sum together.
-        uncontested: the items that are kept in any case.
+        amounts: the sum of each of these items in fen; of a representative, the sum of all that
+            it represents.
+        uncontested: the items without rivals, kept in any case.
     """
 
-    part: Part
+    component: Component
     amounts: Mapping[int, int]
     uncontested: Sequence[int]
 
 
-def shrunk(part: Part, amounts: Sequence[int], *, each: int = 1) -> Shrunk:
-    """Return a part without the items whose lot is plain, if it is large.
+def presolved(component: Component, amounts: Sequence[int], *, each: int = 1) -> Presolved:
+    """Return a component without the items whose fate is decided, if it is large.
 
-    With `each` above 1, as many items are left of each kind: enough for so many of the best
-    choices instead of the best one alone.
+    Args:
+        component: the items and their rules.
+        amounts: the sum of each item of the problem, in fen.
+        each: how many items stay of each kind; k for the k best choices.
 
-    >>> unit, cap = Exclusion(frozenset(range(70))), JointCap(frozenset({0, 1}), 8)
-    >>> small = shrunk(Part(list(range(80)), [unit], [cap], []), range(80))
-    >>> small.part.items, len(small.uncontested)
+    >>> group, cap = Exclusion(frozenset(range(70))), JointCap(frozenset({0, 1}), 8)
+    >>> small = presolved(Component(list(range(80)), [group], [cap], []), range(80))
+    >>> small.component.items, len(small.uncontested)
     ([1, 69, 70], 10)
     """
-    if len(part.items) <= SMALL:
-        return Shrunk(part, {item: amounts[item] for item in part.items}, ())
-    alive = _heaviest_of_each_kind(part, amounts, each)
+    if len(component.items) <= SMALL:
+        return Presolved(component, {item: amounts[item] for item in component.items}, ())
+    alive = _heaviest_of_each_kind(component, amounts, each)
     exclusions = [
-        Exclusion(members) for rule in part.exclusions if len(members := rule.members & alive) > 1
+        Exclusion(members)
+        for rule in component.exclusions
+        if len(members := rule.members & alive) > 1
     ]
-    conflicts = [pair for pair in part.conflicts if alive.issuperset(pair)]
+    conflicts = [pair for pair in component.conflicts if alive.issuperset(pair)]
     contested = {item for rule in exclusions for item in rule.members}
     contested.update(item for pair in conflicts for item in pair)
-    sums = {item: amounts[item] for item in part.items if item in contested}
+    sums = {item: amounts[item] for item in component.items if item in contested}
 
-    above = _numbers(part.caps)
-    uncontested = [item for item in part.items if item in alive and item not in contested]
-    stands_for: dict[tuple[int, ...], int] = {}
+    above = _numbers(component.caps)
+    uncontested = [item for item in component.items if item in alive and item not in contested]
+    represented: dict[tuple[int, ...], int] = {}
     for item in uncontested:
-        first = stands_for.setdefault(tuple(above[item]), item)
+        first = represented.setdefault(tuple(above[item]), item)
         sums[first] = sums.get(first, 0) + amounts[item]
-    caps = [JointCap(cap.members.intersection(sums), cap.most) for cap in part.caps]
-    return Shrunk(Part(sorted(sums), exclusions, caps, conflicts), sums, uncontested)
+    caps = [JointCap(cap.members.intersection(sums), cap.most) for cap in component.caps]
+    return Presolved(Component(sorted(sums), exclusions, caps, conflicts), sums, uncontested)
 
 
-def _heaviest_of_each_kind(part: Part, amounts: Sequence[int], each: int) -> set[int]:
-    """Return the heaviest items of each kind; items are of a kind if the same rules bind them.
+def _heaviest_of_each_kind(component: Component, amounts: Sequence[int], each: int) -> set[int]:
+    """Return the heaviest items of each kind; items bound by the same rules are of one kind.
 
-    Items of a kind in a unit exclude each other and can take each other's place, so a set that
-    keeps one of them is better than the same set with a lighter one, or a later of equal ones.
+    Items of a kind in a group exclude each other and can replace each other, so a set that keeps
+    one of them is better than the same set with a lighter one, or with a later one of equals.
     """
-    units, above = _numbers(part.exclusions), _numbers(part.caps)
+    groups, above = _numbers(component.exclusions), _numbers(component.caps)
     rivals: dict[int, set[int]] = defaultdict(set)
-    for one, other in part.conflicts:
+    for one, other in component.conflicts:
         rivals[one].add(other)
         rivals[other].add(one)
     kinds: dict[tuple[tuple[int, ...], tuple[int, ...], frozenset[int]], list[int]]
     kinds = defaultdict(list)
-    for item in units:
-        kinds[tuple(units[item]), tuple(above[item]), frozenset(rivals[item])].append(item)
-    alive = set(part.items).difference(units)
+    for item in groups:
+        kinds[tuple(groups[item]), tuple(above[item]), frozenset(rivals[item])].append(item)
+    alive = set(component.items).difference(groups)
     for items in kinds.values():
         alive.update(nsmallest(each, items, key=lambda item: (-amounts[item], item)))
     return alive
 
 
 def _numbers(rules: Sequence[Exclusion | JointCap]) -> dict[int, list[int]]:
+    """Return for each item the numbers of the rules that name it."""
     found: dict[int, list[int]] = defaultdict(list)
     for number, rule in enumerate(rules):
         for item in rule.members:
@@ -99,47 +105,47 @@ def _numbers(rules: Sequence[Exclusion | JointCap]) -> dict[int, list[int]]:
     return found
 
 
-def reduced(tangle: Tangle) -> tuple[int, int]:
-    """Return the items surely kept and those still open, as masks.
+def kept_and_open(graph: ConflictGraph) -> tuple[int, int]:
+    """Return the items certain to be kept and those still open, as masks.
 
-    Two rules, used until neither says more. An item is kept if it is worth more than all its
-    rivals together and each of them is under every cap that it is under. An item is left out
-    if a rival is worth more, excludes nothing that the item does not exclude, and is under no
-    cap that the item is not under. Both hold for the total, the uncut sums and the order alike,
-    since the one item can take the place, and the money, of the other.
+    Two dominance rules apply until neither decides more. An item is kept if it is worth more
+    than all its rivals together and each of them is under every cap that it is under. An item is
+    left out if a rival is worth more, excludes nothing that the item does not exclude, and is
+    under no cap that the item is not under. Both rules hold for the total, the uncut sums and the
+    order alike, since the one item can replace the other and be paid its sum.
 
-    >>> from aipolicy.calc.choice.components import Part
-    >>> from aipolicy.calc.choice.bitmasks import tangle
-    >>> reduced(tangle(Part([0, 1], [], [], [(0, 1)]), {0: 5, 1: 6}))
+    >>> from aipolicy.calc.choice.components import Component
+    >>> from aipolicy.calc.choice.bitmasks import conflict_graph
+    >>> kept_and_open(conflict_graph(Component([0, 1], [], [], [(0, 1)]), {0: 5, 1: 6}))
     (1, 0)
     """
-    reach, under, worth = tangle.reach, tangle.under, tangle.worth
+    neighbours, under, worth = graph.neighbours, graph.under, graph.worth
     kept, open_ = 0, sum(worth)
     todo = open_
     while todo:
         one = todo & -todo
         todo ^= one
-        closed = reach[one] & open_
+        closed = neighbours[one] & open_
         caps, value = under[one], worth[one]
-        needed, beaten, surely = 0, 0, True
+        needed, dominated, certain = 0, 0, True
         rivals = closed ^ one
         while rivals:
             rival = rivals & -rivals
             rivals ^= rival
             if caps & ~under[rival]:
-                surely = False
+                certain = False
                 continue
             needed += worth[rival]
-            if rival > one and not closed & ~reach[rival]:
-                beaten |= rival
-        if surely and needed < value:
+            if rival > one and not closed & ~neighbours[rival]:
+                dominated |= rival
+        if certain and needed < value:
             kept |= one
-            beaten = closed ^ one
+            dominated = closed ^ one
             open_ ^= one
-        if beaten:
-            # Whoever had one of the beaten as a rival is looked at again.
-            open_ ^= beaten
-            for bit in bits(beaten):
-                todo |= reach[bit]
+        if dominated:
+            # Look again at every rival of a dominated item.
+            open_ ^= dominated
+            for bit in bits(dominated):
+                todo |= neighbours[bit]
             todo &= open_
     return kept, open_

@@ -1,7 +1,7 @@
-"""What the resolver is asked, and what it answers, as plain integers.
+"""A problem of choice and its solution, in plain integers.
 
-An award is an item, known by its index; the indices follow document order. Sums are whole
-fen. Nothing here knows a policy, a clause or a subject.
+An award is an item, known by its index; the indices follow document order. Sums are whole fen.
+Nothing here knows a policy, a clause or a subject.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ class JointCap:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Awards, and the rules on what may stand beside what.
+    """Items with their sums, and the rules on combining them.
 
     Attributes:
         amounts: the sum of each item in fen, 0 or more, in document order.
-        exclusions: units in which at most one item is kept.
-        caps: joint caps; an item may be under several, and a cap may span several units.
-        conflicts: pairs that do not stand together, for an award that excludes two which
-            do not exclude each other.
+        exclusions: groups in which at most one item is kept.
+        caps: joint caps; an item may be under several, and a cap may span several groups.
+        conflicts: pairs of which at most one is kept, for an item that excludes two which do
+            not exclude each other.
 
     Raises:
-        InvalidProblem: with every fault, where an amount or a cap is not a whole number of
-            0 or more, an index is not one of the items, or an item conflicts with itself.
+        InvalidProblem: an amount or a cap is not a whole number of 0 or more, an index is not one
+            of the items, or an item conflicts with itself; with every fault at once.
 
     >>> Problem((5, 3), exclusions=(Exclusion(frozenset({0, 1})),)).amounts
     (5, 3)
@@ -72,7 +72,7 @@ class Problem:
             raise InvalidProblem("choice", faults)
 
     def _wrong_sums(self) -> Iterator[Fault]:
-        # Looked at as a whole first: a million sums are gone through only where one is wrong.
+        # One look at the whole first: a million sums are walked only where one is wrong.
         if set(map(type, self.amounts)) - {int} or min(self.amounts, default=0) < 0:
             for index, amount in enumerate(self.amounts):
                 yield from _wrong_sum(f"amounts[{index}]", amount)
@@ -111,12 +111,12 @@ def _wrong_sum(name: str, value: object) -> Iterator[Fault]:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What is paid.
+    """A choice: the items kept, and what each is paid.
 
     Attributes:
         paid: the sum paid to each item, in fen, never above its amount.
-        kept: the items that no kept item excludes. A kept item is paid whole, or less where a
-            joint cap cuts it, in the last resort to nothing.
+        kept: the items chosen; no two exclude each other. A kept item is paid whole, or less
+            where a joint cap cuts it, if need be to nothing.
 
     >>> Solution(paid=(5, 0), kept=frozenset({0})).total
     5
@@ -127,5 +127,5 @@ class Solution:
 
     @property
     def total(self) -> int:
-        """The sum of all that is paid, in fen."""
+        """The sum of all payments, in fen."""
         return sum(self.paid)

@@ -1,7 +1,7 @@
 """One rule on combining awards, as data.
 
-A rule says for which group it holds, between which awards, with what effect, and where its words
-stand. It knows no award: the resolver reads rules and awards together.
+A rule states which awards form a group, which of them it binds, its effect, and the article that
+states it. It refers to no award: the resolver applies rules to awards.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from aipolicy.calc.documents.terms import Applicant, Level, Per
 
 
 class By(StrEnum):
-    """What makes two awards belong to one unit: the same claimant, subject, contract ..."""
+    """What awards share to be in one group: the claimant, the subject, the contract ..."""
 
     CLAIMANT = "claimant"
     SUBJECT = "subject"
@@ -25,26 +25,26 @@ class By(StrEnum):
 
 
 class Effect(StrEnum):
-    """What happens to awards that meet in one unit."""
+    """What happens to awards that meet in one group."""
 
     HIGHER = "higher"
-    """One is paid, the higher."""
+    """One is paid: the higher."""
     CHOICE = "choice"
     """One is paid; the applicant chooses which."""
     BARRED = "barred"
-    """One is paid; what was received first bars the rest, however much higher."""
+    """One is paid; an award received first bars the rest, however high."""
     LOST = "lost"
-    """The document's own awards are lost where another meets them."""
+    """The document's own awards are lost if another award meets them."""
     REPLACED = "replaced"
-    """The other policy's award is paid in the place of the document's own, though lower."""
+    """The other policy's award replaces the document's own, even if lower."""
     ONCE = "once"
     """One award of each clause, ever."""
     CAPPED = "capped"
-    """All stand, together at most the joint cap."""
+    """All are paid, together at most the joint cap."""
 
 
 class CountsBy(StrEnum):
-    """What counts as one policy inside the document: awards of it do not exclude each other."""
+    """What counts as one policy inside the document; its awards do not exclude each other."""
 
     CLAUSE = "clause"
     ARTICLE = "article"
@@ -54,21 +54,27 @@ ANY_LEVEL = frozenset(Level)
 """Policies of every level."""
 
 NO_LEVEL: frozenset[Level] = frozenset()
-"""No other policies at all."""
+"""No other policies."""
 
 ANY_PER: frozenset[Per] = frozenset()
-"""Clauses whatever the unit of their sums."""
+"""Clauses of every `per`."""
 
 CHOOSING = frozenset({Effect.HIGHER, Effect.CHOICE, Effect.BARRED})
-"""The effects by which one award of a unit is paid."""
+"""The effects under which one award of a group is paid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """How much awards of one unit may come to together.
+    """How much the awards of one group may come to together.
 
-    Either `most` yuan, or a `share` of the figure `of` that the claims state in their `bases`
-    or the awards among their facts, or the figure `of` of the clause itself (`of_clause`).
+    Either `most` yuan, or a `share` of the figure `of` that the claims state in their `bases` or
+    the awards in their facts, or the figure `of` of the clause itself (`of_clause`).
+
+    Attributes:
+        most: the cap in yuan, or None.
+        share: the share of the figure, exact; 1 is the whole.
+        of: the name of the figure.
+        of_clause: whether the figure is the clause's own.
 
     >>> Joint(most=Decimal(1_000_000)).most
     Decimal('1000000')
@@ -84,28 +90,28 @@ class Joint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule on standing together.
+    """One rule on combining awards.
 
     Attributes:
         name: its name inside the document.
-        article: where its words stand.
+        article: the article that states it.
         zh: the rule in short, in Chinese.
         en: the rule in short, in English.
-        group_by: what awards must share to meet under it. An award that does not name it is not
-            reached; where no award names a claimant, all are one claimant's.
-        effect: what happens where awards meet.
+        group_by: what awards must share to meet under it. An award that does not name it does not
+            meet others; if no award names a claimant, all belong to one claimant.
+        effect: what happens to awards that meet.
         inside: whether awards of the document meet each other.
-        clauses: the numbers of the clauses it binds; all where empty.
-        per: the units of the clauses it binds, such as PROJECT; all where empty.
+        clauses: the numbers of the clauses it binds; all if empty.
+        per: it binds clauses whose sums are for one of these, such as PROJECT; all if empty.
         counts_by: what counts as one policy inside the document.
         counted_as_one: clauses that count as one policy, for this rule.
-        levels: the levels of the other policies whose awards it meets; none where empty.
-        any_place: whether policies of other regions are met too.
-        same_kind: only other policies of the same kind (True) or of other kinds (False).
-        names: the names of the other policies, where they are a closed list.
-        top_up: whether the difference to a higher award is payable where the lower was paid.
-        applicants: the kinds of applicant it binds; all where empty. One not stated is bound.
-        in_principle: whether a claim that states an exception is not reached.
+        levels: the levels of the other policies whose awards it meets; none if empty.
+        any_place: whether it meets policies of other regions too.
+        same_kind: it meets only policies of the same kind (True) or of other kinds (False).
+        names: the names of the other policies, if they are a closed list.
+        top_up: whether the difference to a higher award is payable after the lower was paid.
+        applicants: the kinds of applicant it binds; all if empty. It binds unstated kinds too.
+        in_principle: whether it does not bind claims that state an exception.
         cap: the joint cap, for `Effect.CAPPED`.
 
     >>> Rule(name="closing", article="附则", zh="同一项目就高", en="one project, the higher",
@@ -135,18 +141,18 @@ class Rule:
 
     @property
     def allows_top_up(self) -> bool:
-        """Whether a difference is payable: never where what was received bars the rest."""
+        """Whether a difference is payable; never if an award received first bars the rest."""
         return self.top_up and self.effect in {Effect.HIGHER, Effect.CHOICE}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CitedRule:
-    """A rule, and the id of the document it stands in."""
+    """A rule, and the id of its document."""
 
     policy: str
     rule: Rule
 
     @property
     def id(self) -> str:
-        """The document's id and the rule's name."""
+        """The document's id and the rule's name, joined by a slash."""
         return f"{self.policy}/{self.rule.name}"

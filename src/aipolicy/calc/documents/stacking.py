@@ -1,4 +1,4 @@
-"""A document's rules on combining awards, as a whole, and the ways to read them."""
+"""All rules of a document on combining awards, and their readings."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from aipolicy.errors import InvalidClause
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Awards that are made to stand together, whatever a rule says.
+    """Awards that the document grants together, regardless of other rules.
 
     Attributes:
-        article: where the words stand.
-        clauses: the numbers of the clauses given together; one where it stands on other money.
-        on: the levels of the policies on whose money the clause stands.
-        reading: the clause's reading under which alone this holds.
+        article: the article that states it.
+        clauses: the numbers of the clauses granted together; one if it is granted on top of other
+            money.
+        on: the levels of the policies on whose money the clause is granted.
+        reading: the only reading of the clause under which this holds; None for all.
         zh: the reason in short, in Chinese.
         en: the reason in short, in English.
 
@@ -38,14 +39,14 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class RuleReading:
-    """Another way to read a document's rules, by name.
+    """Another reading of a document's rules.
 
     Attributes:
-        name: the name by which a call chooses it.
+        name: the name that chooses it in a call.
         zh: what it says, in Chinese.
         en: what it says, in English.
-        changes: what differs, by the rule's name and its attribute; None drops the rule.
-        apart: clauses that no longer stand together under it.
+        changes: changed attributes by the name of the rule; None drops the rule.
+        apart: clauses that it no longer grants together.
     """
 
     name: str
@@ -57,13 +58,13 @@ class RuleReading:
 
 @dataclass(frozen=True, slots=True)
 class Stacking:
-    """A document's rules on standing together; without any the document is silent.
+    """A document's rules on combining awards; without rules the document is silent.
 
     Attributes:
         rules: the rules, in the order of the document.
-        together: what is made to stand together.
-        readings: the other ways to read the rules.
-        in_stages: once-only measures claimed in several parts: their cap holds for all parts.
+        together: awards that the document grants together.
+        readings: the other readings of the rules.
+        in_stages: once-only provisions claimed in stages; their cap holds for all stages.
 
     Raises:
         InvalidClause: a reading changes a rule or an attribute that does not exist.
@@ -91,18 +92,18 @@ class Stacking:
 
     @property
     def silent(self) -> bool:
-        """Whether the text has no rule on standing together."""
+        """Whether the text has no rule on combining awards."""
         return not self.rules
 
     @property
     def named_readings(self) -> Mapping[str, RuleReading]:
-        """The readings by name, with `no_top_up`, which every document has."""
+        """The readings by name, including `no_top_up`, which every document has."""
         return {reading.name: reading for reading in (*self.readings, self._no_top_up())}
 
     def read_as(self, names: Iterable[str]) -> Stacking:
-        """Return the same rules under other readings, each by its name.
+        """Return the same rules under other readings, by name.
 
-        What is returned has been read: it has no further readings.
+        The result has no further readings.
 
         >>> Stacking().read_as(["no_top_up"]) == Stacking()
         True
@@ -116,7 +117,7 @@ class Stacking:
                     rules.pop(name, None)
                 elif name in rules:
                     rules[name] = _changed(rules[name], dict(changes))
-            together = _kept_together(together, reading.apart)
+            together = _without(together, reading.apart)
         return replace(self, rules=tuple(rules.values()), together=together, readings=())
 
     def _no_top_up(self) -> RuleReading:
@@ -129,24 +130,25 @@ class Stacking:
 
 
 SILENT = Stacking()
-"""A text without a rule on standing together."""
+"""A text without a rule on combining awards."""
 
 
 def _changed(rule: Rule, changes: dict[str, Any]) -> Rule:
+    """Return a rule with other attributes."""
     return replace(rule, **changes)
 
 
-def _kept_together(together: tuple[Together, ...], apart: tuple[str, ...]) -> tuple[Together, ...]:
+def _without(together: tuple[Together, ...], apart: tuple[str, ...]) -> tuple[Together, ...]:
     return tuple(one for one in together if not set(one.clauses) & set(apart))
 
 
 def policies_inside(
     rule: Rule, stacking: Stacking, numbers: Iterable[str]
 ) -> Mapping[str, frozenset[str]]:
-    """Return for each number of a clause the policy of which it is part, under a rule.
+    """Return for each clause number what counts as its policy under a rule.
 
-    A policy is a clause, or an article where the rule counts by articles; those that the rule or
-    the document joins are one. A policy is named by its clauses or articles.
+    A policy is a clause, or an article if the rule counts by articles; those that the rule or the
+    document joins are one. A policy is named by its clauses or articles.
 
     >>> from aipolicy.rules.dalian_2025_draft import STACKING
     >>> found = policies_inside(STACKING.rules[0], STACKING, ["5.1", "5.2", "5.3"])

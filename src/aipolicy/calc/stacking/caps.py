@@ -1,4 +1,4 @@
-"""Joint caps on the awards of one unit: how much they may come to together."""
+"""Joint caps on the awards of one group: how much they may come to together."""
 
 from __future__ import annotations
 
@@ -16,42 +16,49 @@ from aipolicy.errors import Fault
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cap:
-    """A joint cap on awards of one unit, in fen."""
+    """A joint cap on awards of one group.
 
-    cited: CitedRule
+    Attributes:
+        cited_rule: the rule that states it, and its document.
+        members: the awards under it, by their indices in ascending order.
+        most: the cap, in fen.
+    """
+
+    cited_rule: CitedRule
     members: tuple[int, ...]
     most: int
 
 
 def joint_cap(
-    cited: CitedRule, cap: Joint, ours: Sequence[Entry], theirs: Sequence[Entry]
+    cited_rule: CitedRule, cap: Joint, ours: Sequence[Entry], theirs: Sequence[Entry]
 ) -> Cap | Fault | None:
-    """Return the cap on the awards of a unit, or None where it does not bind them.
+    """Return the cap on the awards of a group, or None where it does not bind them.
+
+    A fault says that the claims do not state the figure on which the cap is computed, or state
+    different ones.
 
     Args:
-        cited: the rule that states the cap.
+        cited_rule: the rule that states the cap.
         cap: the cap.
         ours: the document's own awards.
         theirs: the awards of other policies that the rule meets.
-
-    A figure that the cap is counted on and the claims do not state, or not alike, is a fault.
     """
     if cap.of_clause:
         if len(ours) == 1 and ours[0].award.figures:
-            return None  # the clause itself has cut it
+            return None  # the clause itself has applied it
         most = max(map(_own_cap, ours))
     elif cap.most is not None:
         most = _fen(cap.most)
     else:
         stated = _stated(cap.of, (*ours, *theirs))
         if len(stated) != 1:
-            return _unstated(cited, cap.of, ours[0], stated)
+            return _unstated(cited_rule, cap.of, ours[0], stated)
         share = cap.share.as_integer_ratio()
         most = Rounding.HALF_UP.whole(stated.pop() * share[0], share[1])
     members = (*ours, *theirs)
     if sum([entry.fen for entry in members]) <= most:
         return None
-    return Cap(cited, tuple(sorted([entry.index for entry in members])), most)
+    return Cap(cited_rule, tuple(sorted([entry.index for entry in members])), most)
 
 
 def _own_cap(entry: Entry) -> int:
@@ -63,20 +70,21 @@ def _own_cap(entry: Entry) -> int:
 
 @cache
 def _fen(figure: FigureValue) -> int:
-    """Return a figure of the law in fen; there are few of them, asked for often."""
+    """Return a figure of the law in fen; there are few of them, and many look-ups."""
     return fen_of(figure)
 
 
 def _stated(name: str, members: Iterable[Entry]) -> set[int]:
+    """Return the sums that claims or facts state under a name, in fen."""
     values = (entry.award.claim.bases.get(name, entry.award.facts.get(name)) for entry in members)
     return {fen_of(value) for value in values if value is not None}
 
 
-def _unstated(cited: CitedRule, name: str, entry: Entry, stated: set[int]) -> Fault:
+def _unstated(cited_rule: CitedRule, name: str, entry: Entry, stated: set[int]) -> Fault:
     where = f"{entry.award.clause} bases[{name!r}]"
     if not stated:
-        limit = f"the joint cap of {cited.id} is counted on it"
+        limit = f"the joint cap of {cited_rule.id} is counted on it"
         return Fault(where, "(missing)", limit, f"state it, as in Claim(bases={{{name!r}: ...}})")
     values = ", ".join(f"{fen // 100}.{fen % 100:02d}" for fen in sorted(stated))
-    limit = f"the claims of one unit under {cited.id} state one figure"
+    limit = f"the claims of one unit under {cited_rule.id} state one figure"
     return Fault(where, values, limit, "state the same figure on each")

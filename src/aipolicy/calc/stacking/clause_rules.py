@@ -1,4 +1,4 @@
-"""The rules that clauses bring by themselves: once only, so much a year, an event or in all."""
+"""Rules that clauses imply: once only, or a cap for a year, an event, a contract or in all."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _CLAIMANTS = frozenset({Per.UNIT, Per.ENTERPRISE})
 
 
 def clause_rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> list[Rule]:
-    """Return the rules of one clause about its own awards.
+    """Return the rules of one clause on its own awards.
 
-    A once-only clause pays once for its unit; paid in stages, its cap holds for all of them. A
-    yearly clause's cap holds for all claims of its unit in a year, or over all years where it
-    asks for what was received to date. A contract's cap holds for all that is claimed for it, and
-    an event's for all who claim for it; an event of that name in another year is another. The
-    unit is the claimant for what is given to a unit or an enterprise, the contract for what is
-    given for one, and the subject for the rest.
+    A once-only clause pays once in a group; if it is paid in stages, its cap holds for all stages.
+    A yearly clause's cap holds for all claims of a group in a year, or over all years if the
+    clause asks for the sum received to date. A contract's cap holds for all claims on it, and an
+    event's for all claimants; an event of the same name in another year is another event. The
+    group is the claimant for sums granted to a beneficiary unit or an enterprise, the contract for
+    sums granted for one, and the subject otherwise.
     """
     return list(_rules(clause, entries, stacking))
 
@@ -52,7 +52,7 @@ def _rules(clause: AnyClause, entries: Iterable[Entry], stacking: Stacking) -> I
             effect=Effect.ONCE,
             clauses=(number,),
         )
-    elif capped and (_paid_in_parts(clause) or _cumulative(clause, entries)):
+    elif capped and (_paid_in_instalments(clause) or _cumulative(clause, entries)):
         yield _capped(number, "in_all", group_by, "各次合计不超过上限", "at most its cap in all")
     elif capped and clause.how_often is HowOften.YEARLY:
         yield _capped(number, "yearly", of_year, "当年合计不超过上限", "at most its cap in a year")
@@ -75,13 +75,13 @@ def _capped(number: str, name: str, group_by: tuple[By, ...], zh: str, en: str) 
     )
 
 
-def _paid_in_parts(clause: AnyClause) -> bool:
-    """Return whether one sum is claimed in several parts: by stages, or as a contract is met."""
+def _paid_in_instalments(clause: AnyClause) -> bool:
+    """Return whether one sum is claimed in instalments: by stages, or as a contract is met."""
     return clause.how_often is HowOften.ONCE or clause.per is Per.CONTRACT
 
 
 def _cumulative(clause: AnyClause, entries: Iterable[Entry]) -> bool:
-    """Return whether the clause counts what was received to date, as its awards read it."""
+    """Return whether the clause, as its awards read it, counts the sum received to date."""
     readings = {entry.award.reading for entry in entries if entry.award.reading}
     chosen = next(iter(readings)) if len(readings) == 1 else clause.reading
     return _counts_received(clause, chosen)
@@ -93,11 +93,11 @@ def _counts_received(clause: AnyClause, reading: str | None) -> bool:
     if not received:
         return False
     read = clause if reading is None else clause.read_as(reading)
-    return any(received & _asked(row) for row in read.table.rows)
+    return any(received & _facts_of(row) for row in read.table.rows)
 
 
-def _asked(row: Row) -> set[str]:
-    asked = set(row.outcome.most.facts)
+def _facts_of(row: Row) -> set[str]:
+    found = set(row.outcome.most.facts)
     for condition in row.conditions:
-        asked |= set(condition.difference.facts) if isinstance(condition, Above) else set()
-    return asked
+        found |= set(condition.difference.facts) if isinstance(condition, Above) else set()
+    return found

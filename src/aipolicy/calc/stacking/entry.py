@@ -1,4 +1,4 @@
-"""An award as the rules see it: its document, its clause, its sum in fen, and its units."""
+"""An award as the rules see it: its document, its clause, its sum in fen, and its groups."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aipolicy.calc.policy import Policy
 
 Key: TypeAlias = tuple[str | int | None, ...]
-"""What names a unit under a rule; none of it is None."""
+"""What names a group under a rule; none of its values is None."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,14 +26,14 @@ class Entry:
     """An award, or a sum paid before, with what the rules ask about it.
 
     Attributes:
-        index: its place: what was paid before comes first, then document order.
+        index: its position: sums paid before come first, then awards in document order.
         award: the award itself.
-        fen: its sum, or the most it can come to, in fen.
+        fen: its sum, or the most that the authority may fix, in fen.
         before: whether it was paid before.
         policy: its policy, None outside the library.
-        clause: its clause, None outside the library or where the measure fixes no money.
+        clause: its clause, None outside the library or where the provision fixes no money.
         number: the number of its clause, empty outside the library.
-        instrument: in what form it is given.
+        instrument: its form, such as cash or vouchers.
     """
 
     index: int
@@ -47,12 +47,12 @@ class Entry:
 
     @property
     def level(self) -> Level | None:
-        """The level of government that gives it."""
+        """The level of government that grants it."""
         return self.policy.level if self.policy else self.award.level
 
     @property
     def per(self) -> Per | None:
-        """The unit to which its sum belongs."""
+        """What its sum is for: a unit, an enterprise, a project, ..."""
         return self.clause.per if self.clause else self.award.per
 
     @property
@@ -67,17 +67,17 @@ class Entry:
 
 
 def bound(rule: Rule, entry: Entry) -> bool:
-    """Return whether a rule of the entry's own document is about it, given that its clause is.
+    """Return whether a rule of the entry's own document binds it, given that it names its clause.
 
-    Whether an award shares a unit with others is another question; see `keys`.
+    Which awards share a group with it is another question; see `group_keys`.
     """
     if rule.per and entry.per not in rule.per:
         return False
     return _applies(rule, entry)
 
 
-def binding(rule: Rule, entries: Iterable[Entry]) -> Iterable[Entry]:
-    """Return those of a document's own awards that its rule is about."""
+def bound_entries(rule: Rule, entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Return those of a document's own awards that its rule binds."""
     if not rule.per and not rule.applicants and not rule.in_principle:
         return entries
     return [entry for entry in entries if bound(rule, entry)]
@@ -98,30 +98,30 @@ def met(rule: Rule, own: Policy, entry: Entry) -> bool:
     return _applies(rule, entry)
 
 
-def keys(group_by: tuple[By, ...], claim: Claim) -> Sequence[Key]:
-    """Return the units to which a claim belongs: none where it does not name what is asked.
+def group_keys(group_by: tuple[By, ...], claim: Claim) -> Sequence[Key]:
+    """Return the keys of the groups to which a claim belongs; none where it names no such thing.
 
     >>> from datetime import date
     >>> from aipolicy.calc.awards.claim import Claim
-    >>> keys((By.SUBJECT, By.YEAR), Claim(on=date(2024, 6, 1), subject="水下检测线"))
+    >>> group_keys((By.SUBJECT, By.YEAR), Claim(on=date(2024, 6, 1), subject="水下检测线"))
     [('水下检测线', 2024)]
-    >>> keys((By.SUBJECT,), Claim(on=date(2024, 6, 1)))
+    >>> group_keys((By.SUBJECT,), Claim(on=date(2024, 6, 1)))
     []
     """
     if By.INVOICE in group_by:
-        named = [_invoices(claim) if by == By.INVOICE else (_NAMED[by](claim),) for by in group_by]
-        return [key for key in product(*named) if None not in key]
-    key = tuple([_NAMED[by](claim) for by in group_by])
+        values = [_invoices(claim) if by == By.INVOICE else (_VALUE[by](claim),) for by in group_by]
+        return [key for key in product(*values) if None not in key]
+    key = tuple([_VALUE[by](claim) for by in group_by])
     return [] if None in key else [key]
 
 
-class Naming:
-    """The units of many claims, each found once.
+class GroupKeys:
+    """The group keys of many claims, each computed once.
 
     >>> from datetime import date
     >>> from aipolicy.calc.awards.claim import Claim
-    >>> named = Naming().by((By.SUBJECT,))
-    >>> named(Claim(on=date(2024, 6, 1), subject="水下检测线"))
+    >>> keys = GroupKeys().by((By.SUBJECT,))
+    >>> keys(Claim(on=date(2024, 6, 1), subject="水下检测线"))
     (('水下检测线',),)
     """
 
@@ -129,20 +129,20 @@ class Naming:
         self._known: dict[tuple[By, ...], Callable[[Claim], Sequence[Key]]] = {}
 
     def by(self, group_by: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
-        """Return the function from a claim, while it exists, to its units."""
-        return self._known.setdefault(group_by, _remembered(group_by))
+        """Return the function from a claim, while it exists, to its group keys."""
+        return self._known.setdefault(group_by, _cached_keys(group_by))
 
 
-def _remembered(group_by: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
+def _cached_keys(group_by: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
     known: dict[int, Sequence[Key]] = {}
 
-    def named(claim: Claim) -> Sequence[Key]:
+    def keys(claim: Claim) -> Sequence[Key]:
         found = known.get(id(claim))
         if found is None:
-            found = known[id(claim)] = tuple(keys(group_by, claim))
+            found = known[id(claim)] = tuple(group_keys(group_by, claim))
         return found
 
-    return named
+    return keys
 
 
 def _invoices(claim: Claim) -> tuple[str, ...]:
@@ -154,7 +154,7 @@ def year_of(claim: Claim) -> int:
     return claim.year or claim.on.year
 
 
-_NAMED: Mapping[By, Callable[[Claim], str | int | None]] = {
+_VALUE: Mapping[By, Callable[[Claim], str | int | None]] = {
     By.CLAIMANT: lambda claim: claim.claimant or "",
     By.YEAR: year_of,
     By.SUBJECT: lambda claim: claim.subject or None,
@@ -164,6 +164,7 @@ _NAMED: Mapping[By, Callable[[Claim], str | int | None]] = {
 
 
 def _applies(rule: Rule, entry: Entry) -> bool:
+    """Return whether a rule holds for the applicant and the exception of a claim."""
     claim = entry.award.claim
     if rule.applicants and claim.applicant is not None and claim.applicant not in rule.applicants:
         return False
@@ -171,7 +172,7 @@ def _applies(rule: Rule, entry: Entry) -> bool:
 
 
 def _near(own: Policy, other: Policy) -> bool:
-    """Return whether a policy is of the document's own place or of one that contains it."""
+    """Return whether a policy is of the document's own region or of one that contains it."""
     if other.level is Level.NATION:
         return True
     if Level.PROVINCE in {own.level, other.level}:

@@ -1,4 +1,4 @@
-"""How a resolution is told: what is paid, what is not, and why."""
+"""A resolution in words: what is paid, what is not, and why."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from aipolicy.calc.stacking.resolution import Alternative, Displaced, Resolution
 
 
-def tell(resolution: Resolution, language: Language) -> str:
-    """Return a whole resolution in words."""
-    return "\n".join(_tell(resolution, language))
+def explanation(resolution: Resolution, language: Language) -> str:
+    """Return a whole resolution in words, line by line."""
+    return "\n".join(_lines(resolution, language))
 
 
-def tell_why(resolution: Resolution, award: Award, language: Language) -> str:
-    """Return why an award is not paid in full; empty where it is."""
+def reasons_in_words(resolution: Resolution, award: Award, language: Language) -> str:
+    """Return why an award is not paid in full, on one line; empty where it is."""
     own = (one for one in resolution.displaced if one.award is award or one.award == award)
     reasons = (_reason(resolution, one, language) for one in own)
     return ("；" if language == "zh" else "; ").join(reasons)
@@ -32,7 +32,7 @@ def tell_why(resolution: Resolution, award: Award, language: Language) -> str:
 def label(award: Award, beside: Award | None = None) -> str:
     """Return an award's clause with its claimant and its subject.
 
-    The claimant is left out where it is that of the award it stands beside.
+    The claimant is left out if the award named beside it has the same one.
 
     >>> from datetime import date
     >>> from aipolicy.calc.awards.award import Award
@@ -45,7 +45,7 @@ def label(award: Award, beside: Award | None = None) -> str:
 
 
 def totals(resolution: Resolution, language: Language) -> Iterator[str]:
-    """Yield the totals by instrument: what is due, and what is not determined yet."""
+    """Yield the totals by instrument, one line each: sums due, and sums not determined yet."""
     for instrument, sum_ in resolution.by_instrument.items():
         name = named(instrument, language, "terms")
         due = resolution.due_by_instrument.get(instrument)
@@ -64,18 +64,18 @@ def totals(resolution: Resolution, language: Language) -> Iterator[str]:
             )
 
 
-def _tell(resolution: Resolution, language: Language) -> Iterator[str]:
+def _lines(resolution: Resolution, language: Language) -> Iterator[str]:
     chinese = language == "zh"
     yield "应给予：" if chinese else "Paid:"
     for award, paid in resolution.granted:
-        yield f"  {_told(resolution, award, language)} {_paid(award, paid, language)}"
+        yield f"  {_named(resolution, award, language)} {_paid_in_words(award, paid, language)}"
     if not resolution.granted:
         yield "  无" if chinese else "  nothing"
     if resolution.displaced:
         yield "未全额给予：" if chinese else "Not paid in full:"
     for one in resolution.displaced:
-        told = _told(resolution, one.award, language)
-        yield f"  {told}{'：' if chinese else ' '}{_reason(resolution, one, language)}"
+        name = _named(resolution, one.award, language)
+        yield f"  {name}{'：' if chinese else ' '}{_reason(resolution, one, language)}"
     yield from totals(resolution, language)
     if resolution.provisional:
         yield (
@@ -87,14 +87,14 @@ def _tell(resolution: Resolution, language: Language) -> Iterator[str]:
         yield _alternative(resolution, other, language)
     for mark in resolution.marks:
         colon = "：" if chinese else ": "
-        about = "" if mark.award is None else f"{_told(resolution, mark.award, language)}{colon}"
+        about = "" if mark.award is None else f"{_named(resolution, mark.award, language)}{colon}"
         yield f"{'注' if chinese else 'Note'}{colon}{about}{mark.text(language)}"
 
 
-def _told(
+def _named(
     resolution: Resolution, award: Award, language: Language, beside: Award | None = None
 ) -> str:
-    """Return an award as a decision names it: in Chinese by its document and article."""
+    """Return an award as a decision cites it: in Chinese by its document and article."""
     if language == "en":
         return label(award, beside)
     document = resolution.documents.get(award.policy or "")
@@ -107,13 +107,13 @@ def _told(
 
 
 def _names(award: Award, beside: Award | None) -> list[str]:
-    """Return the claimant and the subject, the claimant only where it is another than beside."""
+    """Return the claimant and the subject, without a claimant equal to that of `beside`."""
     claimant = award.claim.claimant
     same = beside is not None and beside.claim.claimant == claimant
     return [part for part in (None if same else claimant, award.claim.subject) if part]
 
 
-def _paid(award: Award, paid: Decimal, language: Language) -> str:
+def _paid_in_words(award: Award, paid: Decimal, language: Language) -> str:
     sum_ = f"{_yuan(paid)} {'元' if language == 'zh' else 'yuan'}"
     if award.amount is None:
         return f"最高 {sum_}" if language == "zh" else f"at most {sum_}"
@@ -123,7 +123,7 @@ def _paid(award: Award, paid: Decimal, language: Language) -> str:
 def _reason(resolution: Resolution, displaced: Displaced, language: Language) -> str:
     rule = resolution.rules[displaced.rule]
     policy = displaced.rule.partition("/")[0]
-    by = [_told(resolution, award, language, displaced.award) for award in displaced.by]
+    by = [_named(resolution, award, language, displaced.award) for award in displaced.by]
     if language == "zh":
         document = resolution.documents[policy]
         article = cited(rule.article, "zh", document.numerals)
@@ -136,7 +136,8 @@ def _reason(resolution: Resolution, displaced: Displaced, language: Language) ->
 def _alternative(resolution: Resolution, other: Alternative, language: Language) -> str:
     unit = " 元" if language == "zh" else ""
     chosen = "、".join(
-        f"{_told(resolution, award, language)} {_yuan(paid)}{unit}" for award, paid in other.granted
+        f"{_named(resolution, award, language)} {_yuan(paid)}{unit}"
+        for award, paid in other.granted
     )
     total = _yuan(other.total)
     if language == "zh":

@@ -1,4 +1,4 @@
-"""What a resolution tells beside the sums: silent texts, readings, reforms, drafts, streams."""
+"""Marks of a resolution: silent texts, readings, reforms, drafts, yearly payments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from aipolicy.calc.documents.terms import HowOften
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.reasons import Displacement
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
-from aipolicy.calc.stacking.ties import Ties
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.words.citation import titled
@@ -24,15 +23,24 @@ CASH = "cash"
 def marks(
     entries: Sequence[Entry],
     stackings: Mapping[str, Stacking],
-    ties: Ties,
     *,
     chosen: Iterable[tuple[str, RuleReading]],
-    reasons: Iterable[Displacement],
     totals: Mapping[str, Decimal],
+    displacements: Iterable[Displacement],
+    together: Iterable[tuple[Together, int]],
 ) -> Iterator[Mark]:
-    """Yield what is to be known about a resolution, what concerns the whole of it first."""
+    """Yield the marks of a resolution, those on the whole of it first.
+
+    Args:
+        entries: the sums paid before and the awards.
+        stackings: the rules of each policy as they are read, by its id.
+        chosen: the readings chosen in the call, by policy.
+        totals: the total in yuan, by instrument.
+        displacements: why awards are not paid in full.
+        together: awards payable on top of money that a rule would exclude.
+    """
     new = [entry for entry in entries if not entry.before]
-    yield from _readings(chosen, {e.policy.id: e.policy.title for e in entries if e.policy})
+    yield from _readings(chosen, _titles(entries))
     yield from _drafts(new)
     yield from _instruments(totals)
     silent = {id_ for id_, stacking in stackings.items() if stacking.silent}
@@ -40,25 +48,25 @@ def marks(
         award, own = entry.award, entry.policy is not None and entry.policy.id in silent
         if own or award.departures or award.claim.exception or award.amount is None:
             yield from _of_award(entry, silent=own)
-    yield from _streams(entries, reasons)
-    yield from _together(entries, stackings, ties)
+    yield from _streams(entries, displacements)
+    yield from _together(entries, stackings, together)
 
 
 def _readings(
     chosen: Iterable[tuple[str, RuleReading]], titles: Mapping[str, str]
 ) -> Iterator[Mark]:
-    rules, chosen_way = (named(term, "zh", "terms") for term in ("stacking", "reading"))
+    rules, reading_term = (named(term, "zh", "terms") for term in ("stacking", "reading"))
     for policy, reading in chosen:
         yield Mark(
             kind=MarkKind.READING,
-            zh=f"{_document(policy, titles)}的{rules}规则按选定的{chosen_way}："
+            zh=f"{_document(policy, titles)}的{rules}规则按选定的{reading_term}："
             f"{reading.zh}（{reading.name}）",
             en=f"the rules of {policy} are read as {reading.name}: {reading.en}",
         )
 
 
 def _drafts(entries: Iterable[Entry]) -> Iterator[Mark]:
-    drafts = {e.policy.id: e.policy.title for e in entries if e.policy and e.policy.draft}
+    drafts = _titles(entry for entry in entries if entry.policy and entry.policy.draft)
     for policy in drafts:
         yield Mark(
             kind=MarkKind.DRAFT,
@@ -67,8 +75,13 @@ def _drafts(entries: Iterable[Entry]) -> Iterator[Mark]:
         )
 
 
+def _titles(entries: Iterable[Entry]) -> Mapping[str, str]:
+    """Return the titles of the documents of awards, by policy."""
+    return {entry.policy.id: entry.policy.title for entry in entries if entry.policy}
+
+
 def _document(policy: str, titles: Mapping[str, str]) -> str:
-    """Return a document as it is cited, by its id where none of its awards is there."""
+    """Return a document as cited, or its id where it has no award here."""
     return titled(titles[policy]) if policy in titles else policy
 
 
@@ -117,12 +130,12 @@ def _of_award(entry: Entry, *, silent: bool) -> Iterator[Mark]:
         )
 
 
-def _streams(entries: Sequence[Entry], reasons: Iterable[Displacement]) -> Iterator[Mark]:
-    """Mark yearly awards that were compared with others by what is claimed here."""
+def _streams(entries: Sequence[Entry], displacements: Iterable[Displacement]) -> Iterator[Mark]:
+    """Mark yearly awards that were compared with others by the sum claimed in this call."""
     compared = {
         index: None
-        for displaced, by, cited in reasons
-        if cited.rule.effect in CHOOSING
+        for displaced, by, cited_rule in displacements
+        if cited_rule.rule.effect in CHOOSING
         for index in (displaced, *by)
     }
     for index in sorted(compared):
@@ -136,11 +149,13 @@ def _streams(entries: Sequence[Entry], reasons: Iterable[Displacement]) -> Itera
 
 
 def _together(
-    entries: Sequence[Entry], stackings: Mapping[str, Stacking], ties: Ties
+    entries: Sequence[Entry],
+    stackings: Mapping[str, Stacking],
+    on_top: Iterable[tuple[Together, int]],
 ) -> Iterator[Mark]:
-    """Mark what is made to stand together: clauses of one plan, a match and what it matches."""
-    for together, index in ties.together:
-        yield _given_together(together, entries[index])
+    """Mark awards payable together: clauses of one plan, a match and the money it matches."""
+    for together, index in on_top:
+        yield _together_mark(together, entries[index])
     joint = {
         (policy, number): together
         for policy, stacking in stackings.items()
@@ -148,17 +163,17 @@ def _together(
         if len(together.clauses) > 1
         for number in together.clauses
     }
-    present: dict[tuple[Together, str | None, str | None], list[Entry]] = {}
+    groups: dict[tuple[Together, str | None, str | None], list[Entry]] = {}
     for entry in entries if joint else ():
         own = joint.get((entry.policy.id, entry.number)) if entry.policy else None
         if own is not None and entry.fen:
             claim = entry.award.claim
-            present.setdefault((own, claim.claimant, claim.subject), []).append(entry)
-    for (own, *_), met in present.items():
-        if len({entry.number for entry in met}) > 1:
-            for entry in met:
-                yield _given_together(own, entry)
+            groups.setdefault((own, claim.claimant, claim.subject), []).append(entry)
+    for (together, *_), group in groups.items():
+        if len({entry.number for entry in group}) > 1:
+            for entry in group:
+                yield _together_mark(together, entry)
 
 
-def _given_together(together: Together, entry: Entry) -> Mark:
+def _together_mark(together: Together, entry: Entry) -> Mark:
     return Mark(kind=MarkKind.TOGETHER, zh=together.zh, en=together.en, award=entry.award)

@@ -1,4 +1,4 @@
-"""What is payable and why: the answer of the resolver."""
+"""A resolution: what is payable of several awards, and why the rest is not."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from aipolicy.calc.awards.award import Award
-from aipolicy.calc.stacking.in_words import tell, tell_why
+from aipolicy.calc.stacking.in_words import explanation, reasons_in_words
 from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.quantity import Yuan
 from aipolicy.calc.words.bilingual import Bilingual
@@ -16,11 +16,11 @@ from aipolicy.calc.words.citation import Numerals
 from aipolicy.calc.words.glossary import Language
 
 Total: TypeAlias = Annotated[Decimal, Field(ge=0, decimal_places=2)]
-"""Sums put together, in yuan: unlike one sum they may be of any size."""
+"""Totals in yuan; unlike a single sum they have no upper bound."""
 
 
 class Granted(NamedTuple):
-    """An award and what is paid of it, in yuan; at most that where the sum is not determined."""
+    """An award and what is paid of it, in yuan; at most that if its sum is not determined."""
 
     award: Award
     paid: Yuan
@@ -30,7 +30,7 @@ class Displaced(NamedTuple):
     """An award not paid in full, the awards that displaced it, and the rule.
 
     `by` is empty where a joint cap alone cuts the award. `rule` is the rule's id: the document's
-    and the rule's name; `article` is where its words stand.
+    id and the rule's name; `article` is the article that states it.
     """
 
     award: Award
@@ -40,7 +40,7 @@ class Displaced(NamedTuple):
 
 
 class MarkKind(StrEnum):
-    """What a mark says of a resolution."""
+    """What a mark is about."""
 
     SILENT = "silent"
     READING = "reading"
@@ -54,20 +54,20 @@ class MarkKind(StrEnum):
 
 
 class Mark(Bilingual):
-    """Something to know about the result, in both languages, and the award it is about."""
+    """A remark on the result in both languages, and the award it is about, if on one."""
 
     kind: MarkKind
     award: Award | None = None
 
 
 class RuleInWords(Bilingual):
-    """A rule that a resolution cites: where it stands and what it says, in short."""
+    """A rule that a resolution cites: its article, and what it says in short."""
 
     article: str
 
 
 class DocumentInWords(BaseModel):
-    """A document whose awards a resolution tells of: its title, and how it counts."""
+    """A document whose awards are in a resolution: its title, and the numerals of its articles."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -79,9 +79,9 @@ class Alternative(BaseModel):
     """Another lawful choice, where the choice is the applicant's.
 
     Attributes:
-        instead_of: what it would take the place of, as paid.
+        instead_of: the awards it would replace, as paid.
         granted: what would be paid instead.
-        total: what all awards of the resolution would then come to, in yuan.
+        total: the total of the resolution if it were chosen, in yuan.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -96,21 +96,21 @@ class Resolution(BaseModel):
 
     Attributes:
         granted: every award that is paid, with the sum paid in yuan, in document order; an award
-            of no sum is granted with 0.
+            with a sum of 0 is granted with 0.
         displaced: every award not paid in full: the awards that displaced it, the rule, and the
-            article; several times where several rules do.
-        total: what is granted, in yuan. Sums not yet determined count with the most they can
-            come to; the result is then provisional.
+            article; once for each rule.
+        total: the sum of what is granted, in yuan. Sums not yet determined count with their
+            maximum; the result is then provisional.
         due: the part of the total whose sums are determined: money due.
-        by_instrument: the total, with cash, vouchers, equity and the like kept apart.
+        by_instrument: the total by instrument, such as cash, vouchers or equity.
         due_by_instrument: the same for what is due.
-        alternatives: other lawful choices where the applicant chooses, better ones first.
+        alternatives: other lawful choices where the applicant chooses, best first.
         provisional: whether some award's sum is not determined yet.
-        marks: what to know: texts without a rule, chosen readings, reforms, drafts, streams.
+        marks: remarks: texts without a rule, chosen readings, reforms, drafts, yearly payments.
         rules: the rules cited, in short, by id.
         documents: the documents of the awards, by id.
 
-    Resolutions write themselves as JSON and come back without loss.
+    A resolution survives a round trip through JSON without loss.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -136,8 +136,8 @@ class Resolution(BaseModel):
 
         Each reason names the awards that displaced it, the rule and its article.
         """
-        return tell_why(self, award, language)
+        return reasons_in_words(self, award, language)
 
     def explain(self, language: Language = "zh") -> str:
         """Return what is paid, what is not and why, in Chinese or in English."""
-        return tell(self, language)
+        return explanation(self, language)

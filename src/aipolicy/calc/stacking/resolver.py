@@ -1,28 +1,28 @@
-"""From awards and the rules of their documents to what is payable, with reasons."""
+"""The resolver: from awards and the rules of their documents to a resolution, step by step."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from aipolicy.calc.choice import TooEntangled
 from aipolicy.calc.documents.stacking import RuleReading, Stacking
-from aipolicy.calc.stacking.alternatives import other_choices
+from aipolicy.calc.stacking.alternatives import OtherChoice, other_choices
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.in_words import label
 from aipolicy.calc.stacking.marks import marks
-from aipolicy.calc.stacking.reasons import reasons
+from aipolicy.calc.stacking.reasons import Displacement, displacements
 from aipolicy.calc.stacking.resolution import (
+    Alternative,
     Displaced,
     DocumentInWords,
     Granted,
     Resolution,
     RuleInWords,
 )
-from aipolicy.calc.stacking.settlement import Question, Settlement, question, settle
-from aipolicy.calc.stacking.ties import Ties, tie
+from aipolicy.calc.stacking.settlement import award_problem, settle
+from aipolicy.calc.stacking.ties import ties_between
 from aipolicy.calc.values.money import yuan_of
 from aipolicy.errors import AwardsTooEntangled, InvalidStack
 
@@ -35,89 +35,106 @@ def resolve(
     """Return what is payable of awards.
 
     Args:
-        entries: what was paid before, then the awards in document order, each at its index.
+        entries: the sums paid before, then the awards in document order, each at its index.
         stackings: the rules of each policy as they are read, by its id.
-        chosen: the readings chosen in the call, for the marks.
+        chosen: the readings chosen in the call, by policy, for the marks.
 
     Raises:
-        InvalidStack: a joint cap asks for a figure that the claims do not state.
+        InvalidStack: a joint cap needs a figure that the claims do not state.
         AwardsTooEntangled: awards depend on each other in too many ways to try them all.
     """
-    items: Sequence[int] = range(len(entries))
     try:
-        ties = tie(entries, stackings)
+        ties = ties_between(entries, stackings)
         if ties.faults:
             raise InvalidStack("stack", ties.faults)
-        asked = question(entries, ties)
-        items = asked.items
-        result = settle(asked)
-        return _Answer(entries, ties, asked, result).resolution(stackings, chosen)
-    except TooEntangled as tangled:
-        named = [items[position] for position in tangled.items]
-        awards = [entries[index].award for index in named]
+        problem = award_problem(entries, ties)
+        settlement = settle(problem)
+        reasons = list(displacements(ties, problem, settlement))
+        choices = list(other_choices(ties, problem, settlement))
+    except TooEntangled as error:
+        awards = [entries[index].award for index in error.items]
         labels = [label(award) for award in awards]
-        raise AwardsTooEntangled(awards, labels, named, tangled.steps) from None
+        raise AwardsTooEntangled(awards, labels, error.items, error.steps) from None
+
+    paid = settlement.paid
+    new = [entry for entry in entries if not entry.before]
+    granted = [entry for entry in new if paid[entry.index] or not entry.fen]
+    totals = _by_instrument(granted, paid)
+    due = _by_instrument((entry for entry in granted if entry.award.amount is not None), paid)
+    # Every field has its type by construction; input from outside is validated.
+    return Resolution.model_construct(
+        granted=tuple([Granted(entry.award, yuan_of(paid[entry.index])) for entry in granted]),
+        displaced=tuple(_displaced(entries, reasons)),
+        total=_sum(totals),
+        due=_sum(due),
+        by_instrument=totals,
+        due_by_instrument=due,
+        alternatives=tuple(_alternatives(entries, choices, sum(paid))),
+        provisional=any(entry.fen and entry.award.amount is None for entry in new),
+        marks=tuple(
+            marks(
+                entries,
+                stackings,
+                chosen=chosen,
+                totals=totals,
+                displacements=reasons,
+                together=ties.together,
+            )
+        ),
+        rules=_rules(reasons),
+        documents=_documents(entries),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    entries: Sequence[Entry]
-    ties: Ties
-    asked: Question
-    result: Settlement
-
-    def resolution(
-        self, stackings: Mapping[str, Stacking], chosen: Sequence[tuple[str, RuleReading]]
-    ) -> Resolution:
-        new = [entry for entry in self.entries if not entry.before]
-        paid = self.result.paid
-        granted = [entry for entry in new if paid.get(entry.index) or not entry.fen]
-        why = list(reasons(self.entries, self.ties, self.result))
-        totals = _by_instrument(granted, paid)
-        due = _by_instrument((e for e in granted if e.award.amount is not None), paid)
-        cited = {reason.cited.id: reason.cited.rule for reason in why}
-        policies = {e.policy.id: e.policy for e in self.entries if e.policy is not None}
-        told = marks(self.entries, stackings, self.ties, chosen=chosen, reasons=why, totals=totals)
-        # Each field is of its type by construction; what comes from outside is validated.
-        return Resolution.model_construct(
-            granted=tuple([Granted(e.award, yuan_of(paid.get(e.index, 0))) for e in granted]),
-            displaced=tuple(
-                [
-                    Displaced(
-                        self.entries[index].award,
-                        tuple([self.entries[other].award for other in by]),
-                        rule.id,
-                        rule.rule.article,
-                    )
-                    for index, by, rule in why
-                ]
-            ),
-            total=_sum(totals),
-            due=_sum(due),
-            by_instrument=totals,
-            due_by_instrument=due,
-            alternatives=tuple(other_choices(self.entries, self.ties, self.asked, self.result)),
-            provisional=any(entry.fen and entry.award.amount is None for entry in new),
-            marks=tuple(told),
-            rules={
-                id_: RuleInWords(article=rule.article, zh=rule.zh, en=rule.en)
-                for id_, rule in cited.items()
-            },
-            documents={
-                id_: DocumentInWords(title=one.title, numerals=one.numerals)
-                for id_, one in policies.items()
-            },
-        )
-
-
-def _by_instrument(entries: Iterable[Entry], paid: Mapping[int, int]) -> Mapping[str, Decimal]:
+def _by_instrument(entries: Iterable[Entry], paid: Sequence[int]) -> Mapping[str, Decimal]:
+    """Return what entries are paid in yuan, by instrument."""
     sums: defaultdict[str, int] = defaultdict(int)
     for entry in entries:
-        sums[entry.instrument] += paid.get(entry.index, 0)
-    return {instrument: yuan_of(sum_) for instrument, sum_ in sums.items()}
+        sums[entry.instrument] += paid[entry.index]
+    return {instrument: yuan_of(fen) for instrument, fen in sums.items()}
 
 
 def _sum(sums: Mapping[str, Decimal]) -> Decimal:
-    """Return the sum of sums, each exact; unlike one award's it may be of any size."""
-    ratios = (sum_.as_integer_ratio() for sum_ in sums.values())
-    return yuan_of(sum(yuan * 100 // whole for yuan, whole in ratios))
+    """Return the exact sum of sums in yuan; unlike a single sum it has no upper bound."""
+    ratios = (yuan.as_integer_ratio() for yuan in sums.values())
+    return yuan_of(sum(numerator * 100 // denominator for numerator, denominator in ratios))
+
+
+def _displaced(entries: Sequence[Entry], reasons: Iterable[Displacement]) -> Iterator[Displaced]:
+    for index, by, cited_rule in reasons:
+        awards = tuple([entries[other].award for other in by])
+        yield Displaced(entries[index].award, awards, cited_rule.id, cited_rule.rule.article)
+
+
+def _alternatives(
+    entries: Sequence[Entry], choices: Iterable[OtherChoice], total: int
+) -> Iterator[Alternative]:
+    """Yield other choices with what all awards would come to, given the total paid in fen."""
+    for instead_of, paid in choices:
+        yield Alternative(
+            instead_of=_granted(entries, instead_of),
+            granted=_granted(entries, paid),
+            total=yuan_of(total - sum(instead_of.values()) + sum(paid.values())),
+        )
+
+
+def _granted(entries: Sequence[Entry], paid: Mapping[int, int]) -> tuple[Granted, ...]:
+    return tuple(Granted(entries[index].award, yuan_of(fen)) for index, fen in paid.items())
+
+
+def _rules(reasons: Iterable[Displacement]) -> Mapping[str, RuleInWords]:
+    """Return the rules that reasons cite, by id."""
+    rules = {reason.cited_rule.id: reason.cited_rule.rule for reason in reasons}
+    return {
+        id_: RuleInWords(article=rule.article, zh=rule.zh, en=rule.en)
+        for id_, rule in rules.items()
+    }
+
+
+def _documents(entries: Iterable[Entry]) -> Mapping[str, DocumentInWords]:
+    """Return the documents of awards, by id."""
+    policies = {entry.policy.id: entry.policy for entry in entries if entry.policy is not None}
+    return {
+        id_: DocumentInWords(title=policy.title, numerals=policy.numerals)
+        for id_, policy in policies.items()
+    }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aipolicy.calc.choice import JointCap, Problem, TooEntangled, solve
 from aipolicy.calc.choice.budget import STEPS
 from aipolicy.calc.stacking.history import paid_before as module
-from aipolicy.calc.stacking.history.paid_before import solve_beside
+from aipolicy.calc.stacking.history.paid_before import solve_with_history
 from tests.calc.choice.oracles import lawful_sets, rivals_of
 from tests.calc.choice.problems import AGAINST_AN_ORACLE, small_problems
 
@@ -18,54 +18,54 @@ def capped(*members, most=10):
     return JointCap(frozenset(members), most)
 
 
-def test_a_sum_already_paid_is_not_cut_to_make_room_for_two_others():
+def test_sum_paid_before_is_not_cut():
     ring = Problem((10, 10, 10, 1), caps=(capped(0, 1), capped(0, 2)), conflicts=((0, 3),))
-    assert solve_beside([], ring).paid == (0, 10, 10, 1)
-    assert solve_beside([0], ring).paid == (10, 0, 0, 0)
+    assert solve_with_history(ring, set()).paid == (0, 10, 10, 1)
+    assert solve_with_history(ring, {0}).paid == (10, 0, 0, 0)
 
 
-def test_a_sum_already_paid_is_replaced_only_by_awards_that_cover_it():
+def test_sum_paid_before_is_replaced_if_covered():
     def problem(rival):
         return Problem((10, 10, rival), caps=(capped(0, 1),), conflicts=((0, 2),))
 
-    assert solve_beside([], problem(9)).paid == (0, 10, 9)
-    assert solve_beside([0], problem(9)).paid == (10, 0, 0)
-    assert solve_beside([0], problem(10)).paid == (0, 10, 10)
-    assert solve_beside([0], problem(11)).paid == (0, 10, 11)
+    assert solve_with_history(problem(9), set()).paid == (0, 10, 9)
+    assert solve_with_history(problem(9), {0}).paid == (10, 0, 0)
+    assert solve_with_history(problem(10), {0}).paid == (0, 10, 10)
+    assert solve_with_history(problem(11), {0}).paid == (0, 10, 11)
 
 
-def test_a_ring_of_caps_may_still_be_left_for_a_higher_award():
+def test_higher_award_replaces_under_two_caps():
     caps = (capped(0, 1), capped(0, 2))
     lower = Problem((10, 10, 10, 3), caps=caps, conflicts=((0, 3),))
     higher = Problem((10, 10, 10, 12), caps=caps, conflicts=((0, 3),))
-    assert solve_beside([0], lower).paid == (10, 0, 0, 0)
-    assert solve_beside([0], higher).paid == (0, 10, 10, 12)
+    assert solve_with_history(lower, {0}).paid == (10, 0, 0, 0)
+    assert solve_with_history(higher, {0}).paid == (0, 10, 10, 12)
 
 
-def test_what_was_overpaid_under_a_cap_leaves_no_room_and_nothing_to_try():
+def test_overpaid_cap_leaves_no_room():
     problem = Problem((12, 5, 3), caps=(capped(0, 1),), conflicts=((0, 2),))
-    assert solve_beside([0], problem).paid == (12, 0, 0)
+    assert solve_with_history(problem, {0}).paid == (12, 0, 0)
 
 
-def test_several_sums_already_paid_are_each_held():
+def test_several_sums_paid_before_are_kept():
     problem = Problem(
         (10, 10, 10, 10, 3),
         caps=(capped(0, 2), capped(1, 3)),
         conflicts=((0, 4), (1, 4)),
     )
-    assert solve_beside([0, 1], problem).paid == (10, 10, 0, 0, 0)
+    assert solve_with_history(problem, {0, 1}).paid == (10, 10, 0, 0, 0)
 
 
-def test_a_choice_that_covers_is_found_though_better_ones_do_not():
-    # The highest total leaves the first out for nothing; what covers it comes third.
+def test_covering_choice_beats_higher_totals():
+    # The highest total leaves the first item out uncovered; the covering choice comes third.
     problem = Problem(
         (10, 10, 10, 10, 15),
         caps=(capped(0, 1), capped(0, 2)),
         conflicts=((0, 3), (3, 4)),
     )
-    assert solve_beside([], problem).total == 35
-    held = solve_beside([0], problem)
-    assert (held.paid, held.total) == ((0, 10, 10, 10, 0), 30)
+    assert solve_with_history(problem, set()).total == 35
+    found = solve_with_history(problem, {0})
+    assert (found.paid, found.total) == ((0, 10, 10, 10, 0), 30)
 
 
 @st.composite
@@ -84,14 +84,14 @@ def paid_before(draw):
 
 @AGAINST_AN_ORACLE
 @given(paid_before())
-def test_of_all_choices_that_hold_the_best_is_taken(case):
+def test_solution_equals_brute_force(case):
     problem, before = case
-    found = solve_beside(before, problem)
+    found = solve_with_history(problem, before)
     assert (found.paid, found.kept) == best_by_trying_all(problem, before)
 
 
 def best_by_trying_all(problem, before):
-    """What comes of trying every set, every division, and every way to cover what was paid."""
+    """Return the best of every set, every division, and every way to cover what was paid."""
     best = (-1,)
     rivals = rivals_of(problem)
     for some in lawful_sets(problem):
@@ -106,13 +106,13 @@ def best_by_trying_all(problem, before):
 
 
 def paid_by_trying_all(problem, before, kept):
-    """What kept items come to; nothing where that does not cover what they take the place of."""
+    """Return what kept items come to, or None if that does not cover what they replace."""
     amounts, rivals = problem.amounts, rivals_of(problem)
     replaced = sorted(before - kept)
 
     @cache
     def best(item, left, needs):
-        """The best sums from an item on, for what is left of the caps and still to be covered."""
+        """Return the best sums from an item on, given the room of the caps and what to cover."""
         if item == len(amounts):
             return None if any(needs) else (0, ())
         if item not in kept or item in before:
@@ -140,60 +140,60 @@ def paid_by_trying_all(problem, before, kept):
     return found and found[1]
 
 
-def test_many_better_choices_that_do_not_cover_are_passed_over():
+def test_many_uncovering_choices_are_pruned():
     pairs = tuple((item, item + 1) for item in range(3, 11, 2))
     problem = Problem(
         (10, 10, 9, *(5, 4) * 4),
         caps=(capped(0, 1), capped(1, *range(3, 11), most=45)),
         conflicts=((0, 2), *pairs),
     )
-    assert solve_beside([], problem).total == 39
-    assert solve_beside([0], problem).paid == (10, 0, 0, *(5, 0) * 4)
+    assert solve_with_history(problem, set()).total == 39
+    assert solve_with_history(problem, {0}).paid == (10, 0, 0, *(5, 0) * 4)
 
 
-def test_a_choice_that_only_seemed_as_good_is_not_taken():
+def test_equal_bound_is_not_equal_choice():
     problem = Problem(
         (10, 10, 10, 1, 5, 4),
         caps=(capped(0, 1), capped(0, 2), capped(1, 4, 5, most=18)),
         conflicts=((0, 3), (4, 5)),
     )
-    assert solve_beside([0], problem).paid == (10, 0, 0, 0, 5, 0)
+    assert solve_with_history(problem, {0}).paid == (10, 0, 0, 0, 5, 0)
 
 
-def test_parts_without_such_a_sum_are_left_as_they_are():
+def test_components_without_history_are_unchanged():
     problem = Problem((10, 10, 9, 7, 8), caps=(capped(0, 1),), conflicts=((0, 2), (3, 4)))
-    assert solve_beside([0], problem).paid == (10, 0, 0, 0, 8)
+    assert solve_with_history(problem, {0}).paid == (10, 0, 0, 0, 8)
 
 
-def test_what_was_paid_beyond_a_cap_counts_in_full():
+def test_sum_beyond_a_cap_counts_in_full():
     problem = Problem((2, 1, 2), caps=(capped(0, most=0),), conflicts=((0, 2), (1, 2)))
-    assert solve_beside([0], problem).paid == (2, 1, 0)
+    assert solve_with_history(problem, {0}).paid == (2, 1, 0)
 
 
-def test_earlier_awards_give_way_where_later_ones_have_to_cover_what_was_paid():
+def test_earlier_items_give_way_to_cover():
     room = (capped(0, 1, 4, most=4), capped(0, 2, 4, most=6))
     problem = Problem((8, 1, 8, 4, 9), caps=room, conflicts=((0, 3), (0, 4)))
-    assert solve_beside([0], problem).paid == (0, 0, 2, 4, 4)
+    assert solve_with_history(problem, {0}).paid == (0, 0, 2, 4, 4)
 
 
-def test_awards_that_are_spared_are_cut_last_but_cover_what_was_paid_all_the_same():
+def test_spared_items_are_cut_last_but_cover():
     problem = Problem((8, 6, 7, 4), caps=(capped(0, 1, 2),), conflicts=((0, 1), (0, 3)))
-    assert solve_beside([], problem, spared=[2]).paid == (0, 3, 7, 4)
-    assert solve_beside([0], problem).paid == (0, 6, 4, 4)
-    assert solve_beside([0], problem, spared=[2]).paid == (0, 4, 6, 4)
+    assert solve_with_history(problem, set(), {2}).paid == (0, 3, 7, 4)
+    assert solve_with_history(problem, {0}).paid == (0, 6, 4, 4)
+    assert solve_with_history(problem, {0}, {2}).paid == (0, 4, 6, 4)
 
 
-def test_a_search_that_takes_too_many_steps_names_the_items_of_its_part(monkeypatch):
+def test_entangled_component_is_named(monkeypatch):
     pair = ((0, 1),)
     problem = Problem((9, 8, 10, 10, 9), caps=(capped(2, 3),), conflicts=(*pair, (2, 4)))
-    assert solve_beside([2], problem).paid == (9, 0, 10, 0, 0)
+    assert solve_with_history(problem, {2}).paid == (9, 0, 10, 0, 0)
     with monkeypatch.context() as patch:
         patch.setattr(module, "STEPS", 10)
-        with pytest.raises(TooEntangled) as told:
-            solve_beside([2], problem)
-    assert (told.value.items, told.value.steps) == ((2, 3, 4), 10)
+        with pytest.raises(TooEntangled) as refused:
+            solve_with_history(problem, {2})
+    assert (refused.value.items, refused.value.steps) == ((2, 3, 4), 10)
     limits = iter([STEPS, 0])
     monkeypatch.setattr(module, "solve", lambda problem: solve(problem, steps=next(limits)))
-    with pytest.raises(TooEntangled) as told:
-        solve_beside([2], problem)
-    assert (set(told.value.items) <= {2, 3, 4}, told.value.steps) == (True, 0)
+    with pytest.raises(TooEntangled) as refused:
+        solve_with_history(problem, {2})
+    assert (set(refused.value.items) <= {2, 3, 4}, refused.value.steps) == (True, 0)

@@ -1,1 +1,1 @@
-"""What a sum paid before changes: what stays paid, what is replaced, and what is offset."""
+"""Sums paid before: what stays paid, what is replaced, and what is offset."""

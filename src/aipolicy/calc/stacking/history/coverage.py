@@ -1,4 +1,8 @@
-"""Whether what was paid before is held: kept whole, or covered by what takes its place."""
+"""Coverage by min cut: whether sums paid before are kept whole, or covered by what replaces them.
+
+A sum is covered by the flow of `offsets`. Where the max flow leaves some sum uncovered, a minimum
+cut names all the sums that compete for the same awards.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
-from aipolicy.calc.stacking.history.offsets import taken_off
+from aipolicy.calc.stacking.history.offsets import offsets
 
 Caps: TypeAlias = Sequence[tuple[Collection[int], int]]
 """Joint caps: the members of each, and its fen."""
 
 
 def rivals_of(
-    before: frozenset[int], conflicts: Iterable[tuple[int, int]]
+    before: AbstractSet[int], conflicts: Iterable[tuple[int, int]]
 ) -> Mapping[int, set[int]]:
-    """Return for each item paid before the items that exclude it."""
+    """Return for each item paid before the items that exclude it.
+
+    >>> rivals_of({0}, [(0, 1), (2, 3)])
+    {0: {1}}
+    """
     rivals: dict[int, set[int]] = {item: set() for item in sorted(before)}
     for one, other in conflicts:
         for item, rival in ((one, other), (other, one)):
@@ -24,49 +32,59 @@ def rivals_of(
     return rivals
 
 
-def not_held(
+def uncovered(
     rivals: Mapping[int, AbstractSet[int]],
     amounts: Sequence[int],
     caps: Caps,
-    paid: Mapping[int, int],
+    gross: Mapping[int, int],
 ) -> frozenset[int]:
-    """Return what was paid before and is cut or undervalued, or with others replaced by less."""
-    wrong = {item for item in rivals if paid.get(item, amounts[item]) < amounts[item]}
+    """Return the items paid before that a choice does not cover, or does not value in full.
+
+    Args:
+        rivals: the items paid before, each with the items that exclude it.
+        amounts: the sum of each item, in fen.
+        caps: the joint caps.
+        gross: what each kept item comes to.
+
+    >>> sorted(uncovered({0: {1}}, (5, 4), [], {1: 4}))
+    [0]
+    """
+    found = {item for item in rivals if gross.get(item, amounts[item]) < amounts[item]}
     for members, most in caps:
         under = rivals.keys() & members
         if sum(amounts[item] for item in under) > most:
-            wrong |= under  # paid beyond the cap already: the plain choice counts it for less
-    by = {one: sorted(rivals[one] & paid.keys()) for one in rivals if one not in paid}
-    short = uncovered(by, {one: amounts[one] for one in by}, paid)
-    return frozenset(wrong | short)
+            found |= under  # paid beyond the cap already: the plain choice values it for less
+    replaced = {one: sorted(rivals[one] & gross.keys()) for one in rivals if one not in gross}
+    cut = min_cut(replaced, {one: amounts[one] for one in replaced}, gross)
+    return frozenset(found | cut)
 
 
-def uncovered(
-    by: Mapping[int, Sequence[int]], before: Mapping[int, int], paid: Mapping[int, int]
+def min_cut(
+    replaced: Mapping[int, Sequence[int]], paid_before: Mapping[int, int], gross: Mapping[int, int]
 ) -> set[int]:
-    """Return sums that are together more than all that takes their place; none where all fit.
+    """Return sums that together exceed all that replaces them: the source side of a minimum cut.
+
+    It is empty where every sum is covered. By the max-flow min-cut theorem, the sums returned use
+    up everything that replaces any of them.
 
     Args:
-        by: what was paid before and is replaced, with the items that take its place.
-        before: how much was paid.
-        paid: what the items come to.
+        replaced: the sums paid before that are replaced, each with the items that replace it.
+        paid_before: how much was paid, in fen.
+        gross: what each item comes to, in fen.
 
-    It is one that is not covered, and whatever it could not push aside: by the theorem of the
-    largest flow and the least cut, what takes their place is used up, and by them alone.
-
-    >>> sorted(uncovered({0: [2], 1: [2], 3: [4]}, {0: 5, 1: 5, 3: 5}, {2: 9, 4: 5}))
+    >>> sorted(min_cut({0: [2], 1: [2], 3: [4]}, {0: 5, 1: 5, 3: 5}, {2: 9, 4: 5}))
     [0, 1]
     """
-    taken = taken_off(by, before, paid)
-    off = dict.fromkeys(by, 0)
-    for parts in taken.values():
-        for one, fen in parts.items():
-            off[one] += fen
-    short = {one for one in by if off[one] < before[one]}
-    todo = list(short)
+    flow = offsets(replaced, paid_before, gross)
+    deducted = dict.fromkeys(replaced, 0)
+    for by in flow.values():
+        for one, fen in by.items():
+            deducted[one] += fen
+    found = {one for one in replaced if deducted[one] < paid_before[one]}
+    todo = list(found)
     while todo:
-        for item in by[todo.pop()]:
-            new = taken.get(item, {}).keys() - short
-            short |= new
+        for item in replaced[todo.pop()]:
+            new = flow.get(item, {}).keys() - found
+            found |= new
             todo += new
-    return short
+    return found

@@ -1,4 +1,8 @@
-"""From which awards the sums paid before are taken off, so that only differences are paid."""
+"""Offsets by max flow (Ford-Fulkerson): from which awards the sums paid before are deducted.
+
+The sums paid before are sources, the awards that replace them sinks, and a fen deducted is a fen
+of flow. So only differences are paid.
+"""
 
 from __future__ import annotations
 
@@ -7,84 +11,87 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 
-def taken_off(
-    displaced: Mapping[int, Sequence[int]], paid_before: Mapping[int, int], gross: Mapping[int, int]
+def offsets(
+    replaced: Mapping[int, Sequence[int]],
+    paid_before: Mapping[int, int] | Sequence[int],
+    gross: Mapping[int, int],
 ) -> Mapping[int, Mapping[int, int]]:
-    """Return, for each award, what was paid before under the ones whose place it takes.
+    """Return for each award how much of it was paid before, under each sum that it replaces.
+
+    As much as possible is deducted, from the first awards first.
 
     Args:
-        displaced: what was paid before, with the awards that take its place.
+        replaced: the sums paid before that are replaced, each with the awards that replace it.
         paid_before: how much was paid, in fen.
-        gross: what each award comes to before anything is taken off, in fen.
+        gross: what each award comes to before offsets, in fen.
 
-    As much as possible is taken off, and the first awards bear it first.
-
-    >>> taken_off({0: [1, 2]}, {0: 7}, {1: 5, 2: 4})
+    >>> offsets({0: [1, 2]}, {0: 7}, {1: 5, 2: 4})
     {1: {0: 5}, 2: {0: 2}}
-    >>> taken_off({0: [2, 3], 1: [2]}, {0: 5, 1: 5}, {2: 5, 3: 5})
+    >>> offsets({0: [2, 3], 1: [2]}, {0: 5, 1: 5}, {2: 5, 3: 5})
     {2: {1: 5}, 3: {0: 5}}
     """
-    netting = _Netting(displaced, gross)
-    for paid in displaced:
-        need = paid_before[paid]
-        while need and (part := netting.take(paid, need)):
-            need -= part
-    return netting.parts()
+    flow = _Flow(replaced, gross)
+    for source in replaced:
+        missing = paid_before[source]
+        while missing and (fen := flow.augment(source, missing)):
+            missing -= fen
+    return flow.offsets()
 
 
-class _Netting:
-    """A flow of what was paid before into the awards that take its place."""
+class _Flow:
+    """A flow from sums paid before into the awards that replace them."""
 
-    def __init__(self, displaced: Mapping[int, Sequence[int]], gross: Mapping[int, int]) -> None:
-        self._awards = displaced
-        self._room = {award: gross[award] for awards in displaced.values() for award in awards}
-        self._taken: defaultdict[int, defaultdict[int, int]]
-        self._taken = defaultdict(lambda: defaultdict(int))
+    def __init__(self, replaced: Mapping[int, Sequence[int]], gross: Mapping[int, int]) -> None:
+        self._awards = replaced
+        self._capacity = {award: gross[award] for awards in replaced.values() for award in awards}
+        self._flow: defaultdict[int, defaultdict[int, int]]
+        self._flow = defaultdict(lambda: defaultdict(int))
 
-    def take(self, paid: int, need: int) -> int:
-        """Take up to `need` off one award, moving other sums aside where that makes room."""
-        steps = self._steps(paid)
-        if not steps:
+    def augment(self, source: int, most: int) -> int:
+        """Push up to so many fen along an augmenting path; return how many, 0 where none is."""
+        path = self._augmenting_path(source)
+        if not path:
             return 0
-        movable = (self._taken[award][moved] for (_, award), (moved, _) in pairwise(steps))
-        part = min(need, self._room[steps[-1][1]], *movable)
-        self._room[steps[-1][1]] -= part
-        for one, award in steps:
-            self._taken[award][one] += part
-        for (_, award), (moved, _) in pairwise(steps):
-            self._taken[award][moved] -= part
-        return part
+        reversible = (self._flow[award][moved] for (_, award), (moved, _) in pairwise(path))
+        fen = min(most, self._capacity[path[-1][1]], *reversible)
+        self._capacity[path[-1][1]] -= fen
+        for one, award in path:
+            self._flow[award][one] += fen
+        for (_, award), (moved, _) in pairwise(path):
+            self._flow[award][moved] -= fen
+        return fen
 
-    def _steps(self, paid: int) -> list[tuple[int, int]]:
-        """Return which sums to take off which awards, each making room for the one before.
+    def _augmenting_path(self, source: int) -> list[tuple[int, int]]:
+        """Return an augmenting path: each sum on it, and the award into which it is pushed.
 
-        Awards are tried in order, each with what could be moved aside there before the next one.
-        A sum looks for room once: it never moves itself aside, which would gain little at a time.
+        A depth-first search. At an award without capacity, sums that flow into it may be pushed
+        elsewhere. Each sum is on the path once: to reroute it through itself would gain little.
         """
         tried: set[int] = set()
-        looking = {paid}
-        waiting = [(paid, iter(self._awards[paid]))]  # sums that look for room, each for the last
-        crowded: list[tuple[int, Iterator[int]]] = []  # where they do, and whom else to move there
-        while waiting:
-            awards = waiting[-1][1]
+        on_path = {source}
+        sums = [(source, iter(self._awards[source]))]  # each with the awards still to try
+        full: list[tuple[int, Iterator[int]]] = []  # each with the sums that may be rerouted
+        while sums:
+            awards = sums[-1][1]
             award = next((award for award in awards if award not in tried), None)
             if award is not None:
                 tried.add(award)
-                if self._room[award]:
-                    ones = (one for one, _ in waiting)
-                    return list(zip(ones, [*(at for at, _ in crowded), award], strict=True))
-                others = [other for other, fen in self._taken[award].items() if fen]
-                crowded.append((award, (other for other in others if other not in looking)))
+                if self._capacity[award]:
+                    pushed = (one for one, _ in sums)
+                    return list(zip(pushed, [*(at for at, _ in full), award], strict=True))
+                others = [other for other, fen in self._flow[award].items() if fen]
+                full.append((award, (other for other in others if other not in on_path)))
             else:
-                waiting.pop()
-            other = next(crowded[-1][1], None) if crowded else None
+                sums.pop()
+            other = next(full[-1][1], None) if full else None
             if other is not None:
-                looking.add(other)
-                waiting.append((other, iter(self._awards[other])))
-            elif crowded:
-                crowded.pop()
+                on_path.add(other)
+                sums.append((other, iter(self._awards[other])))
+            elif full:
+                full.pop()
         return []
 
-    def parts(self) -> Mapping[int, Mapping[int, int]]:
-        found = {award: {i: s for i, s in by.items() if s} for award, by in self._taken.items()}
+    def offsets(self) -> Mapping[int, Mapping[int, int]]:
+        """Return the flow into each award, by the sums it comes from."""
+        found = {award: {i: f for i, f in by.items() if f} for award, by in self._flow.items()}
         return {award: by for award, by in sorted(found.items()) if by}

@@ -1,17 +1,17 @@
-"""The best choice beside sums that are paid already and cannot be taken back.
+"""The best choice given what was paid before: branch and bound by component.
 
-A choice is what is kept, and what each kept item comes to. It holds if what was paid before is kept
-whole, or replaced by kept items that come to as much: each fen of it is covered by a fen of an item
-that excludes it. What was paid above a joint cap leaves no room under it. Of all choices that hold
-the one with the largest total is taken, then the larger uncut sums, then document order, and last
-the division of the caps that pays the first item most, those to be spared before the rest.
+Sums paid before cannot be taken back. A choice has to cover each of them: to keep it whole, or to
+replace it by kept items that come to as much, each fen covered by a fen of an item that excludes
+it. What was paid beyond a joint cap leaves no room under it. Of all choices that cover, the best
+has the largest total, then the larger uncut sums, then comes document order, and last the division
+of the caps that pays the first item most, spared items before the rest.
 
-The plain choice holds by itself unless what was paid stands under a joint cap. For if some of it
-were replaced by less, leaving out what replaces it would pay more in all. Under a cap this fails:
-cutting what was paid, or replacing it by less, would make room that is not there. There a part
-is searched. The plain choice bounds what any choice that holds can come to; where it does not hold
-itself, it is tried with an item kept and with the same item left out, until no bound is better
-than what was found.
+The plain choice covers by itself unless joint caps bind sums paid before. For if it replaced one
+by less, leaving out what replaces it would pay more in all. Under a cap this fails: to cut a sum
+paid before, or to replace it by less, would make room that is not there. There a component is
+searched. The plain choice bounds every choice that covers; where it does not cover itself, it is
+tried with an item kept and with the same item left out, until no bound is better than the best
+choice found.
 """
 
 from __future__ import annotations
@@ -19,150 +19,159 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
-from typing import Final
+from typing import Final, TypeAlias
 
 from aipolicy.calc.choice import Exclusion, JointCap, Problem, Solution, TooEntangled, solve
-from aipolicy.calc.choice.budget import STEPS, Effort
-from aipolicy.calc.choice.components import Part, parts
-from aipolicy.calc.stacking.history.cap_shares import divided
-from aipolicy.calc.stacking.history.coverage import not_held, rivals_of, uncovered
+from aipolicy.calc.choice.budget import STEPS, Budget
+from aipolicy.calc.choice.components import Component, components
+from aipolicy.calc.stacking.history.cap_shares import covering_shares
+from aipolicy.calc.stacking.history.coverage import min_cut, rivals_of, uncovered
 
 _STEPS_AN_ITEM: Final = 100
-"""What a plain choice costs, in steps for each of its items."""
+"""The steps that a plain choice costs for each of its items."""
 
-_Rank = tuple[int, int, tuple[bool, ...]]  # the total, the uncut sums, which items are kept
-_Paid = Mapping[int, int]  # what each kept item comes to
-_Rooms = Sequence[tuple[frozenset[int], int]]  # the members of caps, and what they leave
+_Rank: TypeAlias = tuple[int, int, tuple[bool, ...]]  # total, uncut sums, which items are kept
+_Gross: TypeAlias = Mapping[int, int]  # what each kept item comes to
+_Rooms: TypeAlias = Sequence[tuple[frozenset[int], int]]  # members of caps, and their room
 
 
-def solve_beside(before: Iterable[int], problem: Problem, spared: Collection[int] = ()) -> Solution:
-    """Return the best choice that holds what was paid before.
+def solve_with_history(
+    problem: Problem, before: AbstractSet[int], spared: AbstractSet[int] = frozenset()
+) -> Solution:
+    """Return the best choice that covers what was paid before.
 
     Args:
-        before: the items paid already; none excludes another of them, or is in an exclusion.
         problem: the items and the rules.
-        spared: the items that joint caps cut last, whatever their place.
+        before: the items paid before; none excludes another of them, or is in an exclusion.
+        spared: the items that joint caps cut last, wherever they come in document order.
 
     Raises:
-        TooEntangled: where a component takes more steps than a search may.
+        TooEntangled: a component takes more steps than a search may.
 
     >>> room = JointCap(frozenset({0, 1}), 10)
     >>> lower = Problem((10, 10, 9), caps=(room,), conflicts=((0, 2),))
-    >>> solve_beside([], lower).paid, solve_beside([0], lower).paid
+    >>> solve_with_history(lower, set()).paid, solve_with_history(lower, {0}).paid
     ((0, 10, 9), (10, 0, 0))
     """
-    held, first = frozenset(before), frozenset(spared)
     solution = solve(problem)
-    if not held and not first:
+    if not before and not spared:
         return solution
-    rivals = rivals_of(held, problem.conflicts)
-    paid = {item: solution.paid[item] for item in solution.kept}
-    open_ = not_held(rivals, problem.amounts, _members(problem.caps), paid)
-    cut = {item for item in first if paid.get(item, problem.amounts[item]) < problem.amounts[item]}
+    amounts = problem.amounts
+    gross = {item: solution.paid[item] for item in solution.kept}
+    caps = [(cap.members, cap.most) for cap in problem.caps]
+    open_ = uncovered(rivals_of(before, problem.conflicts), amounts, caps, gross)
+    cut = {item for item in spared if gross.get(item, amounts[item]) < amounts[item]}
     if not open_ and not cut:
         return solution
-    for part in parts(problem):
-        items = {*part.items}
-        if not items.isdisjoint(open_):
-            kept = Beside(held, part, problem, first).best()
-        elif not items.isdisjoint(cut):
-            kept = Beside(held, part, problem, first).paid(items & paid.keys()) or {}
-        else:
+    wrong = open_ | cut
+    for component in components(problem):
+        items = {*component.items}
+        if items.isdisjoint(wrong):
             continue
+        with_history = ComponentWithHistory(component, problem, before, spared)
+        if items.isdisjoint(open_):
+            found = with_history.gross(items & gross.keys()) or {}
+        else:
+            found = with_history.best()
         for item in items:
-            paid.pop(item, None)
-        paid |= kept
-    return Solution(
-        tuple(paid.get(item, 0) for item in range(len(problem.amounts))), frozenset(paid)
-    )
+            gross.pop(item, None)
+        gross |= found
+    return Solution(tuple(gross.get(item, 0) for item in range(len(amounts))), frozenset(gross))
 
 
-class Beside:
-    """One part of a problem, with items in it that were paid before."""
+class ComponentWithHistory:
+    """One component of a problem, with items in it that were paid before.
+
+    Inside, items are known by their positions in the component.
+    """
 
     def __init__(
-        self, before: frozenset[int], part: Part, problem: Problem, spared: frozenset[int]
+        self,
+        component: Component,
+        problem: Problem,
+        before: AbstractSet[int],
+        spared: AbstractSet[int],
     ) -> None:
-        self._items = part.items
-        self._at = {item: place for place, item in enumerate(part.items)}
-        self._amounts = tuple(problem.amounts[item] for item in part.items)
-        self._exclusions = [self._local(rule.members) for rule in part.exclusions]
-        self._caps = [(self._local(cap.members), cap.most) for cap in part.caps]
-        self._conflicts = [(self._at[one], self._at[other]) for one, other in part.conflicts]
-        self._before = self._local(before.intersection(part.items))
-        self._spared = self._local(spared.intersection(part.items))
+        self._items = component.items
+        self._at = {item: position for position, item in enumerate(component.items)}
+        self._amounts = tuple(problem.amounts[item] for item in component.items)
+        self._exclusions = [self._local(rule.members) for rule in component.exclusions]
+        self._caps = [(self._local(cap.members), cap.most) for cap in component.caps]
+        self._conflicts = [(self._at[one], self._at[other]) for one, other in component.conflicts]
+        self._before = self._local(before & self._at.keys())
+        self._spared = self._local(spared & self._at.keys())
         self._rivals = rivals_of(self._before, self._conflicts)
-        self._effort = Effort(part.items, STEPS)
+        self._budget = Budget(component.items, STEPS)
 
-    def best(self) -> _Paid:
-        """Return the items to keep, and what each comes to.
+    def best(self) -> _Gross:
+        """Return the best items to keep, and what each comes to.
 
         Raises:
-            TooEntangled: where it takes more steps than a search may.
+            TooEntangled: it takes more steps than a search may.
         """
         nothing = frozenset[int]()
-        best: tuple[_Rank, _Paid] = (-1, 0, ()), {}
+        best: tuple[_Rank, _Gross] = (-1, 0, ()), {}
         waiting = [(nothing, nothing)]
         while waiting:
             kept, out = waiting.pop()
             if not self._is_coverable(out):
                 continue
-            bound, paid = self._bound(kept, out)
+            bound, gross = self._bound(kept, out)
             if bound > best[0]:
-                best = max(best, self._held(paid.keys()) or best, key=itemgetter(0))
+                best = max(best, self._covering(gross.keys()) or best, key=itemgetter(0))
             if bound > best[0]:
-                waiting.extend(self._branches(kept, out, paid))
+                waiting.extend(self._branches(kept, out, gross))
         return {self._items[item]: fen for item, fen in best[1].items()}
 
-    def paid(self, kept: Iterable[int]) -> _Paid | None:
-        """Return what kept items of the part come to, or None where that does not hold."""
-        found = self._held(self._local(kept))
+    def gross(self, kept: Iterable[int]) -> _Gross | None:
+        """Return what kept items come to, or None where they do not cover what was paid before."""
+        found = self._covering(self._local(kept))
         return found and {self._items[item]: fen for item, fen in found[1].items()}
 
     def _local(self, items: Iterable[int]) -> frozenset[int]:
         return frozenset(self._at[item] for item in items)
 
-    def _bound(self, kept: frozenset[int], out: frozenset[int]) -> tuple[_Rank, _Paid]:
+    def _bound(self, kept: frozenset[int], out: frozenset[int]) -> tuple[_Rank, _Gross]:
         """Return the plain choice with some items kept and others left out, and its rank.
 
-        No choice that holds has a higher rank.
+        No choice that covers has a higher rank.
         """
-        standing = kept & self._before
-        gone = out | standing
-        rooms = [(members - gone, room) for members, room in self._rooms(standing)]
-        above = self._above(self._before - gone, rooms)
-        plain = self._solved(gone, rooms, above)
-        paid = {i: plain.paid[i] for i in plain.kept - gone if i < len(self._items)}
-        paid |= {item: self._amounts[item] for item in standing}
-        if above:
-            return (plain.total + self._sum(standing), sum(self._amounts), ()), paid
-        return self._rank(sum(paid.values()), paid.keys()), paid
+        kept_before = kept & self._before
+        gone = out | kept_before
+        rooms = [(members - gone, room) for members, room in self._rooms(kept_before)]
+        excess = self._excess(self._before - gone, rooms)
+        plain = self._solved(gone, rooms, excess)
+        gross = {i: plain.paid[i] for i in plain.kept - gone if i < len(self._items)}
+        gross |= {item: self._amounts[item] for item in kept_before}
+        if excess:
+            return (plain.total + self._sum(kept_before), sum(self._amounts), ()), gross
+        return self._rank(sum(gross.values()), gross.keys()), gross
 
-    def _above(self, before: frozenset[int], rooms: _Rooms) -> Mapping[int, int]:
-        """Return how much of each sum paid before counts beside its caps, in a bound.
+    def _excess(self, before: frozenset[int], rooms: _Rooms) -> Mapping[int, int]:
+        """Return how much of each sum paid before a bound counts beyond the caps.
 
         Where such sums exceed a cap, they come to more than the cap allows: by how much depends on
-        how many are kept, but by no more than if each bore its share of what is above with all.
+        how many are kept, but by no more than if each bore its share of the excess of all.
         """
         sums = {members & before: room for members, room in sorted(rooms, key=itemgetter(1))[::-1]}
         over = {some: self._sum(some) - room for some, room in sums.items()}
         found: dict[int, int] = {}
-        for some, above in over.items():
+        for some, excess in over.items():
             wider = (all_ for all_ in sums if some < all_ and sums[all_] <= sums[some])
-            if above > 0 and not any(wider):
+            if excess > 0 and not any(wider):
                 for item in some:
-                    share = -(-self._amounts[item] * above // self._sum(some))
+                    share = -(-self._amounts[item] * excess // self._sum(some))
                     found[item] = found.get(item, 0) + share
         return found
 
-    def _solved(self, gone: frozenset[int], rooms: _Rooms, above: Mapping[int, int]) -> Solution:
-        """Return the plain choice without some items, where others count for more."""
+    def _solved(self, gone: frozenset[int], rooms: _Rooms, excess: Mapping[int, int]) -> Solution:
+        """Return the plain choice without some items, with further items for excesses."""
         count = len(self._items)
-        self._effort.spend(_STEPS_AN_ITEM * (count + len(above)))
+        self._budget.spend(_STEPS_AN_ITEM * (count + len(excess)))
         pairs = [pair for pair in self._conflicts if gone.isdisjoint(pair)]
         pairs += [
             (count + number, rival)
-            for number, item in enumerate(above)
+            for number, item in enumerate(excess)
             for rival in self._rivals[item] - gone
         ]
         try:
@@ -170,58 +179,58 @@ class Beside:
                 Problem(
                     (
                         *(0 if i in gone else fen for i, fen in enumerate(self._amounts)),
-                        *above.values(),
+                        *excess.values(),
                     ),
                     tuple(Exclusion(members - gone) for members in self._exclusions),
                     tuple(JointCap(members, room) for members, room in rooms),
                     tuple(pairs),
                 )
             )
-        except TooEntangled as tangled:
-            items = [self._items[item] for item in tangled.items if item < count]
-            raise TooEntangled(items, tangled.steps) from None
+        except TooEntangled as error:
+            items = [self._items[item] for item in error.items if item < count]
+            raise TooEntangled(items, error.steps) from None
 
     def _is_coverable(self, out: frozenset[int]) -> bool:
-        """Return whether what is left could cover what was paid before and is left out."""
-        by = {one: sorted(self._rivals[one] - out) for one in sorted(out & self._before)}
+        """Return whether the items not left out could cover the sums paid before that are."""
+        replaced = {one: sorted(self._rivals[one] - out) for one in sorted(out & self._before)}
         amounts = dict(enumerate(self._amounts))
-        return not uncovered(by, amounts, amounts)
+        return not min_cut(replaced, amounts, amounts)
 
-    def _held(self, kept: Collection[int]) -> tuple[_Rank, _Paid] | None:
-        """Return what kept items come to beside what was paid, and their rank, if that holds."""
+    def _covering(self, kept: Collection[int]) -> tuple[_Rank, _Gross] | None:
+        """Return what kept items come to, and their rank, if they cover what was paid before."""
         new = sorted({*kept} - self._before, key=lambda item: (item not in self._spared, item))
         by = {one: rivals.intersection(new) for one, rivals in self._rivals.items()}
-        standing = {one for one, items in by.items() if not items}
+        kept_before = {one for one, items in by.items() if not items}
         replaced = {one: (self._amounts[one], items) for one, items in by.items() if items}
-        caps = [(members - standing, room) for members, room in self._rooms(standing)]
+        caps = [(members - kept_before, room) for members, room in self._rooms(kept_before)]
         sums = {item: self._amounts[item] for item in new}
-        paid = divided(sums, caps, replaced, self._effort)
-        if paid is None:
+        gross = covering_shares(sums, caps, replaced, self._budget)
+        if gross is None:
             return None
-        paid |= {item: self._amounts[item] for item in standing}
-        return self._rank(sum(paid.values()), paid.keys()), paid
+        gross |= {item: self._amounts[item] for item in kept_before}
+        return self._rank(sum(gross.values()), gross.keys()), gross
 
-    def _rooms(self, standing: AbstractSet[int]) -> Iterator[tuple[frozenset[int], int]]:
-        """Yield the members of each cap, and what it leaves beside what was paid."""
+    def _rooms(self, kept_before: AbstractSet[int]) -> Iterator[tuple[frozenset[int], int]]:
+        """Yield the members of each cap, and the room that kept sums paid before leave."""
         for members, most in self._caps:
-            yield members, max(most - self._sum(members & standing), 0)
+            yield members, max(most - self._sum(members & kept_before), 0)
 
     def _branches(
-        self, kept: frozenset[int], out: frozenset[int], paid: _Paid
+        self, kept: frozenset[int], out: frozenset[int], gross: _Gross
     ) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
-        """Yield the same with one more item left out, and with it kept, if one is still open."""
-        wrong = not_held(self._rivals, self._amounts, self._caps, paid)
-        taking = (
+        """Yield two branches, with one more item left out and with it kept, if one is open."""
+        wrong = uncovered(self._rivals, self._amounts, self._caps, gross)
+        replacing = (
             rival for one in sorted(out & self._before) for rival in sorted(self._rivals[one])
         )
-        for item in (*sorted(wrong), *taking, *range(len(self._items))):
+        for item in (*sorted(wrong), *replacing, *range(len(self._items))):
             if item not in kept and item not in out:
                 yield kept, out | {item}
-                yield kept | {item}, out | self._reach(item)
+                yield kept | {item}, out | self._neighbours(item)
                 return
 
-    def _reach(self, item: int) -> frozenset[int]:
-        """Return what cannot be kept beside an item."""
+    def _neighbours(self, item: int) -> frozenset[int]:
+        """Return the items that an item excludes."""
         groups = (*self._exclusions, *map(frozenset, self._conflicts))
         return frozenset[int]().union(*(g for g in groups if item in g)) - {item}
 
@@ -230,7 +239,3 @@ class Beside:
 
     def _sum(self, items: Iterable[int]) -> int:
         return sum(self._amounts[item] for item in items)
-
-
-def _members(caps: Iterable[JointCap]) -> list[tuple[frozenset[int], int]]:
-    return [(cap.members, cap.most) for cap in caps]

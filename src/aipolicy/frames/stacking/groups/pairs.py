@@ -9,7 +9,7 @@ from itertools import combinations
 from aipolicy.calc.documents.rule import By, Effect, Rule
 from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.ties import tie
+from aipolicy.calc.stacking.ties import ties_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def pairs(
     read = {id_: replace(one, rules=(), readings=()) for id_, one in stackings.items()}
     own = ours[0].policy.id if ours[0].policy else ""
     read[own] = replace(read[own], rules=(asked,))
-    found = tie(entries, read)
+    found = ties_between(entries, read)
     apart = {pair for pair, cited in found.conflicts.items() if any(c.rule is asked for c in cited)}
     for cited, members in found.exclusions:
         if cited.rule is asked:

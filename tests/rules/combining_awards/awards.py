@@ -1,4 +1,4 @@
-"""Awards that are claimed together, what they come to, and why they come to no more."""
+"""Awards claimed together, their total, and why it is not more."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What all five documents have in common on standing together, stated or not."""
+"""Rules on combining awards that all five documents share, stated or not."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from aipolicy.rules import (
     langfang_2023,
 )
 from tests.calc.stacking.five_documents import OF_EVENT
-from tests.rules.claimed_together import claim, other, paid, reasons, total
+from tests.rules.combining_awards.awards import claim, other, paid, reasons, total
 
 OURS = {
     "harbin_2022": "4.1",
@@ -22,7 +22,7 @@ OURS = {
 
 
 @pytest.mark.parametrize(("policy", "number"), OURS.items())
-def test_where_the_lower_was_paid_first_the_difference_is_payable(policy, number):
+def test_difference_to_a_lower_award_is_payable(policy, number):
     ours, lower = paid(f"{policy}/{number}", 5), other(3, on=date(2023, 6, 1))
     resolution = stack([ours], history=[lower])
     assert resolution.granted == ((ours, wan(2)),)
@@ -32,7 +32,7 @@ def test_where_the_lower_was_paid_first_the_difference_is_payable(policy, number
     assert total(ours, history=[lower], reading="no_top_up") == 0
 
 
-def test_a_silent_text_takes_the_reading_without_top_up_and_pays_as_before():
+def test_no_top_up_leaves_a_silent_text_unchanged():
     ours = paid("wuhan_2024_draft/7.3", 5)
     assert total(ours, history=[other(3)], reading="no_top_up") == 5
 
@@ -46,7 +46,7 @@ ONCE = [
 
 
 @pytest.mark.parametrize(("policy", "number"), ONCE)
-def test_what_is_given_once_only_is_not_given_again(policy, number):
+def test_once_only_awards_are_paid_once(policy, number):
     before = paid(f"{policy}/{number}", 1, on=date(2023, 6, 1), contract="C")
     again = paid(f"{policy}/{number}", 2, contract="C")
     resolution = stack([again], history=[before])
@@ -57,26 +57,26 @@ def test_what_is_given_once_only_is_not_given_again(policy, number):
     assert stack([before, again]).total == wan(2)
 
 
-def test_each_clause_for_events_that_has_a_cap_is_among_these():
+def test_oracle_knows_every_event_cap():
     per_event = {one.id for one in clauses() if one.per == "event" and "cap" in one.figures}
     assert per_event == set(OF_EVENT)
 
 
 @pytest.mark.parametrize(("id_", "cap"), OF_EVENT.items())
-def test_the_cap_of_an_event_holds_for_all_who_claim_for_it(id_, cap):
+def test_event_cap_holds_for_all_claimants(id_, cap):
     host, partner = paid(id_, cap - 1, claimant="甲"), paid(id_, 2, claimant="乙")
     resolution = stack([host, partner])
     assert resolution.total == wan(cap)
     article = id_.partition("/")[2].partition(".")[0]
-    ((cut, *told),) = reasons(resolution)
-    assert (cut, told) == (id_, [[id_], f"{id_}:event", article])
+    ((cut, *reason),) = reasons(resolution)
+    assert (cut, reason) == (id_, [[id_], f"{id_}:event", article])
     assert total(partner, history=[host]) == 1
     assert total(host, paid(id_, 1, claimant="乙")) == cap
     assert total(host, paid(id_, 2, "Q", claimant="乙")) == cap + 1
     assert total(host, paid(id_, 2, claimant="乙", on=date(2025, 6, 1))) == cap + 1
 
 
-def test_the_cap_of_a_contract_holds_for_all_that_is_claimed_for_it_in_whatever_year():
+def test_contract_cap_holds_over_the_years():
     id_ = "dalian_2025_draft/5.3"
     first = paid(id_, 75, on=date(2025, 6, 1), contract="C")
     second = paid(id_, 75, on=date(2026, 6, 1), contract="C")
@@ -87,14 +87,14 @@ def test_the_cap_of_a_contract_holds_for_all_that_is_claimed_for_it_in_whatever_
     assert total(first, paid(id_, 75, on=date(2026, 6, 1))) == 150
 
 
-def test_a_reason_of_once_only_says_for_what_and_claims_no_word_of_the_text():
+def test_reason_for_once_only_names_its_group():
     before = paid("harbin_2022/4.1", 1, on=date(2023, 6, 1))
     resolution = stack([paid("harbin_2022/4.1", 2)], history=[before])
     assert "每个项目只给予一次" in resolution.explain()
     assert "given once per project" in resolution.explain("en")
 
 
-def test_every_document_states_its_rule_or_is_silent():
+def test_effects_of_each_document():
     rules = {policy.id: [rule.effect for rule in policy.stacking.rules] for policy in policies()}
     assert rules == {
         "dalian_2025_draft": [Effect.HIGHER],
@@ -105,7 +105,7 @@ def test_every_document_states_its_rule_or_is_silent():
     }
 
 
-def test_computed_awards_are_stacked_as_recorded_ones_are():
+def test_computed_and_recorded_awards_agree():
     on = claim(on=date(2023, 6, 1))
     facts = {"review_passed": True, "equipment_cost": wan(3000)}
     ours = harbin_2022.rnd_platform_equipment.award(on, **facts)
@@ -117,14 +117,14 @@ def test_computed_awards_are_stacked_as_recorded_ones_are():
     assert resolution.displaced == ()
 
 
-def test_readings_may_be_joined():
+def test_readings_combine():
     ours = paid("langfang_2023/8.1", 5)
     both = ("whole_enterprise", "no_top_up")
     assert total(ours, history=[other(3, subject="Q")], reading=both) == 0
     assert total(ours, history=[other(3, subject="Q")], reading="whole_enterprise") == 2
 
 
-def test_langfangs_settlement_voucher_counts_against_the_cap_as_computed():
+def test_langfang_computed_vouchers_share_the_cap():
     where = claim(None, effective_from=date(2023, 1, 4))
     awards = [
         langfang_2023.settlement_voucher.award(where, settled_this_year=True),
