@@ -15,8 +15,8 @@ from aipolicy.calc.documents.period import Convention, Period
 from aipolicy.errors import Fault, InvalidColumns
 from aipolicy.errors.fault import shown
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.opened import kinds_of, name_key, opened_frame
-from aipolicy.frames.columns.writing import with_columns
+from aipolicy.frames.columns.frame import kinds_of, name_key, opened_frame
+from aipolicy.frames.columns.new_columns import with_columns
 from aipolicy.frames.in_memory.result import columns_to_write
 from aipolicy.frames.in_memory.run import run as run_in_memory
 from aipolicy.frames.lazy.dask import in_partitions, is_partitioned

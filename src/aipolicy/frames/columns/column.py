@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aipolicy.frames.arrow import ArrowArray, Chunked, bits, memory_of, pa
-from aipolicy.frames.columns.opened import InMemory
+from aipolicy.frames.columns.frame import InMemory
 
 NumpyArray: TypeAlias = npt.NDArray[np.generic]
 """An array of NumPy's, of whatever type."""

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from aipolicy.frames.arrow import Numbers, fresh
-from aipolicy.frames.columns.decoding import Parts
+from aipolicy.frames.columns.array_decoder import Parts
 from aipolicy.frames.plan.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Program, Slot
 
 _NOTHING = np.empty(0, np.int64)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from aipolicy.frames.arrow import Numbers, Truths, fresh, texts, zeros
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.writing import New, sums
+from aipolicy.frames.columns.new_columns import New, sums
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
 from aipolicy.frames.plan.sums import NOTHING
 from aipolicy.frames.request.task import Task

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from aipolicy.frames.columns.column import Column, columns_of
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.opened import InMemory
+from aipolicy.frames.columns.frame import InMemory
 from aipolicy.frames.columns.tally import Tally
 from aipolicy.frames.faults import JOINT, refuse
 from aipolicy.frames.in_memory.blocks import rows_a_block, threads_for
 from aipolicy.frames.in_memory.result import Result, results_of
+from aipolicy.frames.in_memory.stages import bytes_a_row, turns_of
 from aipolicy.frames.in_memory.threads import cores, in_threads
-from aipolicy.frames.in_memory.turns import bytes_a_row, turns_of
 from aipolicy.frames.in_memory.worker import Crew
 from aipolicy.frames.request.task import Task, where
 

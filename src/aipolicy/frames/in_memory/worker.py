@@ -9,13 +9,13 @@ import numpy.typing as npt
 
 from aipolicy.calc.documents.period import Period
 from aipolicy.frames.arrow import Codes, Numbers
+from aipolicy.frames.columns.array_decoder import Decoded, Parts, days, parts
 from aipolicy.frames.columns.column import Column
-from aipolicy.frames.columns.decoding import Decoded, Parts, days, parts
 from aipolicy.frames.columns.tally import Tally
 from aipolicy.frames.faults import JOINT, Reason, day_limit, together_limit
 from aipolicy.frames.in_memory.kernel import Kernel, Workshop
 from aipolicy.frames.in_memory.result import FIRST, OUT_OF_FORCE, REASONS, Result
-from aipolicy.frames.in_memory.turns import Turn, programs_of
+from aipolicy.frames.in_memory.stages import Turn, programs_of
 from aipolicy.frames.plan.limits import INT64, Risk
 from aipolicy.frames.request.task import Source
 from aipolicy.frames.request.validity import include

@@ -13,7 +13,7 @@ import narwhals as nw
 
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.opened import Deferred
+from aipolicy.frames.columns.frame import Deferred
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows, refuse
 from aipolicy.frames.lazy import duckdb_relation
 from aipolicy.frames.lazy.duckdb_sql import InDuckDB

@@ -16,8 +16,8 @@ from aipolicy.calc.values.money import fen_of
 from aipolicy.errors import AwardsTooEntangled
 from aipolicy.frames.arrow import Numbers
 from aipolicy.frames.columns.decoder import EPOCH
-from aipolicy.frames.stacking.groups.deciding import Decision
-from aipolicy.frames.stacking.outcome import Outcome
+from aipolicy.frames.stacking.groups.decision import Decision
+from aipolicy.frames.stacking.payouts import Outcome
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.stacking import Readings
 from aipolicy.stacking.entries import Gathered

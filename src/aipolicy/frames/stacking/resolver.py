@@ -12,21 +12,21 @@ from aipolicy.errors import Fault, InvalidColumns, InvalidStack, UnsupportedFram
 from aipolicy.errors.fault import shown
 from aipolicy.frames.columns.column import columns_of
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.opened import InMemory, kinds_of, opened_frame
+from aipolicy.frames.columns.frame import InMemory, kinds_of, opened_frame
 from aipolicy.frames.faults import refuse
 from aipolicy.frames.lazy.dask import is_partitioned
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.stacking.exact import Progress, hand_over
-from aipolicy.frames.stacking.groups.deciding import Decision, decide
+from aipolicy.frames.stacking.groups.conflicts import Meetings
+from aipolicy.frames.stacking.groups.decision import Decision, decide
 from aipolicy.frames.stacking.groups.kinds import kinds
-from aipolicy.frames.stacking.groups.meeting import Meetings
-from aipolicy.frames.stacking.outcome import Outcome
+from aipolicy.frames.stacking.payouts import Outcome
+from aipolicy.frames.stacking.result_columns import PAID, names, with_outcome
 from aipolicy.frames.stacking.rows.checks import faults
-from aipolicy.frames.stacking.rows.given import Given, given
-from aipolicy.frames.stacking.rows.naming import is_text
+from aipolicy.frames.stacking.rows.encoded_text import is_text
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.frames.stacking.rows.reader import Reader
-from aipolicy.frames.stacking.writing import PAID, names, with_outcome
+from aipolicy.frames.stacking.rows.sources import Given, given
 from aipolicy.stacking import AS_WRITTEN, Readings
 from aipolicy.stacking.entries import Gathered
 

@@ -16,8 +16,8 @@ from aipolicy.errors import Fault
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows, Reason
+from aipolicy.frames.stacking.rows.encoded_text import Named
 from aipolicy.frames.stacking.rows.fields import WORDS, unknown_word
-from aipolicy.frames.stacking.rows.naming import Named
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.registry import policies
 from aipolicy.stacking.entries import Gathered

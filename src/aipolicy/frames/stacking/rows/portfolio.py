@@ -16,7 +16,7 @@ from aipolicy.calc.values.money import ZERO, yuan_of
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.stacking.group_ids import Coded, compact, paired
-from aipolicy.frames.stacking.rows.naming import Named
+from aipolicy.frames.stacking.rows.encoded_text import Named
 
 
 @dataclass(frozen=True, slots=True)

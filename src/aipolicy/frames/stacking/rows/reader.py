@@ -9,15 +9,15 @@ import numpy as np
 
 from aipolicy.calc.values.quantity import CONDITION, SUM, QuantityKind
 from aipolicy.frames.arrow import Codes, Numbers, Truths
+from aipolicy.frames.columns.array_decoder import days, parts
 from aipolicy.frames.columns.column import Column
 from aipolicy.frames.columns.decoder import EPOCH, Reading, Unit
-from aipolicy.frames.columns.decoding import days, parts
 from aipolicy.frames.columns.tally import Tally
 from aipolicy.frames.faults import BadRows, Reason, day_limit
+from aipolicy.frames.stacking.rows.encoded_text import Named, named
 from aipolicy.frames.stacking.rows.fields import FIELDS, FIRST_YEAR, LAST_YEAR, Holds
-from aipolicy.frames.stacking.rows.given import Given
-from aipolicy.frames.stacking.rows.naming import Named, named
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
+from aipolicy.frames.stacking.rows.sources import Given
 
 _FIRST_DAY, _LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 _CALENDAR = f"a day lies between {date.min} and {date.max}"

@@ -11,7 +11,7 @@ from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import COUNT, SUM, QuantityKind
 from aipolicy.frames.columns.column import NumpyColumn
 from aipolicy.frames.columns.decoder import Reading
-from aipolicy.frames.in_memory.turns import bytes_a_row, turns_of
+from aipolicy.frames.in_memory.stages import bytes_a_row, turns_of
 from aipolicy.frames.plan.sums import Rounded, Total
 from aipolicy.frames.request.task import Source, Task
 

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pytest
 
 from aipolicy import frames
-from aipolicy.frames.stacking.rows.naming import Named, named
+from aipolicy.frames.stacking.rows.encoded_text import Named, named
 from tests.frames.stacking.one_project import ON, TWO, paid
 
 TEXTS = ["P", None, "P", "Q"]

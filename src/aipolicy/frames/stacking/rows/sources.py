@@ -11,6 +11,7 @@ from aipolicy.errors import Fault, UnreadableValue
 from aipolicy.errors.fault import shown
 from aipolicy.errors.nearest import nearest_or
 from aipolicy.frames.columns.decoder import EPOCH
+from aipolicy.frames.stacking.rows.encoded_text import is_text
 from aipolicy.frames.stacking.rows.fields import (
     FIELDS,
     FIRST_YEAR,
@@ -19,7 +20,6 @@ from aipolicy.frames.stacking.rows.fields import (
     Holds,
     unknown_word,
 )
-from aipolicy.frames.stacking.rows.naming import is_text
 
 _KINDS = {
     Holds.TEXT: ("Categorical", "Enum"),

@@ -10,9 +10,9 @@ import numpy as np
 
 from aipolicy.frames.arrow import ArrowArray, Numbers, pa, texts
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.opened import InMemory
-from aipolicy.frames.columns.writing import New, sums, with_columns
-from aipolicy.frames.stacking.outcome import Outcome
+from aipolicy.frames.columns.frame import InMemory
+from aipolicy.frames.columns.new_columns import New, sums, with_columns
+from aipolicy.frames.stacking.payouts import Outcome
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
 PAID = "paid"

@@ -11,7 +11,7 @@ import numpy as np
 
 from aipolicy.frames.arrow import ArrowArray, Numbers, Truths, decimals, pa, whole_numbers
 from aipolicy.frames.columns.column import NumpyArray
-from aipolicy.frames.columns.opened import InMemory
+from aipolicy.frames.columns.frame import InMemory
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from aipolicy import frames
-from aipolicy.frames.columns.opened import opened_frame
+from aipolicy.frames.columns.frame import opened_frame
 from aipolicy.rules import dalian_2025_draft
 
 

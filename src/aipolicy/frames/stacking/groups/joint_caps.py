@@ -14,8 +14,8 @@ import numpy as np
 
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.stacking.group_ids import NONE, Group
+from aipolicy.frames.stacking.groups.conflicts import EXACT, Capped
 from aipolicy.frames.stacking.groups.kinds import Kinds
-from aipolicy.frames.stacking.groups.meeting import EXACT, Capped
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.stacking.group_ids import NONE
-from aipolicy.frames.stacking.groups.cutting import Cut
-from aipolicy.frames.stacking.groups.deciding import Decision
-from aipolicy.frames.stacking.groups.meeting import Meeting
+from aipolicy.frames.stacking.groups.conflicts import Meeting
+from aipolicy.frames.stacking.groups.decision import Decision
+from aipolicy.frames.stacking.groups.joint_caps import Cut
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
 BESIDE = "; "
