@@ -24,7 +24,7 @@ from aipolicy.frames.lazy.run import largest_dividend
 from aipolicy.frames.lazy.run import run as run_lazily
 from aipolicy.frames.plan.limits import INT64
 from aipolicy.frames.progress import tracked, untracked
-from aipolicy.frames.request.request import Asked, tasks_of
+from aipolicy.frames.request.request import Request, tasks_of
 from aipolicy.frames.request.task import AMOUNT, Names
 from aipolicy.frames.request.validity import EffectiveFrom, period_of
 
@@ -83,7 +83,7 @@ def over(
         Overflow: rows are too large for exact whole numbers of 64 bits.
         ValidityUnknown: `on` is given, the document bears no day and none is stated.
         UnsupportedFrame: this is no frame, or of a kind on which the result might not be exact.
-        MissingExtra: progress is asked for and nothing can show it.
+        MissingExtra: progress is request for and nothing can show it.
 
     >>> import polars as pl
     >>> from aipolicy import frames
@@ -201,7 +201,7 @@ class _Call:
         opened = opened_frame(frame)
         in_memory = isinstance(opened, nw.DataFrame)
         kinds = kinds_of(opened)
-        asked = Asked(
+        request = Request(
             self.unit,
             tuple((clause, names, self._in_force(clause)) for clause, names in clauses),
             tuple(columns.items()),
@@ -210,9 +210,9 @@ class _Call:
             name_key(opened),
             status=self.on is not None or self.on_error == "null",
             in_memory=in_memory,
-            divided=INT64 if in_memory else largest_dividend(opened.implementation),
+            largest_dividend=INT64 if in_memory else largest_dividend(opened.implementation),
         )
-        tasks = tasks_of(asked, list(self._faults(kinds, in_memory=in_memory)))
+        tasks = tasks_of(request, list(self._faults(kinds, in_memory=in_memory)))
         on = self.on if isinstance(self.on, str) else None
         raising = self.on_error == "raise"
         if isinstance(opened, nw.DataFrame):

@@ -3,7 +3,7 @@ import pytest
 
 from aipolicy import frames
 from aipolicy.errors import InvalidColumns, UnsupportedFrame
-from aipolicy.frames.lazy.work import Work
+from aipolicy.frames.lazy.query import Query
 from aipolicy.rules import dalian_2025_draft, harbin_2022
 
 SCENARIO, VOUCHER = harbin_2022.application_scenario, dalian_2025_draft.compute_voucher
@@ -52,7 +52,7 @@ def test_a_table_of_another_connection_is_worked_out_by_the_same_text():
 def test_expressions_are_written_out_once_for_the_same_clauses_and_types(monkeypatch):
     connection = duckdb.connect()
     frames.over(connection.sql("select 1::bigint as compute_fee"), VOUCHER, unit="fen")
-    monkeypatch.setattr(Work, "columns", None)
+    monkeypatch.setattr(Query, "columns", None)
     again = frames.over(connection.sql("select 50::bigint as compute_fee"), VOUCHER, unit="fen")
     assert again.fetchall() == [(50, 0, 15)]
 

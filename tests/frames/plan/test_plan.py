@@ -8,7 +8,7 @@ from aipolicy.calc.values.quantity import COUNT, SUM
 from aipolicy.frames.plan.plan import plan
 from aipolicy.frames.plan.sums import (
     NOTHING,
-    Choice,
+    Conditional,
     Extreme,
     Rounded,
     Total,
@@ -123,7 +123,7 @@ def test_what_constants_decide_is_decided_once():
 def test_every_total_and_comparison_on_the_way_is_found():
     rent = dalian_2025_draft.rent_support
     found = plan(rent.table.tree, rent.facts, {})[1]
-    assert isinstance(found, Choice)
+    assert isinstance(found, Conditional)
     assert any(len(one.total.terms[0][0]) == 2 for one in roundings(found) if one.total.terms)
     growth = langfang_2023.revenue_growth
     grown = plan(growth.table.tree, growth.facts, {})[1]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aipolicy.frames.in_memory.kernel import Kernel, Workshop
+from aipolicy.frames.in_memory.kernel import Buffers, Kernel
 from aipolicy.frames.plan.program import multiplier, program
-from aipolicy.frames.plan.sums import Answer, AtLeastZero, Choice, Extreme, Rounded, Total
+from aipolicy.frames.plan.sums import Answer, AtLeastZero, Conditional, Extreme, Rounded, Total
 
 FACTS = ("x", "y", "n")
 BLOCK = 8
@@ -47,7 +47,7 @@ def sums():
         lambda inner: (
             st.builds(Extreme, st.booleans(), st.lists(inner, min_size=1, max_size=3).map(tuple))
             | st.builds(
-                Choice, st.lists(conditions(), min_size=1, max_size=3).map(tuple), inner, inner
+                Conditional, st.lists(conditions(), min_size=1, max_size=3).map(tuple), inner, inner
             )
         ),
         max_leaves=6,
@@ -80,7 +80,7 @@ def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
     before = [one.copy() for one in facts]
     result = np.full(len(given_), -1, np.int64)
     written = program(sum_, (*FACTS, "yes"))
-    kernel = Kernel(written, Workshop([written], BLOCK))
+    kernel = Kernel(written, Buffers([written], BLOCK))
     for _ in range(2):
         kernel.run(facts, result)
         assert result.tolist() == [value(sum_, row) for row in given_]
@@ -91,14 +91,14 @@ def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
 def test_kernels_of_one_thread_share_their_buffers():
     both = Rounded(Total(((("x",), 1),), 5), 10), Rounded(Total(((("x",), -1),), 99), 3)
     lesser = program(Extreme(True, both), ("x",))
-    workshop = Workshop([lesser, lesser], 2)
-    one, other = (workshop.memory(lesser) for _ in range(2))
+    buffers = Buffers([lesser, lesser], 2)
+    one, other = (buffers.memory(lesser) for _ in range(2))
     assert any(np.may_share_memory(a, b) for a, b in zip(one, other, strict=True))
 
 
 def test_the_memory_of_a_result_is_its_last_buffer():
     tenth = Rounded(Total(((("x",), 1),), 5), 10)
-    paid = program(Choice((Answer("yes", True),), tenth, Rounded(Total((), 0))), ("x", "yes"))
+    paid = program(Conditional((Answer("yes", True),), tenth, Rounded(Total((), 0))), ("x", "yes"))
     assert paid.buffers == ()
     assert len(program(Extreme(True, (tenth, tenth)), ("x",)).buffers) == 1
 

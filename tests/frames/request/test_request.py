@@ -8,7 +8,7 @@ import pytest
 from aipolicy import frames
 from aipolicy.calc.documents.period import Period
 from aipolicy.errors import Fault, InvalidColumns
-from aipolicy.frames.request.request import Asked, tasks_of
+from aipolicy.frames.request.request import Request, tasks_of
 from aipolicy.frames.request.task import Names
 from aipolicy.rules import harbin_2022
 
@@ -19,7 +19,7 @@ YES = {"review_passed": True, "government_investment_project": False}
 
 def asked(*, unit="fen", in_force=True, columns=(), constants=YES, kinds="integer", status=False):
     """What a call asks for one clause."""
-    return Asked(
+    return Request(
         unit,
         ((SCENARIO, Names("paid"), in_force),),
         tuple(columns),

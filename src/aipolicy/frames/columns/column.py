@@ -1,7 +1,7 @@
-"""The columns of a frame in memory, taken a stretch of rows at a time and never all at once.
+"""The columns of a frame in memory, taken a slice of rows at a time and never all at once.
 
 Plain NumPy columns and Arrow columns are read where they lie; the others give up only the
-stretch that is worked on.
+slice that is worked on.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Column(Protocol):
         """Whether whole numbers or truth values are read where they lie."""
         ...
 
-    def stretch(self, start: int, stop: int) -> NumpyArray | ArrowArray:
+    def rows(self, start: int, stop: int) -> NumpyArray | ArrowArray:
         """Return some rows as they lie in memory."""
         ...
 
@@ -48,7 +48,7 @@ class NumpyColumn:
         self._values = values
         self.in_place = values.dtype.kind == "b" or values.dtype == np.int64
 
-    def stretch(self, start: int, stop: int) -> NumpyArray:
+    def rows(self, start: int, stop: int) -> NumpyArray:
         """Return some rows, without a copy."""
         return self._values[start:stop]
 
@@ -66,7 +66,7 @@ class ArrowColumn:
         self._values = values
         self._whole = values.chunk(0) if values.num_chunks == 1 else None
 
-    def stretch(self, start: int, stop: int) -> NumpyArray | ArrowArray:
+    def rows(self, start: int, stop: int) -> NumpyArray | ArrowArray:
         """Return some rows; only where they lie in two pieces are they copied."""
         if self._whole is not None:
             return self._whole.slice(start, stop - start)
@@ -85,7 +85,7 @@ class BitColumn(ArrowColumn):
         whole = values.chunk(0)
         self._memory, self._offset = memory_of(whole), whole.offset
 
-    def stretch(self, start: int, stop: int) -> NumpyArray:
+    def rows(self, start: int, stop: int) -> NumpyArray:
         """Return some rows, one truth value a byte."""
         return bits(self._memory, self._offset + start, stop - start)
 
@@ -104,7 +104,7 @@ class PandasColumn:
     def __init__(self, values: _PandasArray) -> None:
         self._values = values
 
-    def stretch(self, start: int, stop: int) -> NumpyArray | ArrowArray:
+    def rows(self, start: int, stop: int) -> NumpyArray | ArrowArray:
         """Return some rows as Arrow keeps them, or as NumPy does where Arrow cannot."""
         values = self._values[start:stop]
         try:
@@ -115,7 +115,7 @@ class PandasColumn:
 
     def value(self, row: int) -> object:
         """Return one row's value."""
-        found = self.stretch(row, row + 1)
+        found = self.rows(row, row + 1)
         if isinstance(found, np.ndarray):
             return cast("object", found.tolist()[0])
         return found[0].as_py()

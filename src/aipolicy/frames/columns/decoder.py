@@ -1,4 +1,4 @@
-"""How one value of a column becomes whole parts, and what is wrong with one that does not."""
+"""How one value of a column becomes minor units, and what is wrong with one that does not."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ NOUNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a column of facts is read: `factor` whole parts make one of what its numbers count."""
+class Decoder:
+    """How a column of facts is read: `factor` minor units make one of what its numbers count."""
 
     kind: QuantityKind
     factor: int
@@ -44,7 +44,7 @@ class Reading:
     most: int
 
     @classmethod
-    def of(cls, quantity: Quantity, unit: Unit) -> Reading:
+    def of(cls, quantity: Quantity, unit: Unit) -> Decoder:
         """Return how a column of this quantity is read, money counted in `unit`."""
         in_fen = quantity.kind in MONEY and unit == "fen"
         factor = 1 if in_fen else quantity.scale
@@ -85,10 +85,10 @@ class Reading:
             case _:
                 return f"{noun} is at most {self.most // scale:,} {unit}"
 
-    def part(self, value: object) -> int | Reason:
-        """Return one value in whole parts, or what is wrong with it.
+    def decoded(self, value: object) -> int | Reason:
+        """Return one value in minor units, or what is wrong with it.
 
-        >>> Reading(QuantityKind.SUM, 100, 0, 10**17).part("800万元")
+        >>> Decoder(QuantityKind.SUM, 100, 0, 10**17).decoded("800万元")
         800000000
         """
         if is_missing(value):
@@ -101,11 +101,11 @@ class Reading:
             if not self.takes_text:
                 return Reason.UNREADABLE
             try:
-                return self.of_number(read_sum(value) * self.factor)
+                return self.whole(read_sum(value) * self.factor)
             except UnreadableValue:
                 return Reason.UNREADABLE
         try:
-            return self.of_number(exact(value, "") * self.factor)
+            return self.whole(exact(value, "") * self.factor)
         except UnreadableValue:
             if not isinstance(value, float | Decimal):
                 return Reason.UNREADABLE
@@ -115,7 +115,7 @@ class Reading:
                 return Reason.NEGATIVE
             return Reason.TOO_LARGE if value > 1 else Reason.FRACTION
 
-    def of_number(self, parts: Fraction) -> int | Reason:
+    def whole(self, parts: Fraction) -> int | Reason:
         """Return exact parts as a whole number within bounds, or what is wrong with them first."""
         if parts < 0:
             return Reason.NEGATIVE

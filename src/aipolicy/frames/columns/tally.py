@@ -31,7 +31,7 @@ class Tally:
         self._met: dict[tuple[str, Reason], _Met] = {}
 
     def note(self, column: str, codes: Codes, start: int, limit: Callable[[Reason], str]) -> None:
-        """Note the codes of a stretch of rows that begins at `start`."""
+        """Note the codes of a slice of rows that begins at `start`."""
         for code in np.unique(codes[codes > 0]).tolist():
             reason = Reason(code)
             rows = np.flatnonzero(codes == code)

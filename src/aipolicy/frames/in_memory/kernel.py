@@ -11,13 +11,13 @@ from functools import cached_property
 import numpy as np
 
 from aipolicy.frames.arrow import Numbers, fresh
-from aipolicy.frames.columns.array_decoder import Parts
+from aipolicy.frames.columns.array_decoder import MinorUnits
 from aipolicy.frames.plan.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Program, Slot
 
 _NOTHING = np.empty(0, np.int64)
 
 
-class Workshop:
+class Buffers:
     """The buffers of one thread, which all its kernels use one after another on so many rows."""
 
     def __init__(self, programs: Sequence[Program], rows: int) -> None:
@@ -60,25 +60,25 @@ class Kernel:
     >>> from aipolicy.frames.plan.program import program
     >>> tenth = program(Rounded(Total(((("cost",), 1),), 5), 10), ("cost",))
     >>> result = np.zeros(2, np.int64)
-    >>> Kernel(tenth, Workshop([tenth], 2)).run([np.array([14, 15])], result)
+    >>> Kernel(tenth, Buffers([tenth], 2)).run([np.array([14, 15])], result)
     >>> result
     array([1, 2])
     """
 
-    def __init__(self, program: Program, workshop: Workshop) -> None:
+    def __init__(self, program: Program, buffers: Buffers) -> None:
         self._steps = program.steps
-        self._workshop = workshop
-        self._memory = workshop.memory(program)
+        self._buffers = buffers
+        self._memory = buffers.memory(program)
 
-    def run(self, facts: Sequence[Parts], result: Numbers) -> None:
+    def run(self, facts: Sequence[MinorUnits], result: Numbers) -> None:
         """Write the sum of every row into `result`; the facts in order, a block at most."""
         rows = len(result)
-        if rows == self._workshop.rows:
+        if rows == self._buffers.rows:
             slots = self._memory.copy()  # so that no facts are held beyond their block
         else:
             slots = [one[:rows] if one.ndim else one for one in self._memory]
         slots[FIRST_FACT : FIRST_FACT + len(facts)] = facts
-        memory = result if result.flags.c_contiguous else self._workshop.spare[:rows]
+        memory = result if result.flags.c_contiguous else self._buffers.spare[:rows]
         slots[RESULT], slots[UNSIGNED_RESULT] = memory, memory.view(np.uint64)
         for operation, left, right, into in self._steps[:-1]:
             operation(slots[left], slots[right], out=slots[into])

@@ -11,9 +11,9 @@ from aipolicy.frames.columns.tally import Tally
 from aipolicy.frames.faults import JOINT, refuse
 from aipolicy.frames.in_memory.blocks import rows_a_block, threads_for
 from aipolicy.frames.in_memory.result import Result, results_of
-from aipolicy.frames.in_memory.stages import bytes_a_row, turns_of
+from aipolicy.frames.in_memory.stages import bytes_a_row, stages_of
 from aipolicy.frames.in_memory.threads import cores, in_threads
-from aipolicy.frames.in_memory.worker import Crew
+from aipolicy.frames.in_memory.worker import Worker
 from aipolicy.frames.request.task import Task, where
 
 Progress = Callable[[Iterable[Tally], int], Iterable[Tally]]
@@ -39,13 +39,13 @@ def run(
     names |= {on} if on else set()
     columns = columns_of(frame, names)
     results = results_of(tasks, len(frame), unit, on)
-    turns, rows = turns_of(tasks), len(frame)
+    stages, rows = stages_of(tasks), len(frame)
     threads = threads_for(rows, cores())
-    block = rows_a_block(rows, threads, bytes_a_row(turns, columns))
+    block = rows_a_block(rows, threads, bytes_a_row(stages, columns))
 
     def work() -> Callable[[int], Tally]:
-        crew = Crew(turns, columns, results, on, block)
-        return lambda start: crew.rows(start, min(start + block, rows))
+        worker = Worker(stages, columns, results, on, block)
+        return lambda start: worker.rows(start, min(start + block, rows))
 
     total = Tally()
     starts = range(0, rows, block or 1)

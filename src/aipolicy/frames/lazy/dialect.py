@@ -1,7 +1,7 @@
 """What clauses are written in for engines that work later: the few words that they need.
 
 The same functions write a clause as Narwhals' expressions or as text that DuckDB reads; a
-language says how each word is put.
+dialect says how each word is put.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Constant: TypeAlias = int | bool | str | date | Decimal
 """A value that is the same on every row; whole numbers are of 64 bits."""
 
 
-class Expression(Protocol):
+class EngineExpression(Protocol):
     """A value of every row: arithmetic and comparisons are written as in Python."""
 
     def __add__(self, other: Self | float, /) -> Self: ...
@@ -32,10 +32,10 @@ class Expression(Protocol):
     def __invert__(self) -> Self: ...
 
 
-E = TypeVar("E", bound=Expression)
+E = TypeVar("E", bound=EngineExpression)
 
 
-class Language(ABC, Generic[E]):
+class Dialect(ABC, Generic[E]):
     """How values of rows are written for an engine."""
 
     @property

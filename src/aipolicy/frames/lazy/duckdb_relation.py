@@ -9,7 +9,7 @@ from typing import Protocol, Self, cast
 from aipolicy.errors import UnsupportedFrame
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows
 from aipolicy.frames.lazy.duckdb_sql import Sql
-from aipolicy.frames.lazy.work import Work
+from aipolicy.frames.lazy.query import Query
 
 
 class Relation(Protocol):
@@ -40,35 +40,35 @@ class Relation(Protocol):
         ...
 
 
-def with_columns(relation: Relation, work: Work[Sql]) -> Relation:
+def with_columns(relation: Relation, query: Query[Sql]) -> Relation:
     """Return a relation with what its clauses give on every row.
 
     Raises:
         UnsupportedFrame: DuckDB is too old.
     """
-    return relation.select(*_columns(work))
+    return relation.select(*_columns(query))
 
 
-def untaken(relation: Relation, work: Work[Sql]) -> int:
+def bad_row_count(relation: Relation, query: Query[Sql]) -> int:
     """Return how many rows some clause cannot take."""
-    ((found,),) = relation.aggregate(_untaken(work)).fetchall()
+    ((found,),) = relation.aggregate(_bad_row_count(query)).fetchall()
     return cast("int", found)
 
 
-def bad_rows(relation: Relation, work: Work[Sql]) -> Iterator[BadRows]:
+def bad_rows(relation: Relation, query: Query[Sql]) -> Iterator[BadRows]:
     """Yield the rows that clauses cannot take."""
-    checks, language = work.checks(), work.language
-    counts = ", ".join(str(language.count(check.met)) for check in checks)
+    checks, dialect = query.checks(), query.dialect
+    counts = ", ".join(str(dialect.count(check.met)) for check in checks)
     (found,) = relation.aggregate(counts).fetchall()
     for check, count in zip(checks, cast("tuple[int, ...]", found), strict=True):
         if count:
-            columns = [str(language.column(column)) for column in check.columns]
+            columns = [str(dialect.column(column)) for column in check.columns]
             met = relation.filter(str(check.met))
             yield check.bad_rows(count, met.project(*columns).limit(SHOWN_ROWS).fetchall())
 
 
 @lru_cache(maxsize=256)
-def _columns(work: Work[Sql]) -> Sequence[object]:
+def _columns(query: Query[Sql]) -> Sequence[object]:
     """Return all columns that were there and those of the clauses, as DuckDB keeps what it read."""
     import duckdb  # noqa: PLC0415  (only where it is used already)
 
@@ -79,9 +79,9 @@ def _columns(work: Work[Sql]) -> Sequence[object]:
             f"DuckDB {duckdb.__version__}: it reads no expressions before 1.3; "
             "pip install --upgrade duckdb"
         ) from None
-    return [star(), *(read(str(sum_)).alias(name) for name, sum_ in work.columns())]
+    return [star(), *(read(str(sum_)).alias(name) for name, sum_ in query.columns())]
 
 
 @lru_cache(maxsize=256)
-def _untaken(work: Work[Sql]) -> str:
-    return str(work.untaken())
+def _bad_row_count(query: Query[Sql]) -> str:
+    return str(query.bad_row_count())

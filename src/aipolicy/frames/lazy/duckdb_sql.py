@@ -14,11 +14,11 @@ from enum import IntEnum, auto
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from aipolicy.frames.lazy.dialect import Constant, Language
+from aipolicy.frames.lazy.dialect import Constant, Dialect
 from aipolicy.frames.plan.limits import INT64
 
 
-class Binding(IntEnum):
+class Precedence(IntEnum):
     """How closely the words of a text hold together, from the loosest."""
 
     OR = auto()
@@ -40,52 +40,52 @@ class Sql:
     """
 
     words: str
-    binding: Binding = Binding.ONE
+    precedence: Precedence = Precedence.ONE
     is_case: bool = False
 
     def __str__(self) -> str:
         return self.words
 
     def __add__(self, other: Sql | float, /) -> Sql:
-        return self._with("+", other, Binding.SUM)
+        return self._with("+", other, Precedence.SUM)
 
     def __sub__(self, other: Sql | float, /) -> Sql:
-        return self._with("-", other, Binding.SUM)
+        return self._with("-", other, Precedence.SUM)
 
     def __mul__(self, other: Sql | float, /) -> Sql:
-        return self._with("*", other, Binding.PRODUCT)
+        return self._with("*", other, Precedence.PRODUCT)
 
     def __truediv__(self, other: Sql | float, /) -> Sql:
-        return self._with("/", other, Binding.PRODUCT)
+        return self._with("/", other, Precedence.PRODUCT)
 
     def __floordiv__(self, other: Sql | float, /) -> Sql:
-        return self._with("//", other, Binding.PRODUCT)
+        return self._with("//", other, Precedence.PRODUCT)
 
     def __lt__(self, other: Sql | float, /) -> Sql:
-        return self._with("<", other, Binding.COMPARISON)
+        return self._with("<", other, Precedence.COMPARISON)
 
     def __le__(self, other: Sql | float, /) -> Sql:
-        return self._with("<=", other, Binding.COMPARISON)
+        return self._with("<=", other, Precedence.COMPARISON)
 
     def __gt__(self, other: Sql | float, /) -> Sql:
-        return self._with(">", other, Binding.COMPARISON)
+        return self._with(">", other, Precedence.COMPARISON)
 
     def __ge__(self, other: Sql | float, /) -> Sql:
-        return self._with(">=", other, Binding.COMPARISON)
+        return self._with(">=", other, Precedence.COMPARISON)
 
     def __invert__(self) -> Sql:
-        return Sql(f"not {self.held(Binding.NOT)}", Binding.NOT)
+        return Sql(f"not {self.bracketed(Precedence.NOT)}", Precedence.NOT)
 
-    def held(self, binding: Binding) -> str:
+    def bracketed(self, precedence: Precedence) -> str:
         """Return the words, in brackets where they hold together more loosely than asked for."""
-        return self.words if self.binding >= binding else f"({self.words})"
+        return self.words if self.precedence >= precedence else f"({self.words})"
 
-    def _with(self, word: str, other: Sql | float, binding: Binding) -> Sql:
+    def _with(self, word: str, other: Sql | float, precedence: Precedence) -> Sql:
         """Return two values with a word between; what stands right of it holds more closely."""
-        closer = Binding(binding + 1)
-        left = self.held(closer if binding is Binding.COMPARISON else binding)
-        right = other.held(closer) if isinstance(other, Sql) else _number(other)
-        return Sql(f"{left} {word} {right}", binding)
+        closer = Precedence(precedence + 1)
+        left = self.bracketed(closer if precedence is Precedence.COMPARISON else precedence)
+        right = other.bracketed(closer) if isinstance(other, Sql) else _number(other)
+        return Sql(f"{left} {word} {right}", precedence)
 
 
 def _number(value: float) -> str:
@@ -95,7 +95,7 @@ def _number(value: float) -> str:
 
 
 @dataclass(frozen=True)
-class InDuckDB(Language[Sql]):
+class InDuckDB(Dialect[Sql]):
     """DuckDB's SQL.
 
     >>> sql = InDuckDB()
@@ -135,19 +135,19 @@ class InDuckDB(Language[Sql]):
 
     def all_of(self, conditions: Iterable[Sql]) -> Sql:
         """Return whether all of some conditions are met."""
-        return _joined("and", Binding.AND, conditions)
+        return _joined("and", Precedence.AND, conditions)
 
     def any_of(self, conditions: Iterable[Sql]) -> Sql:
         """Return whether any of some conditions is met."""
-        return _joined("or", Binding.OR, conditions)
+        return _joined("or", Precedence.OR, conditions)
 
     def is_missing(self, value: Sql) -> Sql:
         """Return whether a value is null."""
-        return Sql(f"{value.held(Binding.SUM)} is null", Binding.COMPARISON)
+        return Sql(f"{value.bracketed(Precedence.SUM)} is null", Precedence.COMPARISON)
 
     def is_given(self, value: Sql) -> Sql:
         """Return whether a value is not null."""
-        return Sql(f"{value.held(Binding.SUM)} is not null", Binding.COMPARISON)
+        return Sql(f"{value.bracketed(Precedence.SUM)} is not null", Precedence.COMPARISON)
 
     def is_finite(self, value: Sql) -> Sql:
         """Return whether a float is a finite number."""
@@ -155,12 +155,15 @@ class InDuckDB(Language[Sql]):
 
     def is_within(self, value: Sql, least: int, most: int) -> Sql:
         """Return whether a value is neither less nor more than two numbers; null where it is."""
-        between = f"{value.held(Binding.SUM)} between {_number(least)} and {_number(most)}"
-        return Sql(between, Binding.COMPARISON)
+        between = f"{value.bracketed(Precedence.SUM)} between {_number(least)} and {_number(most)}"
+        return Sql(between, Precedence.COMPARISON)
 
     def differs(self, one: Sql, other: Sql) -> Sql:
         """Return whether two values are not the same."""
-        return Sql(f"{one.held(Binding.SUM)} <> {other.held(Binding.SUM)}", Binding.COMPARISON)
+        return Sql(
+            f"{one.bracketed(Precedence.SUM)} <> {other.bracketed(Precedence.SUM)}",
+            Precedence.COMPARISON,
+        )
 
     def nearest(self, value: Sql) -> Sql:
         """Return a float rounded to a whole one."""
@@ -176,7 +179,7 @@ class InDuckDB(Language[Sql]):
             kind = f"decimal({dtype.precision}, {dtype.scale})"
         else:
             kind = "double" if dtype.is_float() else "bigint"
-        return Sql(f"{value.held(Binding.ONE)}::{kind}")
+        return Sql(f"{value.bracketed(Precedence.ONE)}::{kind}")
 
     def count(self, condition: Sql) -> Sql:
         """Return how many rows meet a condition."""
@@ -187,9 +190,9 @@ class InDuckDB(Language[Sql]):
         return Sql("count(*)") - self.count(condition)
 
 
-def _joined(word: str, binding: Binding, conditions: Iterable[Sql]) -> Sql:
+def _joined(word: str, precedence: Precedence, conditions: Iterable[Sql]) -> Sql:
     one, *others = conditions
     if not others:
         return one
-    words = f" {word} ".join(each.held(binding) for each in (one, *others))
-    return Sql(words, binding)
+    words = f" {word} ".join(each.bracketed(precedence) for each in (one, *others))
+    return Sql(words, precedence)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from aipolicy.frames.lazy.dialect import Constant, Language
+from aipolicy.frames.lazy.dialect import Constant, Dialect
 from aipolicy.frames.plan.limits import DOUBLE, INT64
 
 
 @dataclass(frozen=True)
-class InNarwhals(Language[nw.Expr]):
+class InNarwhals(Dialect[nw.Expr]):
     """Narwhals' expressions; `in_doubles` says that the engine divides whole numbers in doubles.
 
     >>> InNarwhals(in_doubles=True).largest_dividend == 2**53

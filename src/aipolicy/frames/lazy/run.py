@@ -1,4 +1,4 @@
-"""Clauses over frames that their engine works out later, in a language that it understands.
+"""Clauses over frames that their engine works out later, in a dialect that it understands.
 
 Nothing is pulled into memory: a row's sums and its status are expressions over its columns. With
 `on_error="raise"` bad rows are counted first, which is a pass of its own over the data.
@@ -18,7 +18,7 @@ from aipolicy.frames.faults import SHOWN_ROWS, BadRows, refuse
 from aipolicy.frames.lazy import duckdb_relation
 from aipolicy.frames.lazy.duckdb_sql import InDuckDB
 from aipolicy.frames.lazy.narwhals_dialect import InNarwhals
-from aipolicy.frames.lazy.work import Work
+from aipolicy.frames.lazy.query import Query
 from aipolicy.frames.request.task import Task, where
 
 
@@ -30,8 +30,8 @@ def largest_dividend(engine: nw.Implementation) -> int:
     >>> largest_dividend(nw.Implementation.PYSPARK) == 2**53
     True
     """
-    language = InDuckDB() if engine.is_duckdb() else _in_narwhals(engine)
-    return language.largest_dividend
+    dialect = InDuckDB() if engine.is_duckdb() else _in_narwhals(engine)
+    return dialect.largest_dividend
 
 
 def run(
@@ -53,24 +53,24 @@ def run(
     dtypes = ReadOnly({column: schema[column] for column in schema if column in read})
     if frame.implementation.is_duckdb():
         relation = cast("duckdb_relation.Relation", frame.to_native())
-        text = Work(tasks, dtypes, unit, on, InDuckDB())
-        if raising and text.reads and duckdb_relation.untaken(relation, text):
+        text = Query(tasks, dtypes, unit, on, InDuckDB())
+        if raising and text.reads and duckdb_relation.bad_row_count(relation, text):
             refuse(where(tasks), duckdb_relation.bad_rows(relation, text))
         return duckdb_relation.with_columns(relation, text)
-    work = Work(tasks, dtypes, unit, on, _in_narwhals(frame.implementation))
-    if raising and work.reads and _summed(frame, work.untaken())[0]:
-        refuse(where(tasks), _bad_rows(frame, work))
-    return frame.with_columns(**dict(work.columns())).to_native()
+    query = Query(tasks, dtypes, unit, on, _in_narwhals(frame.implementation))
+    if raising and query.reads and _summed(frame, query.bad_row_count())[0]:
+        refuse(where(tasks), _bad_rows(frame, query))
+    return frame.with_columns(**dict(query.columns())).to_native()
 
 
 def _in_narwhals(engine: nw.Implementation) -> InNarwhals:
     return InNarwhals(in_doubles=not engine.is_polars())
 
 
-def _bad_rows(frame: Deferred, work: Work[nw.Expr]) -> Iterator[BadRows]:
+def _bad_rows(frame: Deferred, query: Query[nw.Expr]) -> Iterator[BadRows]:
     """Yield the rows that clauses cannot take."""
-    checks = work.checks()
-    found = _summed(frame, *(work.language.count(check.met) for check in checks))
+    checks = query.checks()
+    found = _summed(frame, *(query.dialect.count(check.met) for check in checks))
     for check, count in zip(checks, found, strict=True):
         if count:
             first = frame.filter(check.met).select(*check.columns).head(SHOWN_ROWS).collect()

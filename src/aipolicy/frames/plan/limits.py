@@ -13,7 +13,7 @@ from math import prod
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.money import MOST_FEN
 from aipolicy.calc.values.quantity import Quantity
-from aipolicy.frames.plan.sums import Choice, Rounded, Sum, Total, comparisons, roundings
+from aipolicy.frames.plan.sums import Conditional, Rounded, Sum, Total, comparisons, roundings
 
 INT64 = 2**63 - 1
 """The largest whole number of 64 bits with a sign."""
@@ -73,10 +73,12 @@ class Risk:
         return self.limit * (1 - _MARGIN)
 
 
-def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Iterator[Risk]:
+def risks(
+    sum_: Sum, facts: Mapping[str, Quantity], largest_dividend: int = INT64
+) -> Iterator[Risk]:
     """Yield the totals that the largest facts could drive past 64 bits, or past the largest sum.
 
-    `divided` is the limit for totals that an engine divides, which it then does not shift.
+    `largest_dividend` is the limit for totals that an engine divides, which it then does not shift.
 
     >>> from aipolicy.rules import harbin_2022
     >>> from aipolicy.frames.plan.plan import plan
@@ -87,8 +89,8 @@ def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Ite
     most = {name: quantity.most for name, quantity in facts.items()}
     formed = [
         Risk(one.shifted, ReadOnly(one.clamps), INT64)
-        if one.under == 1 or divided == INT64
-        else Risk(one.total, ReadOnly(one.clamps), divided)
+        if one.under == 1 or largest_dividend == INT64
+        else Risk(one.total, ReadOnly(one.clamps), largest_dividend)
         for one in roundings(sum_)
     ]
     formed += [Risk(one.total, ReadOnly({}), INT64) for one in comparisons(sum_)]
@@ -110,7 +112,7 @@ def _paid(sum_: Sum) -> Iterator[Rounded]:
     if isinstance(sum_, Rounded):
         if sum_.most is None or sum_.where_terms_are(sum_.most) > MOST_FEN:
             yield sum_
-    elif isinstance(sum_, Choice):
+    elif isinstance(sum_, Conditional):
         yield from _paid(sum_.met)
         yield from _paid(sum_.unmet)
     elif not sum_.is_least or all(map(_varies, sum_.of)):

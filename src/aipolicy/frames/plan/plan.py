@@ -14,7 +14,7 @@ from aipolicy.calc.symbolic.formula import Expression, Greatest, Least, formula
 from aipolicy.calc.symbolic.polynomial import Monomial, Polynomial
 from aipolicy.calc.symbolic.tree import Above, Condition, Holds, Outcome, Tree, fork
 from aipolicy.calc.values.quantity import Quantity
-from aipolicy.frames.plan.sums import Answer, AtLeastZero, Choice, Extreme, Rounded, Sum, Total
+from aipolicy.frames.plan.sums import Answer, AtLeastZero, Conditional, Extreme, Rounded, Sum, Total
 
 
 def plan(
@@ -22,7 +22,7 @@ def plan(
 ) -> tuple[Sum, Sum]:
     """Return the lower and the upper end of what a tree gives, in fen.
 
-    `constants` are facts that are the same on every row, in whole parts.
+    `constants` are facts that are the same on every row, in minor units.
 
     >>> from aipolicy.frames.plan.sums import NOTHING
     >>> from aipolicy.rules import harbin_2022
@@ -55,7 +55,7 @@ def _settled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
 
 
 class _Planner:
-    """Writes formulas in yuan and square metres as sums in whole parts.
+    """Writes formulas in yuan and square metres as sums in minor units.
 
     What is written is worked out everywhere, but it counts only where comparisons are met.
     """
@@ -77,7 +77,7 @@ class _Planner:
         conditions = tuple(self._condition(condition) for condition in expression.conditions)
         compared = tuple(one for one in expression.conditions if isinstance(one, Above))
         met = _Planner(self._facts, (*self._known, *compared)).sum(expression.met)
-        return Choice(conditions, met, self.sum(expression.unmet))
+        return Conditional(conditions, met, self.sum(expression.unmet))
 
     def _rounded(self, yuan: Polynomial) -> Rounded:
         whole, under = (

@@ -17,7 +17,15 @@ import numpy.typing as npt
 from aipolicy.calc.symbolic.polynomial import Monomial
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.plan.limits import INT64
-from aipolicy.frames.plan.sums import NOTHING, Answer, AtLeastZero, Choice, Extreme, Rounded, Sum
+from aipolicy.frames.plan.sums import (
+    NOTHING,
+    Answer,
+    AtLeastZero,
+    Conditional,
+    Extreme,
+    Rounded,
+    Sum,
+)
 
 Slot: TypeAlias = int
 """The number of a place where an operand lies."""
@@ -152,7 +160,7 @@ class _Writer:
         """Write a sum; return where it lies: in a buffer, written last, or in a fact or number."""
         if isinstance(sum_, Rounded):
             return self._rounded(sum_)
-        return self._extreme(sum_) if isinstance(sum_, Extreme) else self._choice(sum_)
+        return self._extreme(sum_) if isinstance(sum_, Extreme) else self._conditional(sum_)
 
     def _rounded(self, sum_: Rounded) -> Slot:
         if not sum_.total.terms:
@@ -200,7 +208,7 @@ class _Writer:
                 lies = self._do(np.minimum if sum_.is_least else np.maximum, lies, other)
         return lies
 
-    def _choice(self, sum_: Choice) -> Slot:
+    def _conditional(self, sum_: Conditional) -> Slot:
         """Write a choice without a branch: the difference times the truth, and the rest added."""
         mask = self._all(sum_.conditions)
         met, unmet = self._sum(sum_.met), self._sum(sum_.unmet)

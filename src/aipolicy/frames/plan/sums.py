@@ -1,6 +1,6 @@
 """Sums in whole numbers: what a clause gives, as a tree of few steps that every engine can take.
 
-Facts are in whole parts (fen, hundredths of a square metre, items), sums in fen.
+Facts are in minor units (fen, hundredths of a square metre, items), sums in fen.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ class Total:
         common = self.common
         return tuple((monomial, factor // common) for monomial, factor in self.terms)
 
-    def at(self, parts: Mapping[str, int]) -> int:
+    def at(self, facts: Mapping[str, int]) -> int:
         """Return the value at these facts."""
         total = self.constant
         for monomial, factor in self.terms:
-            total += factor * prod(parts[fact] for fact in monomial)
+            total += factor * prod(facts[fact] for fact in monomial)
         return total
 
 
@@ -66,9 +66,9 @@ class Rounded:
         facts = [fact for monomial, _ in self.total.terms for fact in monomial]
         return {} if self.most is None or len(facts) > 1 else dict.fromkeys(facts, self.most)
 
-    def at(self, parts: Mapping[str, int]) -> int:
+    def at(self, facts: Mapping[str, int]) -> int:
         """Return the sum at these facts."""
-        over = Total(self.total.over_common, 0).at(parts)
+        over = Total(self.total.over_common, 0).at(facts)
         return self.where_terms_are(over if self.most is None else min(over, self.most))
 
     def where_terms_are(self, over: int) -> int:
@@ -104,7 +104,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Conditional:
     """One sum where all conditions are met, another where one of them is not."""
 
     conditions: tuple[AtLeastZero | Answer, ...]
@@ -112,7 +112,7 @@ class Choice:
     unmet: Sum
 
 
-Sum: TypeAlias = Rounded | Extreme | Choice
+Sum: TypeAlias = Rounded | Extreme | Conditional
 """A sum in fen, as a tree of steps."""
 
 NOTHING = Rounded(Total((), 0))
@@ -135,7 +135,7 @@ def comparisons(sum_: Sum) -> Iterator[AtLeastZero]:
     if isinstance(sum_, Extreme):
         for one in sum_.of:
             yield from comparisons(one)
-    elif isinstance(sum_, Choice):
+    elif isinstance(sum_, Conditional):
         yield from (c for c in sum_.conditions if isinstance(c, AtLeastZero))
         yield from comparisons(sum_.met)
         yield from comparisons(sum_.unmet)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aipolicy.calc.documents.period import Period
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.frames.columns.decoder import Reading
+from aipolicy.frames.columns.decoder import Decoder
 from aipolicy.frames.plan.limits import Risk
 from aipolicy.frames.plan.sums import Sum
 
@@ -49,7 +49,7 @@ class Source:
     """A column of facts, and how it is read."""
 
     column: str
-    reading: Reading
+    decoder: Decoder
 
 
 @dataclass(frozen=True, slots=True, eq=False)

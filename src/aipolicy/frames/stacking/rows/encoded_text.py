@@ -78,7 +78,7 @@ class Named:
         return cast("list[str]", self.values.to_pylist())
 
 
-def named(stretch: NumpyArray | ArrowArray) -> Named | Numbers:
+def named(values: NumpyArray | ArrowArray) -> Named | Numbers:
     """Return a column of text, or the rows that hold something else.
 
     >>> found = named(np.array(["b", None, "b"], object))
@@ -87,19 +87,19 @@ def named(stretch: NumpyArray | ArrowArray) -> Named | Numbers:
     >>> named(np.array(["b", 7], object))
     array([1])
     """
-    if isinstance(stretch, np.ndarray):
+    if isinstance(values, np.ndarray):
         try:
-            array = _pyarrow.array(stretch, from_pandas=True)
+            array = _pyarrow.array(values, from_pandas=True)
         except (TypeError, ValueError):
-            return _one_by_one(stretch)
+            return _one_by_one(values)
     else:
-        array = stretch.dictionary_decode() if _kind(stretch) == "dictionary" else stretch
+        array = values.dictionary_decode() if _kind(values) == "dictionary" else values
     if _kind(array) in _UNCODED:
         array = array.cast(_pyarrow.large_string())
     if _kind(array) in _TEXTS:
         return _coded(array)
     # Of texts and bytes Arrow makes bytes: the column itself says which were which.
-    return _one_by_one(stretch if isinstance(stretch, np.ndarray) else array)
+    return _one_by_one(values if isinstance(values, np.ndarray) else array)
 
 
 def _kind(array: ArrowArray) -> str:
@@ -120,11 +120,11 @@ def _coded(array: ArrowArray) -> Named:
     return Named(codes, encoded.dictionary)
 
 
-def _one_by_one(stretch: NumpyArray | ArrowArray) -> Named | Numbers:
+def _one_by_one(values: NumpyArray | ArrowArray) -> Named | Numbers:
     """Return texts that are kept in some other way, or the rows that hold something else."""
-    listed = stretch.tolist() if isinstance(stretch, np.ndarray) else stretch.to_pylist()
-    values = cast("list[object]", listed)
-    texts = [None if is_missing(value) else value for value in values]
+    listed = values.tolist() if isinstance(values, np.ndarray) else values.to_pylist()
+    found = cast("list[object]", listed)
+    texts = [None if is_missing(value) else value for value in found]
     rows = [row for row, value in enumerate(texts) if not (value is None or is_text(value))]
     if rows:
         return np.array(rows, np.int64)

@@ -9,9 +9,9 @@ import numpy as np
 
 from aipolicy.calc.values.quantity import CONDITION, SUM, QuantityKind
 from aipolicy.frames.arrow import Codes, Numbers, Truths
-from aipolicy.frames.columns.array_decoder import days, parts
+from aipolicy.frames.columns.array_decoder import decoded, decoded_days
 from aipolicy.frames.columns.column import Column
-from aipolicy.frames.columns.decoder import EPOCH, Reading, Unit
+from aipolicy.frames.columns.decoder import EPOCH, Decoder, Unit
 from aipolicy.frames.columns.tally import Tally
 from aipolicy.frames.faults import BadRows, Reason, day_limit
 from aipolicy.frames.stacking.rows.encoded_text import Named, named
@@ -21,7 +21,7 @@ from aipolicy.frames.stacking.rows.sources import Given
 
 _FIRST_DAY, _LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 _CALENDAR = f"a day lies between {date.min} and {date.max}"
-_YEAR = Reading(QuantityKind.YEAR, 1, FIRST_YEAR, LAST_YEAR)
+_YEAR = Decoder(QuantityKind.YEAR, 1, FIRST_YEAR, LAST_YEAR)
 
 
 class Reader:
@@ -64,7 +64,7 @@ class Reader:
         column = self._given.columns.get(field)
         if column is None:
             return None
-        found = named(self._columns[column].stretch(0, self._rows))
+        found = named(self._columns[column].rows(0, self._rows))
         if isinstance(found, Named):
             return found
         codes = np.zeros(self._rows, np.uint8)
@@ -93,12 +93,12 @@ class Reader:
         column = self._given.columns.get(field)
         if column is None:
             return np.zeros(self._rows, np.int64), np.ones(self._rows, np.bool_)
-        reading = Reading.of(SUM, self._unit)
-        fen, codes = self._numbers(column, reading)
+        decoder = Decoder.of(SUM, self._unit)
+        fen, codes = self._numbers(column, decoder)
         if codes is None:
             return fen, np.zeros(self._rows, np.bool_)
         missing: Truths = codes == Reason.MISSING
-        self._note(field, column, np.where(missing, np.uint8(0), codes), reading.limit)
+        self._note(field, column, np.where(missing, np.uint8(0), codes), decoder.limit)
         return fen, missing
 
     def _days(self) -> Numbers:
@@ -106,7 +106,7 @@ class Reader:
         if constant is not None:
             return np.full(self._rows, constant, np.int64)
         column = self._given.columns["on"]
-        numbers, codes = days(self._columns[column].stretch(0, self._rows))
+        numbers, codes = decoded_days(self._columns[column].rows(0, self._rows))
         if codes is not None:
             self._note("on", column, codes, day_limit)
             numbers = np.where(codes > 0, 0, numbers)
@@ -135,8 +135,8 @@ class Reader:
         column = self._given.columns.get(field)
         if column is None:
             return np.full(self._rows, by_default if constant is None else constant, np.bool_)
-        reading = Reading.of(CONDITION, self._unit)
-        truths, codes = parts(self._columns[column].stretch(0, self._rows), reading)
+        decoder = Decoder.of(CONDITION, self._unit)
+        truths, codes = decoded(self._columns[column].rows(0, self._rows), decoder)
         truths = truths.astype(np.bool_)
         if codes is None:
             return truths
@@ -146,8 +146,8 @@ class Reader:
         self._note(field, column, codes, _truth_limit)
         return truths
 
-    def _numbers(self, column: str, reading: Reading) -> tuple[Numbers, Codes | None]:
-        found, codes = parts(self._columns[column].stretch(0, self._rows), reading)
+    def _numbers(self, column: str, decoder: Decoder) -> tuple[Numbers, Codes | None]:
+        found, codes = decoded(self._columns[column].rows(0, self._rows), decoder)
         return found.astype(np.int64, copy=False), codes
 
     def _note(self, field: str, column: str, codes: Codes, limit: Callable[[Reason], str]) -> None:
