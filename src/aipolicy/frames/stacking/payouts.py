@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from aipolicy.frames.arrow import Numbers, Truths
-from aipolicy.frames.stacking.group_ids import NONE
 from aipolicy.frames.stacking.groups.conflicts import Meeting
 from aipolicy.frames.stacking.groups.decision import Decision
+from aipolicy.frames.stacking.groups.group_ids import NONE
 from aipolicy.frames.stacking.groups.joint_caps import Cut
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 

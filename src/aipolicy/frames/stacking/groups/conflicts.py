@@ -20,9 +20,9 @@ from aipolicy.calc.stacking.entry import Entry, bound, met
 from aipolicy.calc.values.money import fen_of
 from aipolicy.errors import Fault
 from aipolicy.frames.arrow import Numbers, Truths
-from aipolicy.frames.stacking.group_ids import NONE, Coded, Group, compact, repeated
+from aipolicy.frames.stacking.groups.group_ids import NONE, Coded, Group, compact, repeated
 from aipolicy.frames.stacking.groups.kinds import Kinds
-from aipolicy.frames.stacking.groups.pairs import pairs
+from aipolicy.frames.stacking.groups.reach import pairs
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
 EXACT: Final = 2**53

@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 
 from aipolicy.frames.arrow import Numbers, Truths
-from aipolicy.frames.stacking.group_ids import NONE, joined
 from aipolicy.frames.stacking.groups.conflicts import Capped, Meeting
+from aipolicy.frames.stacking.groups.group_ids import NONE, joined
 from aipolicy.frames.stacking.groups.joint_caps import Cut, Ties, cut
 from aipolicy.frames.stacking.groups.kinds import Kinds
 from aipolicy.frames.stacking.rows.portfolio import Portfolio

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from aipolicy.frames.arrow import Numbers, Truths
-from aipolicy.frames.stacking.group_ids import NONE, Group
 from aipolicy.frames.stacking.groups.conflicts import EXACT, Capped
+from aipolicy.frames.stacking.groups.group_ids import NONE, Group
 from aipolicy.frames.stacking.groups.kinds import Kinds
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 

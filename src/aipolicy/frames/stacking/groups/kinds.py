@@ -14,7 +14,7 @@ from aipolicy.calc.awards.award import Award
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.values.money import yuan_of
 from aipolicy.frames.arrow import Numbers
-from aipolicy.frames.stacking.group_ids import compact
+from aipolicy.frames.stacking.groups.group_ids import compact
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.stacking.entries import Gathered
 

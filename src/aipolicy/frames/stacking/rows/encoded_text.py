@@ -12,7 +12,7 @@ import numpy as np
 from aipolicy.frames.arrow import ArrowArray, ArrowScalar, Numbers, Truths, missing, pa
 from aipolicy.frames.columns.column import NumpyArray
 from aipolicy.frames.columns.decoder import is_missing
-from aipolicy.frames.stacking.group_ids import NONE, Coded
+from aipolicy.frames.stacking.groups.group_ids import NONE, Coded
 
 _TEXTS = ("string", "large_string")
 _UNCODED = ("string_view", "null")

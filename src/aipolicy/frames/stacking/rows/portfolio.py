@@ -15,7 +15,7 @@ from aipolicy.calc.documents.terms import Applicant, Level, Per
 from aipolicy.calc.values.money import ZERO, yuan_of
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.columns.decoder import EPOCH
-from aipolicy.frames.stacking.group_ids import Coded, compact, paired
+from aipolicy.frames.stacking.groups.group_ids import Coded, compact, paired
 from aipolicy.frames.stacking.rows.encoded_text import Named
 
 

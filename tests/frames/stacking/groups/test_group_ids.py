@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy.calc.choice.components import connected
-from aipolicy.frames.stacking.group_ids import NONE, Coded, Group, compact, joined, paired, repeated
+from aipolicy.frames.stacking.groups.group_ids import (
+    NONE,
+    Coded,
+    Group,
+    compact,
+    joined,
+    paired,
+    repeated,
+)
 
 CODES = st.lists(st.integers(-1, 5), max_size=12)
 
