@@ -21,7 +21,7 @@ def topped_up(projects):
 
 
 def test_rows_are_handed_over_in_shares_and_never_torn_apart(seen, monkeypatch):
-    monkeypatch.setattr(exact, "SHARE", 3)
+    monkeypatch.setattr(exact, "BATCH", 3)
     new, before = topped_up(5)
     found = same(new, before)
     assert found["paid"] == [2_000_000] * 5 + [None] * 5
@@ -48,7 +48,7 @@ def test_progress_shows_the_shares(seen, monkeypatch):
         shown.append(total)
         return finished
 
-    monkeypatch.setattr(exact, "SHARE", 4)
+    monkeypatch.setattr(exact, "BATCH", 4)
     monkeypatch.setattr(resolver, "tracked", watching)
     new, before = topped_up(4)
     frame = pl.DataFrame(

@@ -155,7 +155,9 @@ def _clearly_within(numbers: Numbers, least: int, most: int) -> bool:
     and negative where one is: one pass, faster than asking for either end.
     """
     bits = int(np.bitwise_or.reduce(numbers))
-    return 0 <= bits < 1 << (most.bit_length() - 1) and (not least or numbers.min() >= least)
+    return 0 <= bits < 1 << (most.bit_length() - 1) and (
+        not least or numbers.min(initial=least) >= least
+    )
 
 
 def _floats(
@@ -186,7 +188,7 @@ def _decimals(array: ArrowArray, decoder: Decoder) -> Decoded:
         low, high = np.where(gone, 0, low), np.where(gone, 0, high)
     scale = 10 ** _scale(array)
     down = max(1, scale // decoder.factor)
-    if high.any() or low.min() < 0 or down > _LARGEST:
+    if high.any() or low.min(initial=0) < 0 or down > _LARGEST:
         found = map(int, low.view(np.uint64)), map(int, high)
         exact = (Fraction((b << 64) + a, scale) for a, b in zip(*found, strict=True))
         read = (decoder.whole(value * decoder.factor) for value in exact)

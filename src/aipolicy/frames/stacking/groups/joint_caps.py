@@ -1,124 +1,77 @@
-"""Joint caps over groups that are otherwise decided: who is cut, and by how much.
-
-One cap that holds for all that is tied together changes nothing about who is paid: what comes to
-the most without the cap also does under it. Then the first in the documents are kept whole and
-the last is cut. All other caps that leave too little room are left to the exact resolver.
-"""
+"""Joint caps: groups of rows that together exceed what a rule lets be paid to them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
+from aipolicy.calc.documents.rule import Joint
+from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.values.money import fen_of
+from aipolicy.errors import Fault
 from aipolicy.frames.arrow import Numbers, Truths
-from aipolicy.frames.stacking.groups.conflicts import EXACT, Capped
-from aipolicy.frames.stacking.groups.group_ids import NONE, Group
-from aipolicy.frames.stacking.groups.kinds import Kinds
-from aipolicy.frames.stacking.rows.portfolio import Portfolio
+from aipolicy.frames.stacking.groups.group_ids import Grouping, compact
+from aipolicy.frames.stacking.groups.reach import ReachedRows
+
+EXACT: Final = 2**53
+"""Up to here sums of whole numbers are exact in floats."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
-    """What is known of the rows before caps cut them.
+class CapGroups:
+    """Rows that together exceed a joint cap, group by group.
 
     Attributes:
-        winner: the row that is paid in a row's place, `NONE` where there is none.
-        handed: the rows that are left to the exact resolver.
-        component: for each row the first of those with which it is tied, by caps too.
-        tied: which rows are tied to any.
-    """
-
-    winner: Numbers
-    handed: Truths
-    component: Numbers
-    tied: Truths
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Rows that a joint cap cuts: one a unit, with the rows that are kept whole beside it.
-
-    Attributes:
-        rule: the rule's id.
-        rows: the rows that are cut.
-        paid: what each is paid, in fen.
-        beside: the rows that are kept whole, one unit after another.
-        counts: how many of them are beside each row that is cut.
+        rule: the id of the rule.
+        grouping: the rows and their groups.
+        most: the cap in fen, or a lower number.
+        plain: for each group whether `most` is the cap, and cuts only new awards of the document.
     """
 
     rule: str
-    rows: Numbers
-    paid: Numbers
-    beside: Numbers
-    counts: Numbers
+    grouping: Grouping
+    most: int
+    plain: Truths
 
 
-def cut(
-    portfolio: Portfolio, kinds: Kinds, capped: Sequence[Capped], ties: Ties
-) -> tuple[list[Cut], Numbers]:
-    """Return the rows that caps cut, and those that only the exact resolver can cut."""
-    members = np.bincount(ties.component[ties.tied], minlength=portfolio.rows)
-    caps = np.zeros(portfolio.rows, np.int64)
-    for cap in capped:
-        caps += np.bincount(_homes(cap.group, ties), minlength=portfolio.rows)
-    kept = np.where(ties.winner == NONE, portfolio.fen, 0)
-    cuts: list[Cut] = []
-    left = [np.zeros(0, np.int64)]
-    for cap in capped:
-        group = cap.group
-        sums = np.bincount(group.units, kept[group.rows], group.size)
-        crowded = sums > cap.most
-        home = _homes(group, ties)
-        held = np.bincount(group.units, minlength=group.size)
-        crowded[group.units[ties.handed[group.rows] | portfolio.before[group.rows]]] = True
-        alone = np.zeros(group.size, np.bool_)
-        used = np.flatnonzero(held)
-        alone[used] = (caps[home] == 1) & (members[home] == held[used])
-        alone &= cap.plain & crowded & (sums <= EXACT)
-        alone[group.units[ties.handed[group.rows]]] = False
-        found, doubtful = _shared(portfolio, kinds, cap, alone, ties)
-        cuts.append(found)
-        crowded &= ~alone | doubtful
-        left.append(group.rows[crowded[group.units]])
-    return cuts, np.concatenate(left)
+def cap_groups(reached: ReachedRows, most: int, odd: Truths, fen: Numbers) -> CapGroups | None:
+    """Return the groups that exceed a joint cap, or `None` where none does.
 
-
-def _homes(group: Group, ties: Ties) -> Numbers:
-    """Return the component of each unit that has a row, in the order of the units."""
-    home = np.full(group.size, NONE, np.int64)
-    home[group.units] = ties.component[group.rows]
-    found: Numbers = home[home != NONE]
-    return found
-
-
-def _shared(
-    portfolio: Portfolio, kinds: Kinds, cap: Capped, alone: Truths, ties: Ties
-) -> tuple[Cut, Truths]:
-    """Return what a cap leaves in some units, and those in which it cannot be told here.
-
-    There the order of two rows is not plain, or a row is left nothing at all.
+    Args:
+        reached: the rule and the rows that it reaches.
+        most: the cap in fen.
+        odd: which of these rows make a cap more than a cut: paid before, or with an exception.
+        fen: the sums of all rows.
     """
-    rows, units, size = cap.group.rows, cap.group.units, cap.group.size
-    taken = alone[units] & (ties.winner[rows] == NONE)
-    rows, units = rows[taken], units[taken]
-    days, places = portfolio.days[rows], kinds.places[kinds.of[rows]]
-    order = np.lexsort((days, places, units))
-    rows, units, days, places = rows[order], units[order], days[order], places[order]
-    fen = portfolio.fen[rows]
-    same = units[1:] == units[:-1]
-    first = np.concatenate((np.ones(min(len(rows), 1), np.bool_), ~same))
-    # Sums before a row wrap beyond 64 bits, and so do their differences: within a unit these fit.
-    above = np.cumsum(fen) - fen
-    above -= above[np.flatnonzero(first)[np.cumsum(first) - 1]]
-    paid = np.minimum(fen, cap.most - above)
-    doubtful = np.zeros(size, np.bool_)
-    doubtful[units[paid <= 0]] = True
-    unclear = same & (places[1:] == places[:-1]) & (days[1:] == days[:-1])
-    doubtful[units[1:][unclear]] = True
-    clear = ~doubtful[units]
-    short = clear & (paid < fen)
-    whole = clear & (paid == fen)
-    counts = np.bincount(units[whole], minlength=size)[units[short]]
-    return Cut(cap.rule, rows[short], paid[short], rows[whole], counts), doubtful
+    grouping, own = reached.grouping, reached.own
+    ids, size = compact(grouping.ids, grouping.size)
+    sums = np.bincount(ids, fen[grouping.rows], size)
+    # bincount adds in floats: exact up to 2**53; beyond that a cap may only seem exceeded.
+    exceeded = sums > min(most, EXACT)
+    exceeded &= np.bincount(ids[own], minlength=size) > 0
+    above = exceeded[ids]
+    if not above.any():
+        return None
+    found = Grouping(grouping.rows[above], *compact(ids[above], size))
+    plain = np.full(found.size, most <= EXACT)
+    plain[found.ids[odd[above] | ~own[above]]] = False
+    return CapGroups(reached.id, found, min(most, EXACT), plain)
+
+
+def cap_in_fen(cap: Joint, entry: Entry) -> int | None:
+    """Return a joint cap in fen, or the least it can be; `None` where claims have to state it.
+
+    An exception may raise a clause's own cap; that is left to the exact resolver.
+    """
+    if cap.of_clause and entry.clause is not None:
+        return fen_of(entry.clause.figures["cap"])
+    return None if cap.most is None else fen_of(cap.most)
+
+
+def unstated_cap(id_: str, cap: Joint) -> Fault:
+    """Return the fault of a joint cap that depends on a figure no row can state."""
+    limit = f"its joint cap is counted on {cap.of}, which no row states"
+    cure = f"call aipolicy.stack for these awards, with Claim(bases={{{cap.of!r}: ...}})"
+    return Fault("rule", id_, limit, cure)

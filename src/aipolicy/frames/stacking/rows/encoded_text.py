@@ -1,71 +1,47 @@
-"""Columns of text as codes: every distinct text once, and for each row which it is."""
+"""Dictionary encoding of text columns: every distinct text once, and for each row its code."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Protocol, cast
+from typing import Final, cast
 
 import numpy as np
 
-from aipolicy.frames.arrow import ArrowArray, ArrowScalar, Numbers, Truths, missing, pa
+from aipolicy.frames.arrow import ArrowArray, Numbers, Truths, memory_of, missing, pa
 from aipolicy.frames.columns.column import NumpyArray
 from aipolicy.frames.columns.decoder import is_missing
-from aipolicy.frames.stacking.groups.group_ids import NONE, Coded
+
+NONE: Final = -1
+"""The code of a row that has none: no text, no group, no winner."""
 
 _TEXTS = ("string", "large_string")
-_UNCODED = ("string_view", "null")
-
-
-class _Encoded(Protocol):
-    indices: ArrowArray
-    dictionary: ArrowArray
-
-
-class _Encodable(Protocol):
-    def dictionary_encode(self) -> _Encoded: ...
-    def index(self, value: object) -> ArrowScalar: ...
-
-
-class _Module(Protocol):
-    def array(
-        self, values: object, type_: object = None, *, from_pandas: bool = False
-    ) -> ArrowArray: ...
-    def large_string(self) -> object: ...
-
-
-_pyarrow = cast("_Module", import_module("pyarrow"))
+_NOT_ENCODED = ("string_view", "null")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """The texts of a column: for each row a code, and what the codes stand for.
+class EncodedText:
+    """The texts of a column: for each row a code, and the texts for which the codes stand.
 
-    A row without a text, or with the empty one, has the code `NONE`.
+    A row without a text, or with the empty text, has the code `NONE`.
     """
 
     codes: Numbers
     values: ArrowArray
 
     @classmethod
-    def constant(cls, text: str, rows: int) -> Named:
+    def constant(cls, text: str, rows: int) -> EncodedText:
         """Return one text for all rows."""
         code = 0 if text else NONE
         return cls(np.full(rows, code, np.int64), pa.array([text], pa.string()))
 
     @property
-    def coded(self) -> Coded:
-        """The codes, and how many texts there are."""
-        return Coded(self.codes, len(self.values))
-
-    @property
     def missing(self) -> Truths:
-        """Which rows name nothing."""
+        """Which rows have no text."""
         return self.codes < 0
 
     def text(self, row: int) -> str | None:
-        """Return a row's text."""
+        """Return the text of a row."""
         code = int(self.codes[row])
         return None if code < 0 else self.of(code)
 
@@ -74,31 +50,31 @@ class Named:
         return cast("str", self.values[code].as_py())
 
     def texts(self) -> Sequence[str]:
-        """Return every distinct text."""
+        """Return every distinct text, by code."""
         return cast("list[str]", self.values.to_pylist())
 
 
-def named(values: NumpyArray | ArrowArray) -> Named | Numbers:
+def encoded(values: NumpyArray | ArrowArray) -> EncodedText | Numbers:
     """Return a column of text, or the rows that hold something else.
 
-    >>> found = named(np.array(["b", None, "b"], object))
+    >>> found = encoded(np.array(["b", None, "b"], object))
     >>> found.codes, found.texts()
     (array([ 0, -1,  0]), ['b'])
-    >>> named(np.array(["b", 7], object))
+    >>> encoded(np.array(["b", 7], object))
     array([1])
     """
     if isinstance(values, np.ndarray):
         try:
-            array = _pyarrow.array(values, from_pandas=True)
+            array = pa.array(values, from_pandas=True)
         except (TypeError, ValueError):
             return _one_by_one(values)
     else:
         array = values.dictionary_decode() if _kind(values) == "dictionary" else values
-    if _kind(array) in _UNCODED:
-        array = array.cast(_pyarrow.large_string())
+    if _kind(array) in _NOT_ENCODED:
+        array = array.cast(pa.large_string())
     if _kind(array) in _TEXTS:
-        return _coded(array)
-    # Of texts and bytes Arrow makes bytes: the column itself says which were which.
+        return _encoded(array)
+    # Of texts and bytes together Arrow makes bytes: only the column itself tells them apart.
     return _one_by_one(values if isinstance(values, np.ndarray) else array)
 
 
@@ -106,33 +82,32 @@ def _kind(array: ArrowArray) -> str:
     return str(array.type).partition("<")[0]
 
 
-def _coded(array: ArrowArray) -> Named:
-    encoded = cast("_Encodable", array).dictionary_encode()
-    memory = cast("memoryview", encoded.indices.buffers()[1])
-    first = encoded.indices.offset
-    codes = np.frombuffer(memory, np.int32)[first : first + len(array)].astype(np.int64)
-    gone = missing(encoded.indices)
+def _encoded(array: ArrowArray) -> EncodedText:
+    found = array.dictionary_encode()
+    first = found.indices.offset
+    short = np.frombuffer(memory_of(found.indices), np.int32)[first : first + len(array)]
+    codes = short.astype(np.int64)
+    gone = missing(found.indices)
     if gone is not None:
         codes[gone] = NONE
-    empty = cast("_Encodable", encoded.dictionary).index("").as_py()
+    empty = found.dictionary.index("").as_py()
     if empty != NONE:
         codes[codes == empty] = NONE
-    return Named(codes, encoded.dictionary)
+    return EncodedText(codes, found.dictionary)
 
 
-def _one_by_one(values: NumpyArray | ArrowArray) -> Named | Numbers:
+def _one_by_one(values: NumpyArray | ArrowArray) -> EncodedText | Numbers:
     """Return texts that are kept in some other way, or the rows that hold something else."""
     listed = values.tolist() if isinstance(values, np.ndarray) else values.to_pylist()
-    found = cast("list[object]", listed)
-    texts = [None if is_missing(value) else value for value in found]
-    rows = [row for row, value in enumerate(texts) if not (value is None or is_text(value))]
+    found = [None if is_missing(value) else value for value in cast("list[object]", listed)]
+    rows = [row for row, value in enumerate(found) if not (value is None or is_text(value))]
     if rows:
         return np.array(rows, np.int64)
-    return _coded(_pyarrow.array(texts, _pyarrow.large_string()))
+    return _encoded(pa.array(found, pa.large_string()))
 
 
 def is_text(value: object) -> bool:
-    r"""Return whether a value is text that can be written out; half of a pair of codes cannot.
+    r"""Return whether a value is text that can be encoded; half a surrogate pair cannot.
 
     >>> is_text(""), is_text("\ud800"), is_text(b"P")
     (True, False, False)
