@@ -5,7 +5,7 @@ PyArrow has no types, and those of `pyarrow-stubs` are wrong or unknown at most 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from math import prod
 from typing import Protocol, TypeAlias, cast
@@ -40,6 +40,8 @@ class ArrowArray(Protocol):
     null_count: int
 
     def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[ArrowScalar]: ...
 
     def __getitem__(self, row: int) -> ArrowScalar: ...
 

@@ -5,19 +5,7 @@ import threading
 
 import pytest
 
-from aipolicy.frames.in_memory import threads
 from aipolicy.frames.in_memory.threads import cores, in_threads
-
-
-@pytest.fixture(params=["bare", "of threading"], autouse=True)
-def started(request, monkeypatch):
-    """Helpers are bare threads, which no debugger or measure of coverage follows; so others too."""
-
-    def start(function, given):
-        threading.Thread(target=function, args=given).start()
-
-    if request.param != "bare":
-        monkeypatch.setattr(threads, "start_new_thread", start)
 
 
 def test_work_comes_back_in_the_order_of_the_items_whatever_takes_long():
@@ -113,7 +101,7 @@ def test_where_the_system_gives_no_thread_the_asking_one_is_alone(monkeypatch):
     def none_left(*_):
         raise RuntimeError("can't start new thread")
 
-    monkeypatch.setattr(threads, "start_new_thread", none_left)
+    monkeypatch.setattr(threading.Thread, "start", none_left)
     found = list(in_threads(lambda: lambda _: threading.get_ident(), [1, 2], 3))
     assert found == [threading.get_ident()] * 2
 

@@ -92,7 +92,7 @@ def _texts(
             else:
                 codes = np.zeros(rows, np.uint8)
                 codes[found] = Reason.UNREADABLE
-                unread.append(_Unread(field, codes, lambda _: "this is not text"))
+                unread.append(_Unread(field, codes, _always("this is not text")))
     return texts, unread
 
 
@@ -136,7 +136,7 @@ def _sums(
     if neither.any():
         field = "amount" if "amount" in sources.columns else "most"
         none = "a row states its amount, or the most where that is not determined"
-        unread.append(_Unread(field, neither * np.uint8(Reason.MISSING), lambda _: none))
+        unread.append(_Unread(field, neither * np.uint8(Reason.MISSING), _always(none)))
     return (np.where(undetermined, most, fen) if undetermined.any() else fen, undetermined), unread
 
 
@@ -159,7 +159,7 @@ def _days(field: Decoded) -> tuple[Numbers, list[_Unread]]:
         days = np.where(codes > 0, 0, days)
     beyond = (days < _FIRST_DAY) | (days > _LAST_DAY)
     if beyond.any():
-        unread.append(_Unread("on", beyond * np.uint8(Reason.UNREADABLE), lambda _: _CALENDAR))
+        unread.append(_Unread("on", beyond * np.uint8(Reason.UNREADABLE), _always(_CALENDAR)))
     return days, unread
 
 
@@ -172,7 +172,7 @@ def _years(field: Decoded | None, rows: int) -> tuple[Numbers, list[_Unread]]:
     if codes is None:
         return years, []
     limit = f"a year is a whole number from {FIRST_YEAR} to {LAST_YEAR}"
-    unread = _Unread("year", _without_missing(codes), lambda _: limit)
+    unread = _Unread("year", _without_missing(codes), _always(limit))
     return np.where(codes == Reason.MISSING, 0, years), [unread]
 
 
@@ -206,3 +206,7 @@ def _truth_limit(reason: Reason) -> str:
     if reason is Reason.MISSING:
         return "a row says whether it was paid before"
     return "this is not a truth value"
+
+
+def _always(limit: str) -> Callable[[Reason], str]:
+    return lambda _: limit
