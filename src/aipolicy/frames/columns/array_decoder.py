@@ -1,7 +1,7 @@
-"""Slices of a column as minor units, and a code for every row that cannot be taken.
+"""Slices of a column decoded into minor units, with a code for every row that cannot be read.
 
-Rows that cannot be taken get the least value that a fact may have, so that what is worked out
-with them stays harmless; their codes say why, and nobody sees the result.
+Rows that cannot be read get the least value that the fact may have, so that computing with them
+does no harm; their codes say why, and their results are never shown.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MinorUnits: TypeAlias = Numbers | Truths
 """Whole parts of sums, areas, counts and years; truth values of conditions."""
 
 Decoded: TypeAlias = tuple[MinorUnits, Codes | None]
-"""The parts of a slice of rows, and their codes where some row cannot be taken."""
+"""The minor units of some rows, and their codes, `None` where every row can be read."""
 
 _NUMPY = {"float": "float32", "double": "float64", "halffloat": "float16"}
 _MOMENTS = {"date64[ms]", *(f"timestamp[{unit}]" for unit in ("s", "ms", "us", "ns"))}
@@ -130,10 +130,10 @@ def _with_missing(codes: Codes | None, gone: Truths | None) -> Codes | None:
 def _integers(
     values: NumpyArray, gone: Truths | None, decoder: Decoder
 ) -> tuple[Numbers, Codes | None]:
-    """Return whole numbers in parts: a view of the column itself where nothing need change."""
+    """Return whole numbers in minor units: a view of the column itself where nothing changes."""
     most, least = decoder.most // decoder.factor, -(-decoder.least // decoder.factor)
     if values.dtype == np.uint64:
-        values = np.minimum(values, np.uint64(_LARGEST))  # what is cut here is too large anyway
+        values = np.minimum(values, np.uint64(_LARGEST))  # what is clipped is too large anyway
     numbers: Numbers = values.astype(np.int64, copy=False)
     if gone is not None:
         numbers = np.where(gone, np.int64(least), numbers)
@@ -149,10 +149,10 @@ def _integers(
 
 
 def _clearly_within(numbers: Numbers, least: int, most: int) -> bool:
-    """Return whether all numbers surely lie within bounds; no says only that some may not.
+    """Return whether all numbers are within bounds; `False` may be wrong, `True` never.
 
-    All bits of all numbers laid over one another are at least as large as the largest number,
-    and negative where one is: one pass, faster than asking for either end.
+    The bitwise or of all numbers is at least as large as the largest, and negative where one is:
+    one pass, which is faster than a minimum or a maximum.
     """
     bits = int(np.bitwise_or.reduce(numbers))
     return 0 <= bits < 1 << (most.bit_length() - 1) and (
@@ -163,7 +163,7 @@ def _clearly_within(numbers: Numbers, least: int, most: int) -> bool:
 def _floats(
     values: npt.NDArray[np.float64], gone: Truths | None, decoder: Decoder
 ) -> tuple[Numbers, Codes | None]:
-    """Return floats in parts: only those that print as minor units, and no larger than exact."""
+    """Return floats in minor units: only those that print as such, up to 2**53 of them."""
     codes = np.zeros(len(values), np.uint8)
     with np.errstate(invalid="ignore", over="ignore"):
         units = np.rint(values * decoder.factor)
@@ -180,7 +180,7 @@ def _floats(
 
 
 def _decimals(array: ArrowArray, decoder: Decoder) -> Decoded:
-    """Return decimals in parts; almost all of them fit the first of their two words."""
+    """Return decimals in minor units; almost all of them fit the first of their two words."""
     words = np.frombuffer(memory_of(array), np.int64)[2 * array.offset :][: 2 * len(array)]
     gone = missing(array)
     low, high = words[::2], words[1::2]
@@ -206,13 +206,13 @@ def _decimals(array: ArrowArray, decoder: Decoder) -> Decoded:
 
 
 def _objects(values: list[object], decoder: Decoder) -> Decoded:
-    """Return values of any kind in parts, one by one."""
+    """Return values of any type in minor units, one by one."""
     numbers, codes = _one_by_one(map(decoder.decoded, values), len(values), decoder.least)
     return _as_asked(numbers, decoder), codes
 
 
 def _as_asked(numbers: Numbers, decoder: Decoder) -> MinorUnits:
-    """Return numbers as the parts that are asked for: truth values where it is a condition."""
+    """Return numbers as truth values where the fact is a condition."""
     return numbers.astype(np.bool_) if decoder.kind is QuantityKind.CONDITION else numbers
 
 

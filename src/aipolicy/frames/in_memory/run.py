@@ -1,4 +1,4 @@
-"""Clauses over a frame in memory: one pass over its rows, block by block, on several threads."""
+"""Clauses on a frame in memory: one pass over its rows, block by block, on several threads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from aipolicy.frames.in_memory.worker import Worker
 from aipolicy.frames.request.task import Task, where
 
 Progress = Callable[[Iterable[Tally], int], Iterable[Tally]]
-"""What watches blocks of rows being finished, told how many there are."""
+"""What shows the progress of blocks; the second argument is how many there are."""
 
 
 def run(
@@ -29,10 +29,10 @@ def run(
     raising: bool,
     progress: Progress,
 ) -> list[Result]:
-    """Return what clauses give on every row.
+    """Return the results of clauses on every row.
 
     Raises:
-        InvalidColumns: rows cannot be taken, where `raising`.
+        InvalidColumns: rows cannot be read, where `raising`.
         Overflow: rows are only too large, where `raising`.
     """
     names = {source.column for task in tasks for source in task.facts.values()}
@@ -57,7 +57,7 @@ def run(
 
 
 def _value(columns: Mapping[str, Column], name: str, row: int) -> object:
-    """Return the value of a row in a column, or in several whose names are joined."""
+    """Return the value of a row in a column, or in several columns whose names are joined."""
     if name in columns:
         return columns[name].value(row)
     return tuple(columns[one].value(row) for one in name.split(JOINT))

@@ -1,7 +1,7 @@
-"""The order in which clauses are worked out, and how long each column is kept for them.
+"""The order in which clauses run, and how long each decoded column is kept for them.
 
-A column that is not whole numbers already is copied to become so. It is read when a clause first
-needs it and let go after the last that does, so that many clauses hold no more than a few.
+Columns that are not whole numbers are decoded into a copy. It is made when a clause first needs it
+and freed after the last one, so that many clauses need no more memory than a few.
 """
 
 from __future__ import annotations
@@ -18,18 +18,22 @@ from aipolicy.frames.plan.program import Program, program
 from aipolicy.frames.plan.sums import NOTHING
 from aipolicy.frames.request.task import Source, Task
 
-_PARTS, _ANSWER, _CODE = 8, 1, 1
-"""The bytes a row of what is copied: minor units or a truth value, and why a row is not taken."""
+_MINOR_UNITS, _TRUTH, _CODE = 8, 1, 1
+"""The bytes a row of a copy: minor units or a truth value, and the code of a bad row."""
 
-_IN_PASSING = 48
-"""The bytes a row that the one column that is just being read takes besides."""
+_TEMPORARY = 48
+"""The bytes a row that decoding one column takes for the moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A clause's stage: its programs by column written, what is read for it, and let go after it.
+    """One clause of a call.
 
-    What is nothing on every row is 0 from the start and has no program.
+    Attributes:
+        task: the clause.
+        programs: its programs by the column they write; a sum that is always 0 has none.
+        reads: the columns that are decoded for it.
+        drops: the columns that are freed after it.
     """
 
     task: Task
@@ -40,7 +44,7 @@ class Stage:
 
 @lru_cache(maxsize=256)
 def stages_of(tasks: tuple[Task, ...]) -> tuple[Stage, ...]:
-    """Return clauses in their order, each column read once and kept no longer than it is needed."""
+    """Return the stages of clauses: each column is decoded once and kept while it is needed."""
     last = {source: number for number, task in enumerate(tasks) for source in task.facts.values()}
     known: set[Source] = set()
     stages: list[Stage] = []
@@ -54,13 +58,13 @@ def stages_of(tasks: tuple[Task, ...]) -> tuple[Stage, ...]:
 
 
 def bytes_a_row(stages: Sequence[Stage], columns: Mapping[str, Column]) -> int:
-    """Return what a thread that takes these stages holds at most for each row of a block."""
+    """Return the bytes that a thread needs at most for each row of a block."""
     held, most = 0, 0
     for stage in stages:
         held += sum(_copied(source, columns) for source in stage.reads)
         most = max(most, held)
         held -= sum(_copied(source, columns) for source in stage.drops)
-    return _IN_PASSING + most + Buffers.bytes_a_row(programs_of(stages))
+    return _TEMPORARY + most + Buffers.bytes_a_row(programs_of(stages))
 
 
 def programs_of(stages: Sequence[Stage]) -> list[Program]:
@@ -75,7 +79,7 @@ def _programs(task: Task) -> ReadOnly[str, Program]:
 
 
 def _copied(source: Source, columns: Mapping[str, Column]) -> int:
-    """Return the bytes a row of what is made of a column that is not read in place."""
+    """Return the bytes a row of the copy of a column; 0 where it is read in place."""
     if source.decoder.factor == 1 and columns[source.column].in_place:
         return 0
-    return _CODE + (_ANSWER if source.decoder.kind is QuantityKind.CONDITION else _PARTS)
+    return _CODE + (_TRUTH if source.decoder.kind is QuantityKind.CONDITION else _MINOR_UNITS)

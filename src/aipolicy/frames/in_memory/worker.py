@@ -1,4 +1,4 @@
-"""One thread's share of the work: rows of every column read once, and every clause run on them."""
+"""The work of one thread: it decodes blocks of every column once and runs every clause on them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from aipolicy.frames.request.validity import include
 
 
 class Worker:
-    """The clauses of a call with buffers of their own, for blocks of so many rows."""
+    """The clauses of a call, with buffers of their own for blocks of `block` rows."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Worker:
         self._jobs = [_Job(stage, buffers, result) for stage, result in together]
 
     def rows(self, start: int, stop: int) -> Tally:
-        """Work out a block of rows; return which of them cannot be taken."""
+        """Compute a block of rows; return which of them cannot be read."""
         tally = Tally()
         day: Numbers | None = None
         bad_days: Codes | None = None
@@ -51,7 +51,7 @@ class Worker:
                 held[source] = self._read(source, start, stop, tally)
             task = job.stage.task
             facts = [held[source] for source in task.facts.values()]
-            over = job.run([taken for taken, _ in facts], start, stop)
+            over = job.run([units for units, _ in facts], start, stop)
             if over is not None:
                 tally.note(JOINT.join(task.risky_columns), over, start, together_limit)
             job.explain([*(bad for _, bad in facts), over, bad_days], day, start, stop)
@@ -62,14 +62,14 @@ class Worker:
         return tally
 
     def _read(self, source: Source, start: int, stop: int, tally: Tally) -> Decoded:
-        taken, bad = decoded(self._columns[source.column].rows(start, stop), source.decoder)
+        units, bad = decoded(self._columns[source.column].rows(start, stop), source.decoder)
         if bad is not None:
             tally.note(source.column, bad, start, source.decoder.limit)
-        return taken, bad
+        return units, bad
 
 
 class _Job:
-    """A clause's kernels, and its stage among the others."""
+    """The kernels of a clause."""
 
     def __init__(self, stage: Stage, buffers: Buffers, result: Result) -> None:
         self.stage = stage
@@ -77,7 +77,7 @@ class _Job:
         self._kernels = [(name, Kernel(one, buffers)) for name, one in stage.programs.items()]
 
     def run(self, facts: Sequence[MinorUnits], start: int, stop: int) -> Codes | None:
-        """Work out a block; return which rows' facts are too large together."""
+        """Compute a block; return the rows whose facts are too large together."""
         for name, kernel in self._kernels:
             fen, above = self._result.words(name, start, stop)
             kernel.run(facts, fen)
@@ -91,7 +91,7 @@ class _Job:
     def explain(
         self, bad: Sequence[Codes | None], day: Numbers | None, start: int, stop: int
     ) -> None:
-        """Write why rows have no result: the first column that is bad, or else the day."""
+        """Write why rows have no result: the first bad column, or else the day."""
         if self._result.codes is None:
             return
         codes = self._result.codes[start:stop]
@@ -120,7 +120,7 @@ def _too_large(risks: Sequence[Risk], facts: Mapping[str, MinorUnits]) -> Codes 
 
 
 def _beyond(risk: Risk, facts: Mapping[str, MinorUnits]) -> npt.NDArray[np.bool_]:
-    """Return on which rows a total passes its limit, or comes within a hair of it."""
+    """Return the rows on which a total exceeds its limit, or comes within rounding of it."""
     if risk.bound is not None and len(risk.facts) == 1:
         return facts[risk.facts[0]] > risk.bound
     return _size(risk, facts) > risk.allowed

@@ -1,62 +1,37 @@
-"""Clauses on DuckDB's relations: written and read once for all tables of the same columns."""
+"""Clauses on DuckDB relations: SQL is written and parsed once for all tables of one schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Protocol, Self, cast
+from typing import TYPE_CHECKING, cast
 
 from aipolicy.errors import UnsupportedFrame
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows
 from aipolicy.frames.lazy.duckdb_sql import Sql
 from aipolicy.frames.lazy.query import Query
 
-
-class Relation(Protocol):
-    """A relation of DuckDB, as far as it is used here."""
-
-    def select(self, *columns: object) -> Self:
-        """Return these columns of it."""
-        ...
-
-    def aggregate(self, text: str, /) -> Self:
-        """Return this over all its rows."""
-        ...
-
-    def filter(self, text: str, /) -> Self:
-        """Return the rows of which this is true."""
-        ...
-
-    def project(self, *texts: str) -> Self:
-        """Return these columns of it, as written in text."""
-        ...
-
-    def limit(self, rows: int, /) -> Self:
-        """Return the first rows of it."""
-        ...
-
-    def fetchall(self) -> list[tuple[object, ...]]:
-        """Return its rows."""
-        ...
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation, Expression
 
 
-def with_columns(relation: Relation, query: Query[Sql]) -> Relation:
-    """Return a relation with what its clauses give on every row.
+def with_columns(relation: DuckDBPyRelation, query: Query[Sql]) -> DuckDBPyRelation:
+    """Return a relation with the results of clauses on every row.
 
     Raises:
-        UnsupportedFrame: DuckDB is too old.
+        UnsupportedFrame: DuckDB is older than 1.3.
     """
     return relation.select(*_columns(query))
 
 
-def bad_row_count(relation: Relation, query: Query[Sql]) -> int:
-    """Return how many rows some clause cannot take."""
+def bad_row_count(relation: DuckDBPyRelation, query: Query[Sql]) -> int:
+    """Return how many rows at least one clause cannot read."""
     ((found,),) = relation.aggregate(_bad_row_count(query)).fetchall()
     return cast("int", found)
 
 
-def bad_rows(relation: Relation, query: Query[Sql]) -> Iterator[BadRows]:
-    """Yield the rows that clauses cannot take."""
+def bad_rows(relation: DuckDBPyRelation, query: Query[Sql]) -> Iterator[BadRows]:
+    """Yield the rows that clauses cannot read."""
     checks, dialect = query.checks(), query.dialect
     counts = ", ".join(str(dialect.count(check.met)) for check in checks)
     (found,) = relation.aggregate(counts).fetchall()
@@ -68,8 +43,8 @@ def bad_rows(relation: Relation, query: Query[Sql]) -> Iterator[BadRows]:
 
 
 @lru_cache(maxsize=256)
-def _columns(query: Query[Sql]) -> Sequence[object]:
-    """Return all columns that were there and those of the clauses, as DuckDB keeps what it read."""
+def _columns(query: Query[Sql]) -> Sequence[Expression]:
+    """Return the columns that were there and those of the clauses, as parsed by DuckDB."""
     import duckdb  # noqa: PLC0415  (only where it is used already)
 
     try:

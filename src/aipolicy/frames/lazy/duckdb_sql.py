@@ -1,7 +1,7 @@
-"""Clauses in DuckDB's own SQL, as short as it can be put.
+"""The dialect of DuckDB: short SQL text, with brackets only where precedence asks for them.
 
-DuckDB reads the text of a column several times over until rows come out; what Narwhals writes,
-nested and bracketed, took it as long as the work on half a million rows.
+DuckDB parses the text of a column several times before rows come out. The nested text that Narwhals
+writes took as long to parse as half a million rows take to compute.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from aipolicy.frames.plan.limits import INT64
 
 
 class Precedence(IntEnum):
-    """How closely the words of a text hold together, from the loosest."""
+    """The precedence of operators in SQL, lowest first."""
 
     OR = auto()
     AND = auto()
@@ -27,24 +27,24 @@ class Precedence(IntEnum):
     COMPARISON = auto()
     SUM = auto()
     PRODUCT = auto()
-    ONE = auto()
+    ATOM = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """A value of every row as text; brackets are put only where the text would be misread.
+    """A value of every row as SQL text, with the precedence of its outermost operator.
 
     >>> fee = Sql('"fee"')
     >>> str((fee + 5) * 3 >= fee)
     '("fee" + 5) * 3 >= "fee"'
     """
 
-    words: str
-    precedence: Precedence = Precedence.ONE
+    text: str
+    precedence: Precedence = Precedence.ATOM
     is_case: bool = False
 
     def __str__(self) -> str:
-        return self.words
+        return self.text
 
     def __add__(self, other: Sql | float, /) -> Sql:
         return self._with("+", other, Precedence.SUM)
@@ -77,11 +77,11 @@ class Sql:
         return Sql(f"not {self.bracketed(Precedence.NOT)}", Precedence.NOT)
 
     def bracketed(self, precedence: Precedence) -> str:
-        """Return the words, in brackets where they hold together more loosely than asked for."""
-        return self.words if self.precedence >= precedence else f"({self.words})"
+        """Return the text, in brackets where its precedence is lower than a given one."""
+        return self.text if self.precedence >= precedence else f"({self.text})"
 
     def _with(self, word: str, other: Sql | float, precedence: Precedence) -> Sql:
-        """Return two values with a word between; what stands right of it holds more closely."""
+        """Return a binary operation; operators of one precedence are left-associative."""
         closer = Precedence(precedence + 1)
         left = self.bracketed(closer if precedence is Precedence.COMPARISON else precedence)
         right = other.bracketed(closer) if isinstance(other, Sql) else _number(other)
@@ -89,7 +89,7 @@ class Sql:
 
 
 def _number(value: float) -> str:
-    """Return a number as DuckDB reads it: a float as such, and not as a decimal."""
+    """Return a number as text that DuckDB reads as that type: a float not as a decimal."""
     written = f"{value!r}::double" if isinstance(value, float) else str(value)
     return f"({written})" if value < 0 else written
 
@@ -105,15 +105,15 @@ class InDuckDB(Dialect[Sql]):
 
     @property
     def largest_dividend(self) -> int:
-        """The largest whole number that is divided exactly: any."""
+        """The largest whole number that is divided exactly: any of 64 bits."""
         return INT64
 
     def column(self, name: str) -> Sql:
-        """Return a column, whatever its name."""
+        """Return a column; its name may hold any character."""
         return Sql('"{}"'.format(name.replace('"', '""')))
 
     def constant(self, value: Constant) -> Sql:
-        """Return what is the same on every row."""
+        """Return a value that is the same on every row."""
         if isinstance(value, bool):
             return Sql("true" if value else "false")
         if isinstance(value, int):
@@ -129,8 +129,8 @@ class InDuckDB(Dialect[Sql]):
         first = f"case when {condition} then {met}"
         if unmet is None:
             return Sql(f"{first} end", is_case=True)
-        if unmet.is_case:  # no case within a case, but another condition of the same
-            return Sql(f"{first} {unmet.words.removeprefix('case ')}", is_case=True)
+        if unmet.is_case:  # one more branch instead of a nested case
+            return Sql(f"{first} {unmet.text.removeprefix('case ')}", is_case=True)
         return Sql(f"{first} else {unmet} end", is_case=True)
 
     def all_of(self, conditions: Iterable[Sql]) -> Sql:
@@ -154,19 +154,19 @@ class InDuckDB(Dialect[Sql]):
         return Sql(f"isfinite({value})")
 
     def is_within(self, value: Sql, least: int, most: int) -> Sql:
-        """Return whether a value is neither less nor more than two numbers; null where it is."""
+        """Return whether a value lies between two numbers, both included; null where it is null."""
         between = f"{value.bracketed(Precedence.SUM)} between {_number(least)} and {_number(most)}"
         return Sql(between, Precedence.COMPARISON)
 
     def differs(self, one: Sql, other: Sql) -> Sql:
-        """Return whether two values are not the same."""
+        """Return whether two values differ."""
         return Sql(
             f"{one.bracketed(Precedence.SUM)} <> {other.bracketed(Precedence.SUM)}",
             Precedence.COMPARISON,
         )
 
     def nearest(self, value: Sql) -> Sql:
-        """Return a float rounded to a whole one."""
+        """Return a float rounded to the nearest whole number."""
         return Sql(f"round({value})")
 
     def quotient(self, total: Sql, under: int) -> Sql:
@@ -174,19 +174,19 @@ class InDuckDB(Dialect[Sql]):
         return total // under
 
     def cast(self, value: Sql, dtype: DType) -> Sql:
-        """Return a value as one of another type."""
+        """Return a value in another type."""
         if isinstance(dtype, nw.Decimal):
             kind = f"decimal({dtype.precision}, {dtype.scale})"
         else:
             kind = "double" if dtype.is_float() else "bigint"
-        return Sql(f"{value.bracketed(Precedence.ONE)}::{kind}")
+        return Sql(f"{value.bracketed(Precedence.ATOM)}::{kind}")
 
     def count(self, condition: Sql) -> Sql:
         """Return how many rows meet a condition."""
         return Sql(f"coalesce(count_if({condition}), 0)")
 
     def unmet(self, condition: Sql) -> Sql:
-        """Return how many rows do not meet a condition, or leave it open."""
+        """Return how many rows do not meet a condition, those where it is null included."""
         return Sql("count(*)") - self.count(condition)
 
 

@@ -1,4 +1,4 @@
-"""Sums as expressions of an engine: the same steps as in memory, in whichever dialect."""
+"""Sums as expressions in any dialect: the same steps as in memory."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def sum_expression(sum_: Sum, facts: Mapping[str, E], dialect: Dialect[E]) -> E:
 
 
 def too_large(risk: Risk, facts: Mapping[str, E], dialect: Dialect[E]) -> E:
-    """Return where a total could pass its limit.
+    """Return where a total could exceed its limit.
 
-    Multiples of single facts are held below one bound; products are worked out in doubles, which
+    Multiples of single facts are compared with one bound; products are computed in doubles, which
     cannot wrap.
     """
     terms, constant, bound = risk.total.terms, abs(risk.total.constant), risk.bound

@@ -1,4 +1,4 @@
-"""Columns of facts as expressions: their minor units, and checks of rows that cannot be taken."""
+"""Columns of facts as expressions: their minor units, and the checks that find bad rows."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from aipolicy.frames.request.task import Source
 
 @dataclass(frozen=True, slots=True)
 class RowCheck(Generic[E]):
-    """Rows of some columns that cannot be taken for one reason, unless another was met before."""
+    """An expression that is true on rows that cannot be read for one reason."""
 
     columns: tuple[str, ...]
     reason: Reason
@@ -24,14 +24,14 @@ class RowCheck(Generic[E]):
     met: E
 
     def bad_rows(self, count: int, first: Sequence[tuple[object, ...]]) -> BadRows:
-        """Return so many rows that it found, and the values of the first of them."""
+        """Return the rows that it found: how many, and the values of the first of them."""
         values = tuple(row[0] if len(row) == 1 else row for row in first)
         return BadRows(JOINT.join(self.columns), self.reason, self.limit, count, values, None)
 
 
 @dataclass(frozen=True, slots=True)
 class FactExpressions(Generic[E]):
-    """A column of facts: its parts, and where these can be taken (false or null elsewhere)."""
+    """A column of facts: its minor units, and where they are valid (false or null elsewhere)."""
 
     minor_units: E
     valid: E
@@ -94,16 +94,16 @@ def day(column: str, dialect: Dialect[E]) -> FactExpressions[E]:
 
 
 def _of_floats(within: E, factor: int, dialect: Dialect[E]) -> tuple[E, E]:
-    """Return floats within bounds in minor units, and where they are no minor units."""
+    """Return floats within bounds in minor units, and where they are not whole."""
     nearest = dialect.nearest(within * factor)
     return dialect.cast(nearest, nw.Int64()), dialect.differs(nearest / factor, within)
 
 
 def _of_decimals(within: E, dtype: nw.Decimal, factor: int, dialect: Dialect[E]) -> tuple[E, E]:
-    """Return decimals within bounds in minor units, and where they are no minor units.
+    """Return decimals within bounds in minor units, and where they are not whole.
 
-    They are made so wide that no engine narrows their product. Cut to the places of minor units and
-    back again they are the same, unless they were rounded up beyond what their own type holds.
+    The cast is so wide that no engine narrows the product. Whole minor units survive the cast to
+    their own places and back; others are rounded, some beyond what their own type holds.
     """
     short = dialect.cast(within, nw.Decimal(20, len(str(factor)) - 1))
     exact = short if factor == 1 else short * factor

@@ -1,4 +1,4 @@
-"""What a call works out on columns, as expressions: the sums, and whether rows can be taken."""
+"""A call on lazy columns as expressions: the sums, and whether rows can be read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from aipolicy.frames.request.task import Source, Task
 
 @dataclass(frozen=True)
 class Query(Generic[E]):
-    """What is to be worked out on frames whose columns have these types, in a dialect."""
+    """What to compute on frames whose columns have these types, in a dialect."""
 
     tasks: tuple[Task, ...]
     dtypes: ReadOnly[str, DType]
@@ -41,13 +41,13 @@ class Query(Generic[E]):
         return [one for clause in self._clauses for one in clause.columns(self.unit)]
 
     def bad_row_count(self) -> E:
-        """Return how many rows some clause cannot take."""
+        """Return how many rows at least one clause cannot read."""
         valid = [one.valid for one in (*self._facts.values(), *self._days)]
         valid += [~check.met for check in self._together]
         return self.dialect.unmet(self.dialect.all_of(valid))
 
     def checks(self) -> list[RowCheck[E]]:
-        """Return what to look for in rows that cannot be taken."""
+        """Return the checks that find bad rows."""
         facts = [check for one in self._facts.values() for check in one.checks]
         return [*facts, *self._together, *(check for one in self._days for check in one.checks)]
 
@@ -81,7 +81,7 @@ class Query(Generic[E]):
 
 
 class _Clause(Generic[E]):
-    """One clause as expressions: its sums, where they are given, and why not elsewhere."""
+    """One clause as expressions: its sums, where they are valid, and the reasons elsewhere."""
 
     def __init__(
         self,
@@ -141,6 +141,6 @@ def _inside(period: Period, day_: E, dialect: Dialect[E]) -> E:
 
 
 def _in_yuan(fen: E, dialect: Dialect[E]) -> E:
-    """Return fen as yuan in `decimal(18, 2)`, multiplied and never divided: division is inexact."""
+    """Return fen as yuan in `decimal(18, 2)`, multiplied and not divided: division is inexact."""
     whole = dialect.cast(fen, nw.Decimal(18, 0))
     return dialect.cast(whole * dialect.constant(Decimal("0.01")), nw.Decimal(18, 2))

@@ -1,7 +1,7 @@
-"""How large facts may grow before a whole number no longer fits: bounds from the table itself.
+"""How large facts may be before a whole number overflows: bounds from the decision table.
 
-NumPy, Polars, pandas and PyArrow wrap silently beyond 64 bits. So every total that a clause
-forms is bounded here, and what could pass the bound is refused and never worked out.
+NumPy, Polars, pandas and PyArrow wrap silently beyond 64 bits. So every total that a clause forms
+is bounded here, and rows that could exceed the bound are refused before they are computed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from aipolicy.calc.values.quantity import Quantity
 from aipolicy.frames.plan.sums import Conditional, Rounded, Sum, Total, comparisons, roundings
 
 INT64 = 2**63 - 1
-"""The largest whole number of 64 bits with a sign."""
+"""The largest signed whole number of 64 bits."""
 
 DOUBLE = 2**53
 """Up to here every whole number is a double: the limit where an engine divides in doubles."""
@@ -26,7 +26,7 @@ _MARGIN = 2.0**-40
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A total that large facts could drive past its limit, and where its facts are clamped."""
+    """A total that could exceed its limit for large facts, and where its facts are clamped."""
 
     total: Total
     clamps: ReadOnly[str, int]
@@ -69,14 +69,14 @@ class Risk:
 
     @property
     def allowed(self) -> float:
-        """What the size may come to where it is worked out in doubles, a hair below the limit."""
+        """The largest size allowed where it is computed in doubles, a little below the limit."""
         return self.limit * (1 - _MARGIN)
 
 
 def risks(
     sum_: Sum, facts: Mapping[str, Quantity], largest_dividend: int = INT64
 ) -> Iterator[Risk]:
-    """Yield the totals that the largest facts could drive past 64 bits, or past the largest sum.
+    """Yield the totals that could exceed 64 bits, or the largest sum, for the largest facts.
 
     `largest_dividend` is the limit for totals that an engine divides, which it then does not shift.
 
@@ -101,7 +101,7 @@ def risks(
 
 
 def _paid_risk(one: Rounded) -> Risk:
-    """Return the risk that a sum passes the largest there is; what is taken off makes none."""
+    """Return the risk that a sum exceeds the largest allowed; subtracted terms add none."""
     more = tuple((monomial, factor) for monomial, factor in one.total.terms if factor > 0)
     total = Total(more, max(0, one.total.constant))
     return Risk(total, ReadOnly(one.clamps), MOST_FEN * one.under + one.under - 1)
@@ -125,7 +125,7 @@ def _varies(sum_: Sum) -> bool:
 
 
 def has_number_too_large(sum_: Sum) -> bool:
-    """Return whether a number of the clause itself passes 64 bits, or a sum of it the largest."""
+    """Return whether a number of the clause exceeds 64 bits, or a sum of it the largest allowed."""
     if any(one.at({}) > MOST_FEN for one in _paid(sum_) if not _varies(one)):
         return True
     formed = [one.shifted for one in roundings(sum_)]

@@ -1,7 +1,7 @@
-"""What columns have to work out: a clause's decision table as sums in whole numbers only.
+"""From a clause's decision table to sums in whole numbers, which columns then compute.
 
-Facts that are the same on every row are put in first, so what they decide is decided once. Every
-rounding becomes one division of a number that is never negative, with the half already added.
+Facts that are the same on every row are substituted first, so conditions on them are decided once.
+Every rounding becomes one division of a number that is never negative, with the half added before.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from aipolicy.frames.plan.sums import Answer, AtLeastZero, Conditional, Extreme,
 def plan(
     tree: Tree, facts: Mapping[str, Quantity], constants: Mapping[str, int]
 ) -> tuple[Sum, Sum]:
-    """Return the lower and the upper end of what a tree gives, in fen.
+    """Return the lower and the upper end of the result of a tree, in fen.
 
     `constants` are facts that are the same on every row, in minor units.
 
@@ -41,7 +41,7 @@ def plan(
 
 
 def _settled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
-    """Return a tree with some facts put in, and what they decide decided."""
+    """Return a tree with some facts substituted, and the conditions they decide removed."""
     if isinstance(tree, Outcome):
         return Outcome(tree.least.given(values), tree.most.given(values))
     condition: Condition = tree.condition
@@ -57,7 +57,7 @@ def _settled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
 class _Planner:
     """Writes formulas in yuan and square metres as sums in minor units.
 
-    What is written is worked out everywhere, but it counts only where comparisons are met.
+    A sum is computed on every row, but is used only where its comparisons are met.
     """
 
     def __init__(self, facts: Mapping[str, Quantity], known: tuple[Above, ...] = ()) -> None:
@@ -100,7 +100,7 @@ class _Planner:
         return self._at_most(term for term in terms if term[1] > 0)
 
     def _at_most(self, terms: Iterable[tuple[Monomial, int]]) -> int:
-        """Return what terms come to where their facts are the largest."""
+        """Return the value of terms where their facts are the largest."""
         most = {name: quantity.most for name, quantity in self._facts.items()}
         return Total(tuple(terms), 0).at(most)
 
@@ -133,7 +133,7 @@ class _Planner:
         return kept[0] if len(kept) == 1 else Extreme(is_least=True, of=tuple(kept))
 
     def _clamped(self, one: Sum, cap: int) -> tuple[Sum, bool]:
-        """Return a sum clamped where it reaches the cap, and whether it now never passes it."""
+        """Return a sum clamped where it reaches the cap, and whether it then never exceeds it."""
         if not isinstance(one, Rounded) or all(factor < 0 for _, factor in one.total.terms):
             return one, False
         enough = cap * one.under - one.total.constant

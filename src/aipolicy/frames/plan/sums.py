@@ -1,4 +1,4 @@
-"""Sums in whole numbers: what a clause gives, as a tree of few steps that every engine can take.
+"""Sums in whole numbers: the result of a clause as a tree of a few operations of any engine.
 
 Facts are in minor units (fen, hundredths of a square metre, items), sums in fen.
 """
@@ -43,11 +43,11 @@ class Total:
 class Rounded:
     """A sum in fen: `total // under`, rounded down.
 
-    The terms of the total, over their common factor, count no further than `most`.
+    The terms of the total, divided by their common factor, are clamped at `most`.
 
-    `shift` times `under` keeps the total at 0 or more, for engines that divide only such numbers
-    rightly; the shift is then taken off the quotient. Where the shift is 0 the total is 0 or more
-    wherever it counts.
+    `shift` times `under` keeps the total at 0 or more, for engines that floor only such quotients;
+    the shift is then subtracted from the quotient. Where the shift is 0, the total is 0 or more
+    wherever it is used.
     """
 
     total: Total
@@ -62,7 +62,7 @@ class Rounded:
 
     @property
     def clamps(self) -> dict[str, int]:
-        """How far a fact counts, where it is the only one: no larger product need be formed."""
+        """Where a single fact is clamped; larger products need not be formed."""
         facts = [fact for monomial, _ in self.total.terms for fact in monomial]
         return {} if self.most is None or len(facts) > 1 else dict.fromkeys(facts, self.most)
 
@@ -72,7 +72,7 @@ class Rounded:
         return self.where_terms_are(over if self.most is None else min(over, self.most))
 
     def where_terms_are(self, over: int) -> int:
-        """Return the sum where the terms, over their common factor, come to a number.
+        """Return the sum where the terms, divided by their common factor, are `over`.
 
         >>> Rounded(Total(((("cost",), 3),), 5), 10).where_terms_are(15)
         5
@@ -97,7 +97,7 @@ class AtLeastZero:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A condition: a yes-or-no fact is as given."""
+    """A condition: a yes-or-no fact has this value."""
 
     fact: str
     value: bool
@@ -113,13 +113,13 @@ class Conditional:
 
 
 Sum: TypeAlias = Rounded | Extreme | Conditional
-"""A sum in fen, as a tree of steps."""
+"""A sum in fen, as a tree of operations."""
 
 NOTHING = Rounded(Total((), 0))
 
 
 def roundings(sum_: Sum) -> Iterator[Rounded]:
-    """Yield every sum that is worked out from the facts on the way."""
+    """Yield every rounded sum in a tree."""
     if isinstance(sum_, Rounded):
         yield sum_
     elif isinstance(sum_, Extreme):
@@ -131,7 +131,7 @@ def roundings(sum_: Sum) -> Iterator[Rounded]:
 
 
 def comparisons(sum_: Sum) -> Iterator[AtLeastZero]:
-    """Yield every comparison of facts that is made on the way."""
+    """Yield every comparison in a tree."""
     if isinstance(sum_, Extreme):
         for one in sum_.of:
             yield from comparisons(one)

@@ -1,4 +1,4 @@
-"""What a call asks for, checked against the frame: which column is which fact."""
+"""The arguments of a call, checked against the frame: which column is which fact."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from aipolicy.frames.request.task import Names, Source, Task, where
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """One end of what a clause gives, and what could grow too large on the way to it."""
+    """One end of the result of a clause, and the totals that could grow too large for it."""
 
     sum: Sum
     risks: tuple[Risk, ...] = ()
@@ -33,10 +33,10 @@ class _End:
 def _ends(
     clause: AnyClause, constants: tuple[tuple[str, int], ...], largest_dividend: int
 ) -> tuple[_End, _End]:
-    """Return both ends of what a clause gives, facts that are the same on every row put in.
+    """Return both ends of the result of a clause, with its constant facts substituted.
 
     Raises:
-        Overflow: the clause's own numbers pass 64 bits.
+        Overflow: the clause's own numbers exceed 64 bits.
     """
     ends = plan(clause.table.tree, clause.facts, dict(constants))
     if any(map(has_number_too_large, ends)):
@@ -50,12 +50,20 @@ def _ends(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a call states about facts, for one clause or several, on frames of one kind.
+    """The arguments of a call about facts, for one clause or several, on frames of one schema.
 
-    Each clause has the columns that it writes, and the days or whether it is in force. `kinds`
-    says what each column of the frame holds: `integer`, `float`, `decimal`, `text`, `truth`,
-    `day` or `object`; any other word is the type's own name. Names that are alike by `name_key`
-    are one name to the frame.
+    Attributes:
+        unit: the unit of columns of money.
+        clauses: each clause, the columns that it writes, and the days on which it is in force, or
+            whether it is.
+        columns: columns by fact, where their names differ.
+        constants: facts that are the same on every row.
+        kinds: what each column of the frame holds: `integer`, `float`, `decimal`, `text`,
+            `truth`, `day` or `object`; any other word is the type's own name.
+        name_key: names that it maps to one text are one name to the frame.
+        status: whether the status is written.
+        in_memory: whether the frame is in memory.
+        largest_dividend: the largest whole number that the engine divides exactly.
     """
 
     unit: Unit
@@ -75,23 +83,23 @@ class Request:
 
 
 def tasks_of(request: Request, faults: Sequence[Fault] = ()) -> tuple[Task, ...]:
-    """Return the clauses of a call as tasks; the same ones for another call that is alike.
+    """Return the clauses of a call as tasks; equal calls get the same tasks.
 
     `faults` are those already found in the call.
 
     Raises:
-        InvalidColumns: anything is wrong with what is request; all faults at once.
-        Overflow: a clause's own numbers pass 64 bits.
+        InvalidColumns: anything is wrong with the arguments; all faults at once.
+        Overflow: a clause's own numbers exceed 64 bits.
     """
     try:
         hash(request)
-    except TypeError:  # a list for a constant, say, of which more is said below
+    except TypeError:  # a list for a constant, for example: reported as a fault below
         return _tasks(request, faults)
-    return _tasks(request, faults) if faults else _kept_tasks(request, request.types)
+    return _tasks(request, faults) if faults else _cached_tasks(request, request.types)
 
 
 @lru_cache(maxsize=256)
-def _kept_tasks(request: Request, _types: tuple[type, ...]) -> tuple[Task, ...]:
+def _cached_tasks(request: Request, _types: tuple[type, ...]) -> tuple[Task, ...]:
     return _tasks(request, ())
 
 
@@ -106,7 +114,7 @@ def _tasks(request: Request, faults: Sequence[Fault]) -> tuple[Task, ...]:
 
 
 class _TaskBuilder:
-    """Writes what is request as tasks, and gathers what is wrong with it."""
+    """Builds the tasks of a request, and collects what is wrong with it."""
 
     def __init__(self, request: Request, faults: Sequence[Fault]) -> None:
         self.faults = list(faults)
@@ -116,7 +124,7 @@ class _TaskBuilder:
         self._kinds = dict(request.kinds)
 
     def check_names(self) -> None:
-        """Note what is given for facts that no clause has, or given twice."""
+        """Collect arguments for facts that no clause has, or that are given twice."""
         clauses = [clause for clause, _, _ in self._request.clauses]
         facts = list(dict.fromkeys(name for clause in clauses for name in clause.facts))
         known = {_qualified(clause, name) for clause in clauses for name in clause.facts}
@@ -140,10 +148,10 @@ class _TaskBuilder:
             self.faults.append(Fault(name, both, limit, "leave one of them out"))
 
     def task(self, clause: AnyClause, names: Names, in_force: Period | bool) -> Task:
-        """Return a clause as a task; what is wrong with it is noted.
+        """Return a clause as a task, and collect what is wrong with it.
 
         Raises:
-            Overflow: the clause's own numbers pass 64 bits.
+            Overflow: the clause's own numbers exceed 64 bits.
         """
         facts: dict[str, Source] = {}
         constants: dict[str, int] = {}
@@ -166,7 +174,7 @@ class _TaskBuilder:
         return Task(clause.id, ReadOnly(facts), sums, written, in_force, found)
 
     def check_written(self, tasks: Sequence[Task]) -> None:
-        """Note columns that would be written over, or written twice."""
+        """Collect columns that would be overwritten, or written twice."""
         key = self._request.name_key
         taken = dict.fromkeys(map(key, self._kinds), "the frame has a column of this name")
         for task in tasks:
@@ -176,7 +184,7 @@ class _TaskBuilder:
                 taken[key(name)] = "two clauses would write this column"
 
     def _given(self, clause: AnyClause, fact: str) -> str | _Constant | None:
-        """Return the column or the constant that is a fact; noted where there is none."""
+        """Return the column or the constant of a fact; a missing one is collected as a fault."""
         for name in (_qualified(clause, fact), fact):
             if name in self._constants:
                 return _Constant(self._constants[name])
