@@ -36,25 +36,25 @@ def task(*sources, copies=1):
     return Task("a clause", facts, ends, None, True, ())
 
 
-def test_a_column_is_read_for_the_first_clause_and_let_go_after_the_last_that_needs_it():
+def test_columns_live_from_first_to_last_use():
     stages = stages_of((task(FEE, RENT), task(DESKS), task(RENT, DESKS)))
     assert [stage.reads for stage in stages] == [(FEE, RENT), (DESKS,), ()]
     assert [stage.drops for stage in stages] == [(FEE,), (), (RENT, DESKS)]
 
 
-def test_a_column_that_is_two_facts_of_a_clause_is_read_once():
+def test_one_column_for_two_facts_is_read_once():
     facts = ReadOnly({"fee": FEE, "fee_before": FEE})
     (stage,) = stages_of((Task("a clause", facts, ReadOnly({}), None, True, ()),))
     assert stage.reads == stage.drops == (FEE,)
 
 
-def test_what_is_nothing_on_every_row_has_no_program():
+def test_a_sum_always_zero_has_no_program():
     ends = ReadOnly({"least": Rounded(Total((), 0)), "most": Rounded(Total((), 7))})
     (stage,) = stages_of((Task("a clause", ReadOnly({"fee": FEE}), ends, None, True, ()),))
     assert list(stage.programs) == ["most"]
 
 
-def test_only_what_is_copied_counts_and_only_while_it_is_held():
+def test_only_live_copies_count():
     whole = NumpyColumn(np.zeros(1, np.int64))
     floats = NumpyColumn(np.zeros(1))
     columns = {"fee": whole, "rent": whole, "desks": whole}
@@ -69,7 +69,7 @@ def test_only_what_is_copied_counts_and_only_while_it_is_held():
 
 @pytest.mark.parametrize("on_error", ["raise", "null"])
 @pytest.mark.parametrize("make", [pa.table, "pandas"])
-def test_all_clauses_hold_64_mib_at_most_beyond_what_they_are_given_and_give(make, on_error):
+def test_all_clauses_stay_within_64_mib(make, on_error):
     """Columns of floats are the worst case: each of them has to be copied."""
     rows = 600_000
     every = clauses()

@@ -39,7 +39,7 @@ def in_duckdb(sum_):
         (CAPPED, [4, 4, 5, 5]),
     ],
 )
-def test_sums_under_at_and_over_where_another_takes_over(sum_, expected):
+def test_sums_around_every_kink(sum_, expected):
     assert in_polars(sum_, in_doubles=True) == expected
     assert in_polars(sum_, in_doubles=False) == expected
     assert in_duckdb(sum_) == expected

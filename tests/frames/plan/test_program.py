@@ -75,7 +75,7 @@ rows = st.fixed_dictionaries({name: st.integers(0, 40) for name in FACTS} | {"ye
 
 
 @given(sums(), st.lists(rows, min_size=1, max_size=BLOCK))
-def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
+def test_programs_give_the_sum_on_every_row(sum_, given_):
     facts = [np.array([row[name] for row in given_]) for name in (*FACTS, "yes")]
     before = [one.copy() for one in facts]
     result = np.full(len(given_), -1, np.int64)
@@ -88,7 +88,7 @@ def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
         assert one.tolist() == other.tolist()
 
 
-def test_kernels_of_one_thread_share_their_buffers():
+def test_kernels_of_a_thread_share_buffers():
     both = Rounded(Total(((("x",), 1),), 5), 10), Rounded(Total(((("x",), -1),), 99), 3)
     lesser = program(Extreme(True, both), ("x",))
     buffers = Buffers([lesser, lesser], 2)
@@ -96,7 +96,7 @@ def test_kernels_of_one_thread_share_their_buffers():
     assert any(np.may_share_memory(a, b) for a, b in zip(one, other, strict=True))
 
 
-def test_the_memory_of_a_result_is_its_last_buffer():
+def test_result_memory_is_the_last_buffer():
     tenth = Rounded(Total(((("x",), 1),), 5), 10)
     paid = program(Conditional((Answer("yes", True),), tenth, Rounded(Total((), 0))), ("x", "yes"))
     assert paid.buffers == ()
@@ -124,7 +124,7 @@ def test_multiplying_and_shifting_divides_exactly(factor, under, constant, most,
 
 
 @given(st.integers(1, 10**6), st.integers(2, 10**8), st.integers(0, 10**6), st.integers(1, 10**13))
-def test_there_is_such_a_factor_wherever_64_bits_have_room_for_it(factor, under, constant, most):
+def test_a_factor_exists_within_64_bits(factor, under, constant, most):
     """A shift of at least `under * (most + 1)` is exact, and its numbers are at most these."""
     largest = 2 * (most + 1) * (factor * most + constant) + most + 1
     found = multiplier(Rounded(Total(((("x",), factor),), constant), under, most=most))
@@ -141,5 +141,5 @@ def test_there_is_such_a_factor_wherever_64_bits_have_room_for_it(factor, under,
         Extreme(True, ()),
     ],
 )
-def test_there_is_no_such_factor_for_sums_that_are_open_or_too_large(sum_):
+def test_open_or_large_sums_have_no_factor(sum_):
     assert multiplier(sum_) is None

@@ -33,7 +33,7 @@ def classes(codes):
 
 
 @given(st.lists(st.tuples(st.integers(-1, 3), st.integers(-1, 3)), max_size=12), st.booleans())
-def test_two_codes_together_are_shared_by_the_rows_that_share_both(pairs, wide):
+def test_paired_ids_share_both(pairs, wide):
     size = 1000 if wide else 4  # beyond what a table holds, rows are compared or sorted
     one, other = numbers([a for a, _ in pairs]), numbers([b for _, b in pairs])
     found = paired(GroupIds(one, size), GroupIds(other, size))
@@ -42,7 +42,7 @@ def test_two_codes_together_are_shared_by_the_rows_that_share_both(pairs, wide):
     assert all(code < found.size for code in found.ids)
 
 
-def test_a_code_that_follows_from_the_other_adds_nothing_to_it():
+def test_a_dependent_id_adds_nothing():
     project, claimant = GroupIds(numbers([0, 1, 2, 1]), 100), GroupIds(numbers([7, 7, 8, 7]), 100)
     assert paired(project, claimant).ids.tolist() == [0, 1, 2, 1]
     assert paired(claimant, project).ids.tolist() == [0, 1, 2, 1]
@@ -50,7 +50,7 @@ def test_a_code_that_follows_from_the_other_adds_nothing_to_it():
 
 
 @given(st.lists(st.integers(0, 6), max_size=12), st.sampled_from([7, 10_000]))
-def test_repeated_codes_come_once_for_every_row_but_one(codes, size):
+def test_repeated_ids_come_once_less(codes, size):
     found = repeated_ids(numbers(codes), size)
     assert sorted(found.tolist()) == sorted(
         code for code in set(codes) for _ in range(codes.count(code) - 1)
@@ -64,7 +64,7 @@ def test_codes_without_gaps_are_left_alone():
 
 
 @given(st.lists(CODES, max_size=3))
-def test_labels_are_shared_by_rows_that_units_connect(groupings):
+def test_connected_rows_share_a_label(groupings):
     rows = 12
     groups, units = [], []
     for codes in groupings:

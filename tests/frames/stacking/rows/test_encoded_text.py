@@ -41,7 +41,7 @@ TEXTS = ["P", None, "P", "Q"]
         "NumPy's own",
     ],
 )
-def test_equal_texts_have_one_code_and_no_text_has_none(column):
+def test_equal_texts_share_one_code(column):
     found = encoded(column)
     assert [found.text(row) for row in range(4)] == TEXTS
     assert found.codes[0] == found.codes[2] != found.codes[3]
