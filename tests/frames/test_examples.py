@@ -18,13 +18,13 @@ def example(name):
     return module
 
 
-def test_all_clauses_run_over_a_file_larger_than_the_memory_given():
+def test_runs_on_files_beyond_memory():
     size, memory, fen = example("larger_than_memory").main(260_000, 80)
     assert size > memory
     assert fen > 0
 
 
-def test_streamed_from_a_file_the_clauses_give_what_they_give_in_memory(tmp_path):
+def test_streaming_agrees_with_memory(tmp_path):
     larger = example("larger_than_memory")
     larger.write_applicants(duckdb.connect(), tmp_path / "few.parquet", 3_000)
     table = pq.read_table(tmp_path / "few.parquet")

@@ -56,7 +56,7 @@ def in_polars(value, dtype, unit, **call):
         ("0.9", "decimal(1, 1)", "a fraction of the smallest unit"),
     ],
 )
-def test_rows_that_are_all_bad_are_refused_and_said_to_be(value, kind, said):
+def test_refuses_a_frame_of_bad_rows(value, kind, said):
     with pytest.raises(AipolicyError):
         in_duckdb(value, kind, "fen")
     found = in_duckdb(value, kind, "fen", on_error="null")
@@ -72,7 +72,7 @@ def test_rows_that_are_all_bad_are_refused_and_said_to_be(value, kind, said):
         ("999999999999999.999", "decimal(18, 3)"),
     ],
 )
-def test_decimals_that_round_up_beyond_their_own_type_are_fractions(value, kind):
+def test_decimals_rounded_up_are_fractions(value, kind):
     found = in_duckdb(value, kind, "yuan", on_error="null")
     assert found["status"] == ["compute_fee: a fraction of the smallest unit"] * 2
     digits, places = (int(part) for part in kind[8:-1].split(","))
@@ -81,7 +81,7 @@ def test_decimals_that_round_up_beyond_their_own_type_are_fractions(value, kind)
 
 
 @pytest.mark.parametrize("places", [2, 3, 10, 20, 22, 23, 30, 35])
-def test_decimals_with_many_places_are_taken_where_they_are_whole_fen(places):
+def test_reads_long_decimals_of_whole_fen(places):
     kind = f"decimal(38, {places})"
     assert in_duckdb("100.01", kind, "yuan")["most"] == [Decimal("30.00")] * 2
     assert in_duckdb("100", kind, "fen")["most"] == [30] * 2
@@ -90,7 +90,7 @@ def test_decimals_with_many_places_are_taken_where_they_are_whole_fen(places):
 
 
 @given(st.integers(1, 2**24).map(lambda number: float(np.float32(number * 0.37))))
-def test_short_floats_are_read_as_the_numbers_that_they_are(value):
+def test_reads_short_floats_exactly(value):
     frame = pl.DataFrame({"compute_fee": pl.Series([value], dtype=pl.Float32)})
     eager = frames.over(frame, VOUCHER, unit="yuan", on_error="null")
     for lazy in (frame.lazy(), duckdb.connect().from_arrow(frame.to_arrow())):
@@ -107,7 +107,7 @@ def test_short_floats_are_read_as_the_numbers_that_they_are(value):
         (45035996273704.97, "yuan"),
     ],
 )
-def test_floats_up_to_the_largest_exact_one_are_taken(value, unit):
+def test_reads_floats_up_to_the_exact_limit(value, unit):
     whole = round(value * (100 if unit == "yuan" else 1))
     expected = CENTRE(provincial_subsidy=Decimal(whole) / 100, exemplary=True)
     rows = pl.DataFrame({"provincial_subsidy": [value]})
@@ -116,7 +116,7 @@ def test_floats_up_to_the_largest_exact_one_are_taken(value, unit):
         assert Decimal(paid) / (1 if unit == "yuan" else 100) == expected
 
 
-def test_whole_numbers_of_128_bits_are_too_large_and_no_error_of_the_engine():
+def test_128_bit_numbers_are_too_large():
     for value in (2**63, 2**100):
         found = in_polars(value, pl.Int128, "fen", on_error="null")
         assert found["status"] == ["compute_fee: too large"] * 2
@@ -126,7 +126,7 @@ def test_whole_numbers_of_128_bits_are_too_large_and_no_error_of_the_engine():
     "kind", ["tinyint", "ubigint", "bigint", "hugeint", "decimal(4, 2)", "double"]
 )
 @pytest.mark.parametrize("unit", ["fen", "yuan"])
-def test_what_is_too_small_is_said_to_be_so_in_columns_of_every_type(kind, unit):
+def test_reports_too_small_in_every_type(kind, unit):
     rows = duckdb.connect().sql(
         f"select 5::bigint as annual_rent_per_m2, 0::{kind} as area, 0::{kind} as year_of_tenancy"
     )
@@ -138,7 +138,7 @@ def test_what_is_too_small_is_said_to_be_so_in_columns_of_every_type(kind, unit)
 
 
 @pytest.mark.parametrize("unit", ["fen", "yuan"])
-def test_whole_numbers_too_large_for_their_parts_are_so_before_anything_is_multiplied(unit):
+def test_too_large_before_multiplying(unit):
     rows = duckdb.connect().sql(f"select {2**63 - 1} as area, 0.1::double as annual_rent_per_m2")
     more = {name: value for name, value in TENANT.items() if name != "area"}
     with pytest.raises(AipolicyError):
@@ -149,7 +149,7 @@ def test_whole_numbers_too_large_for_their_parts_are_so_before_anything_is_multi
 
 @pytest.mark.parametrize("value", ["9223372036854775807", "18446744073709551615::ubigint"])
 @pytest.mark.parametrize("unit", ["fen", "yuan"])
-def test_bounds_of_several_facts_are_asked_only_within_those_of_each(value, unit):
+def test_joint_bounds_come_after_single_ones(value, unit):
     rows = duckdb.connect().sql(f"select {value} as annual_rent_per_m2")
     with pytest.raises(frames.Overflow):
         frames.over(rows, RENT, unit=unit, **TENANT)

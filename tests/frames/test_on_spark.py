@@ -33,13 +33,13 @@ def test_pyspark_gives_the_fen_of_the_single_call(clause, data, spark):
         assert_exact(clause, rows, unit, spark.createDataFrame)
 
 
-def test_bad_rows_are_refused_before_pyspark_works_out_anything(spark):
+def test_pyspark_refuses_bad_rows_first(spark):
     frame = spark.createDataFrame(pa.table({"event_cost": [1, -3]}))
     with pytest.raises(frames.InvalidColumns, match="a sum is 0 or more"):
         frames.over(frame, harbin_2022.hosted_event, unit="fen", on_annual_list=True)
 
 
-def test_a_capped_share_is_exact_on_pyspark_however_large_the_sum_is(spark):
+def test_capped_shares_are_exact_on_pyspark(spark):
     frame = spark.createDataFrame(pa.table({"provincial_subsidy": [10**15, 10**17]}))
     found = frames.over_all(
         frame,

@@ -30,7 +30,7 @@ def fen(*sums):
 
 
 @every_engine
-def test_an_amount_is_written_beside_the_columns_as_they_were(make):
+def test_an_amount_is_added_to_the_columns(make):
     frame = make(fen(800_000_000, 5, 0).append_column("name", [["a", "b", "c"]]))
     found = frames.over(frame, SCENARIO, unit="fen", **YES)
     assert type(found) is type(frame)
@@ -42,7 +42,7 @@ def test_an_amount_is_written_beside_the_columns_as_they_were(make):
 
 
 @every_engine
-def test_in_yuan_sums_are_read_and_written_as_decimals(make):
+def test_yuan_are_read_and_written_as_decimals(make):
     sums = pa.array([Decimal("8000000.00"), Decimal("0.05")], pa.decimal128(18, 2))
     found = frames.over(make(pa.table({"total_investment": sums})), SCENARIO, unit="yuan", **YES)
     amounts = listed(found)["amount"]
@@ -51,7 +51,7 @@ def test_in_yuan_sums_are_read_and_written_as_decimals(make):
 
 
 @every_engine
-def test_a_ceiling_gives_least_and_most_and_never_an_amount(make):
+def test_a_ceiling_gives_least_and_most(make):
     found = listed(
         frames.over(
             make(pa.table({"fee": [800_000_000]})),
@@ -64,7 +64,7 @@ def test_a_ceiling_gives_least_and_most_and_never_an_amount(make):
 
 
 @every_engine
-def test_a_range_gives_both_its_ends_under_a_name_of_its_own(make):
+def test_a_range_gives_both_ends(make):
     found = listed(
         frames.over(
             make(pa.table({"selected": [True, False]})),
@@ -78,7 +78,7 @@ def test_a_range_gives_both_its_ends_under_a_name_of_its_own(make):
 
 
 @every_engine
-def test_several_clauses_are_worked_out_in_one_pass(make):
+def test_several_clauses_run_in_one_pass(make):
     table = pa.table({"investment": [100_000_000], "reviewed": [True], "service_income": [1_000]})
     found = listed(
         frames.over_all(
@@ -93,7 +93,7 @@ def test_several_clauses_are_worked_out_in_one_pass(make):
     assert found["harbin_2022/2.3"] == [100]
 
 
-def test_a_pattern_names_the_columns_of_several_clauses():
+def test_a_pattern_names_the_columns():
     readings = [
         langfang_2023.revenue_milestone.read_as(r) for r in ("highest_tier", "sum_of_tiers")
     ]
@@ -103,12 +103,12 @@ def test_a_pattern_names_the_columns_of_several_clauses():
     assert found.row(0)[2:] == (10**9, 16 * 10**8)
 
 
-def test_a_column_may_bear_the_qualified_name_of_a_fact():
+def test_columns_may_have_qualified_names():
     frame = pl.DataFrame({"harbin_2022/4.1:total_investment": [10], "total_investment": [99]})
     assert frames.over(frame, SCENARIO, unit="fen", **YES)["amount"].to_list() == [3]
 
 
-def test_a_pattern_that_cannot_be_filled_in_is_refused():
+def test_refuses_unknown_pattern_fields():
     with pytest.raises(frames.InvalidColumns) as refused:
         frames.over_all(pl.DataFrame(), [SCENARIO], unit="fen", into="{nam}")
     assert str(refused.value) == (
@@ -118,7 +118,7 @@ def test_a_pattern_that_cannot_be_filled_in_is_refused():
     )
 
 
-def test_pandas_keeps_its_index_even_where_labels_repeat():
+def test_pandas_keeps_repeated_index_labels():
     index = pd.Index(["b", "a", "b"], name="firm")
     frame = pd.DataFrame({"total_investment": [10, 20, 30]}, index=index)
     frame.attrs["source"] = "survey"
@@ -138,13 +138,13 @@ def test_a_frame_without_rows_gets_its_columns(make):
         assert found == {"total_investment": [], "amount": [], "status": []}
 
 
-def test_a_pandas_frame_without_rows_has_columns_of_objects_and_is_taken():
+def test_accepts_empty_pandas_frames():
     found = frames.over(pd.DataFrame({"total_investment": []}), SCENARIO, unit="fen", **YES)
     assert found["amount"].tolist() == []
 
 
 @every_engine
-def test_more_rows_than_a_block_are_worked_out_alike(make):
+def test_several_blocks_give_the_same(make):
     sums = np.arange(300_000) * 17
     table = pa.table({"total_investment": sums})
     found = listed(frames.over(make(table), SCENARIO, unit="fen", **YES))["amount"]
@@ -159,7 +159,7 @@ def test_one_core_gives_what_several_do(make, monkeypatch):
     assert found == ((3 * np.arange(300_000) + 5) // 10).tolist()
 
 
-def test_a_reform_and_another_reading_are_clauses_too():
+def test_reforms_and_readings_are_clauses():
     frame = pl.DataFrame({"total_investment": [800_000_000]})
     reform = SCENARIO.with_figures(cap=wan(300), rate=percent("33.333333"))
     assert frames.over(frame, reform, unit="fen", **YES)["amount"].to_list() == [266_666_664]
@@ -179,7 +179,7 @@ def test_a_cap_that_no_sum_reaches_changes_nothing():
 
 
 @every_engine
-def test_outside_its_days_a_row_has_no_result_and_a_status(make):
+def test_rows_out_of_force_have_a_status(make):
     days = [date(2022, 8, 23), date(2022, 8, 24), date(2023, 12, 31), date(2024, 1, 1)]
     frame = make(
         fen(10, 10, 10, 10).append_column("day", pa.chunked_array([pa.array(days, pa.date32())]))
@@ -200,7 +200,7 @@ def test_one_day_for_all_rows_is_in_force_or_not(make):
 
 
 @every_engine
-def test_a_document_without_an_end_is_in_force_from_its_first_day_on(make):
+def test_open_ended_documents_stay_in_force(make):
     days = pa.chunked_array([[date(2025, 6, 29), date(2025, 6, 30), date(2099, 1, 1)]])
     table = pa.table({"compute_fee": [10, 10, 10]}).append_column("day", days)
     found = listed(
@@ -225,7 +225,7 @@ def test_a_document_that_bears_no_day_needs_one():
     assert found["most"].to_list() == [3]
 
 
-def test_a_first_day_stated_for_a_document_that_has_its_own_is_refused():
+def test_refuses_a_second_first_day():
     with pytest.raises(InvalidClaim):
         frames.over(
             pl.DataFrame({"total_investment": [1]}),
@@ -237,7 +237,7 @@ def test_a_first_day_stated_for_a_document_that_has_its_own_is_refused():
         )
 
 
-def test_one_first_day_serves_the_documents_that_bear_none_and_leaves_the_others():
+def test_one_first_day_serves_undated_documents():
     frame = pl.DataFrame({"compute_fee": [10], "total_investment": [10]})
     found = frames.over_all(
         frame,
@@ -305,7 +305,7 @@ def test_misspelt_names_are_told_the_nearest():
     )
 
 
-def test_a_fact_is_one_constant_or_one_column_and_not_both():
+def test_a_fact_has_one_source():
     with pytest.raises(frames.InvalidColumns) as refused:
         frames.over(
             pl.DataFrame({"x": [1]}),
@@ -322,7 +322,7 @@ def test_a_fact_is_one_constant_or_one_column_and_not_both():
     )
 
 
-def test_two_clauses_that_write_one_column_are_refused():
+def test_refuses_two_writers_of_one_column():
     with pytest.raises(frames.InvalidColumns) as refused:
         frames.over_all(fen(1), [SCENARIO, SCENARIO], unit="fen", **YES)
     assert str(refused.value) == (
@@ -331,7 +331,7 @@ def test_two_clauses_that_write_one_column_are_refused():
     )
 
 
-def test_a_moment_is_no_day_and_a_number_is_none_either():
+def test_moments_and_numbers_are_not_days():
     moment = datetime(2023, 1, 1, 12)
     with pytest.raises(frames.InvalidColumns, match="give on"):
         frames.over(fen(1), SCENARIO, unit="fen", on=moment, **YES)
@@ -353,7 +353,7 @@ def test_what_is_no_frame_is_refused_by_name(thing):
     )
 
 
-def test_numbers_of_a_reform_that_pass_64_bits_are_refused():
+def test_refuses_reform_figures_over_64_bits():
     reform = SCENARIO.with_figures(rate=percent("0.00000000000000000001"))
     with pytest.raises(frames.Overflow) as refused:
         frames.over(fen(1), reform, unit="fen", **YES)
@@ -376,7 +376,7 @@ def test_importing_the_library_loads_no_numpy():
     assert done.stdout == "[]\n"
 
 
-def test_without_its_libraries_the_package_says_what_to_install():
+def test_missing_libraries_are_named():
     code = (
         "import importlib.util as u\n"
         "found = u.find_spec\n"
@@ -392,7 +392,7 @@ def test_without_its_libraries_the_package_says_what_to_install():
     )
 
 
-def test_the_package_refuses_to_load_without_its_libraries(monkeypatch):
+def test_missing_libraries_stop_the_import(monkeypatch):
     place = Path(frames.__file__)
     spec = importlib.util.spec_from_file_location("frames_alone", place)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
@@ -404,7 +404,7 @@ def test_the_package_refuses_to_load_without_its_libraries(monkeypatch):
 
 
 @every_engine
-def test_a_clause_whose_facts_are_all_constants_gives_the_same_on_every_row(make):
+def test_constants_give_equal_rows(make):
     found = frames.over(
         make(pa.table({"firm": ["a", "b"]})),
         langfang_2023.settlement_voucher,

@@ -41,7 +41,7 @@ def test_rich_shows_it_where_there_is_no_tqdm(monkeypatch, capsys):
     assert "aipolicy" in capsys.readouterr().out
 
 
-def test_without_either_the_message_says_what_to_install(monkeypatch):
+def test_missing_extra_says_what_to_install(monkeypatch):
     only(monkeypatch)
     with pytest.raises(MissingExtra) as missing:
         work()

@@ -29,14 +29,14 @@ def test_nothing_claimed_is_nothing_paid():
     assert stack([], history=[paid("langfang_2023/1.1", 5)]).total == 0
 
 
-def test_of_equal_sums_the_first_in_the_document_is_paid():
+def test_equal_sums_follow_document_order():
     first, second = paid("langfang_2023/1.1", 5), paid("langfang_2023/1.2", 5)
     assert stack([second, first]).granted == ((first, 5),)
     ten, nine = paid("langfang_2023/10.1", 5), paid("langfang_2023/9.1", 5)
     assert stack([ten, nine]).granted == ((nine, 5),)
 
 
-def test_a_ceiling_not_yet_determined_enters_with_its_most_and_is_never_money_due():
+def test_ceilings_enter_with_their_most():
     resolution = stack([ceiling()])
     assert resolution.total == wan(1000)
     assert resolution.due == 0
@@ -51,7 +51,7 @@ def test_a_ceiling_not_yet_determined_enters_with_its_most_and_is_never_money_du
     assert (fixed.total, fixed.due, fixed.provisional) == (wan(150), wan(150), False)
 
 
-def test_a_ceiling_displaces_and_is_displaced_by_its_most_and_the_result_is_provisional():
+def test_ceilings_compete_with_their_most():
     claim = Claim(on=date(2023, 6, 1), claimant="甲", subject="P")
     lower = Award.external("省攻关资金", wan(900), claim, level="province")
     higher = Award.external("省攻关资金", wan(1100), claim, level="province")
@@ -61,7 +61,7 @@ def test_a_ceiling_displaces_and_is_displaced_by_its_most_and_the_result_is_prov
     assert displaced.provisional
 
 
-def test_a_resolution_goes_out_as_json_and_comes_back_without_loss():
+def test_resolutions_survive_json():
     theirs = Award.external(
         "省攻关资金", wan(300), Claim(on=ON, claimant="甲", subject="P"), level="province"
     )
@@ -113,7 +113,7 @@ def test_a_resolution_is_told_in_both_languages():
     )
 
 
-def test_a_resolution_says_what_is_paid_of_an_award_and_why_not_more():
+def test_a_resolution_explains_an_award():
     high, low = paid("langfang_2023/2.1", wan(50)), paid("langfang_2023/2.2", wan(60))
     resolution = stack([high, low])
     assert resolution.paid(high) == wan(50)
@@ -126,7 +126,7 @@ def test_a_resolution_says_what_is_paid_of_an_award_and_why_not_more():
     assert resolution.paid(paid("langfang_2023/2.3", 1)) == 0
 
 
-def test_an_award_that_a_cap_alone_cuts_is_told_without_a_name():
+def test_a_cap_alone_names_no_other_award():
     before = paid("langfang_2023/10.1", wan(50), "Q", on=date(2024, 1, 1))
     resolution = stack([paid("langfang_2023/10.1", wan(60))])
     assert resolution.total == wan(50)
@@ -152,7 +152,7 @@ def test_reforms_drafts_and_exceptions_are_marked():
     ]
 
 
-def test_one_award_may_exclude_two_that_stand_together(city):
+def test_one_award_may_exclude_two(city):
     city(rule("higher", "subject", inside=False, levels=frozenset({"city"})))
     inside = [ours("1.1", 3), ours("2.1", 4)]
     assert stack([*inside, theirs(6)]).total == 7
@@ -163,7 +163,7 @@ def test_one_award_may_exclude_two_that_stand_together(city):
     assert [one.by for one in topped_up.displaced] == [(theirs(5),), (theirs(5),)]
 
 
-def test_what_was_paid_in_doubt_twice_is_set_off_once_and_never_claimed_back():
+def test_doubtful_payments_offset_once():
     history = [
         paid("langfang_2023/1.1", 3, on=date(2023, 1, 1)),
         paid("langfang_2023/1.2", 4, on=date(2023, 1, 1)),
@@ -180,7 +180,7 @@ def test_awards_that_share_two_invoices_meet_once(city):
     assert [one.by for one in resolution.displaced] == [(before,)]
 
 
-def test_one_yearly_award_alone_is_what_its_clause_gives():
+def test_one_yearly_award_is_paid_in_full():
     claim = Claim(on=ON, effective_from=date(2024, 1, 1))
     award = langfang_2023.security_test.award(claim, test_fees=wan(200), passed=True)
     assert stack([award]).granted == ((award, wan(50)),)
@@ -217,7 +217,7 @@ def test_two_awards_with_one_identity_are_refused():
     )
 
 
-def test_an_award_of_an_unknown_clause_or_policy_is_refused_with_the_nearest():
+def test_unknown_clauses_name_the_nearest():
     unknown = [
         paid("langfang_2023/1.11", 5),
         paid("langfang_2024/1.1", 5),
@@ -234,7 +234,7 @@ def test_an_award_of_an_unknown_clause_or_policy_is_refused_with_the_nearest():
     )
 
 
-def test_a_sum_recorded_under_a_measure_that_fixes_no_money_is_taken():
+def test_provisions_without_sums_are_accepted():
     assert stack([paid("harbin_2022/5.1", 5), paid("harbin_2022/4.1", 3)]).total == 8
 
 
@@ -244,7 +244,7 @@ def test_a_recorded_sum_is_a_sum(bad):
         paid("langfang_2023/1.1", bad)
 
 
-def test_an_outside_award_tells_all_its_faults_at_once():
+def test_outside_awards_report_all_faults():
     with pytest.raises(InvalidClaim) as told:
         Award.external("省首台套", -1, Claim(on=ON), level="provnce")
     assert str(told.value) == (
@@ -258,7 +258,7 @@ def test_an_outside_award_tells_all_its_faults_at_once():
         Award.external("省首台套", 1, Claim(on=ON), level="zz")
 
 
-def test_a_history_dated_after_every_claim_is_refused():
+def test_refuses_history_after_every_claim():
     late = paid("langfang_2023/1.1", 5, on=date(2024, 6, 2))
     assert refused([paid("langfang_2023/1.2", 5)], history=[late]) == (
         "stack: 1 fault\n"
@@ -281,7 +281,7 @@ def test_claimants_are_named_by_all_or_by_none():
     assert stack([unnamed, paid("langfang_2023/1.1", 6, claimant=None)]).total == 6
 
 
-def test_an_unknown_reading_is_refused_with_the_nearest():
+def test_an_unknown_reading_names_the_nearest():
     readings = {"langfang_2023": ("whole_enterprises", "no_top_up"), "langfang": "literal"}
     names = ", ".join(sorted(policy.id for policy in policies()))
     assert refused([], readings=readings) == (
@@ -296,7 +296,7 @@ def test_an_unknown_reading_is_refused_with_the_nearest():
 
 
 @pytest.mark.parametrize("readings", ["literal", None, {"langfang_2023": 5}])
-def test_readings_that_name_no_document_are_refused(readings):
+def test_refuses_readings_of_no_document(readings):
     assert refused([], readings=readings) == (
         f"stack: 1 fault\n  readings={readings!r}: each document has the name of a reading, or "
         'several; name them, as in {"dalian_2025_draft": "per_applicant"}'
@@ -343,7 +343,7 @@ def test_where_nothing_is_paid_that_is_said():
     assert resolution.explain().splitlines()[:2] == ["应给予：", "  无"]
 
 
-def test_a_total_may_be_larger_than_the_largest_award():
+def test_totals_may_exceed_the_largest_award():
     largest = [paid("wuhan_2024_draft/4.1", 10**15, subject) for subject in ("P", "Q", "R")]
     resolution = stack(largest)
     assert resolution.total == resolution.due == 3 * 10**15
@@ -363,7 +363,7 @@ def test_all_faults_are_told_at_once():
     assert told.startswith("stack: 4 faults\n")
 
 
-def test_awards_too_entangled_are_named_and_not_approximated(city, monkeypatch):
+def test_names_awards_too_entangled(city, monkeypatch):
     city(
         rule("choice", "contract"),
         rule("choice", "content"),
@@ -381,7 +381,7 @@ def test_awards_too_entangled_are_named_and_not_approximated(city, monkeypatch):
     assert budget.STEPS > 3
 
 
-def test_a_unit_with_too_many_awards_that_exclude_each_other_is_named(city, monkeypatch):
+def test_names_groups_too_entangled(city, monkeypatch):
     city(rule("higher", "subject"))
     awards = [ours(n, 1 + i, contract=f"C{i}") for i, n in enumerate(("1.1", "1.2") * 3)]
     assert stack(awards).total == 2 + 4 + 6

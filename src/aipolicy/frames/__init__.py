@@ -1,4 +1,4 @@
-"""Clauses over frames: pandas, Polars and PyArrow at once, DuckDB and PySpark as they run.
+"""Clauses over frames: pandas, Polars and PyArrow frames eagerly, others lazily.
 
 Needs the extra `frames` (NumPy, Narwhals, PyArrow); the frame's own library is the caller's.
 """

@@ -1,11 +1,13 @@
-"""The little of PyArrow that columns need, with types: PyArrow itself bears none."""
+"""The part of PyArrow that columns need, with types of its own.
+
+PyArrow has no types, and those of `pyarrow-stubs` are wrong or unknown at most of these calls.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from math import prod
-from mmap import mmap
 from typing import Protocol, TypeAlias, cast
 
 import numpy as np
@@ -17,21 +19,21 @@ Codes: TypeAlias = npt.NDArray[np.uint8]
 
 
 class ArrowType(Protocol):
-    """A type of Arrow's; its text says which."""
+    """A type of Arrow; its text names it, as in `large_string` or `decimal128(18, 2)`."""
 
     def __str__(self) -> str: ...
 
 
 class ArrowScalar(Protocol):
-    """One value in Arrow's memory."""
+    """One value in Arrow memory."""
 
     def as_py(self) -> object:
-        """Return the value as Python's own."""
+        """Return the value as a Python object."""
         ...
 
 
 class ArrowArray(Protocol):
-    """An array in Arrow's memory."""
+    """An array in Arrow memory."""
 
     type: ArrowType
     offset: int
@@ -39,10 +41,12 @@ class ArrowArray(Protocol):
 
     def __len__(self) -> int: ...
 
+    def __iter__(self) -> Iterator[ArrowScalar]: ...
+
     def __getitem__(self, row: int) -> ArrowScalar: ...
 
     def buffers(self) -> Sequence[memoryview | None]:
-        """Return its memory: which rows have a value, and the values."""
+        """Return its memory: the validity bitmap, then the values."""
         ...
 
     def slice(self, offset: int, length: int) -> ArrowArray:
@@ -54,20 +58,35 @@ class ArrowArray(Protocol):
         ...
 
     def to_numpy(self, *, zero_copy_only: bool) -> npt.NDArray[np.generic]:
-        """Return the values as an array of NumPy's, copied where they must be."""
+        """Return the values as a NumPy array, copied where they must be."""
         ...
 
     def to_pylist(self) -> list[object]:
-        """Return the values as Python's own."""
+        """Return the values as Python objects."""
+        ...
+
+    def index(self, value: object) -> ArrowScalar:
+        """Return the first row of a value, -1 where it is nowhere."""
+        ...
+
+    def dictionary_encode(self) -> DictionaryArray:
+        """Return every distinct value once, and for each row which it is."""
         ...
 
     def dictionary_decode(self) -> ArrowArray:
-        """Return the values for which codes stand."""
+        """Return the values of a dictionary-encoded array."""
         ...
 
 
+class DictionaryArray(Protocol):
+    """A dictionary-encoded array: codes, and the values they stand for."""
+
+    indices: ArrowArray
+    dictionary: ArrowArray
+
+
 class Chunked(Protocol):
-    """An array in several pieces."""
+    """An array in several chunks."""
 
     num_chunks: int
     null_count: int
@@ -75,7 +94,7 @@ class Chunked(Protocol):
     def __getitem__(self, row: int) -> ArrowScalar: ...
 
     def chunk(self, number: int) -> ArrowArray:
-        """Return one piece."""
+        """Return one chunk."""
         ...
 
     def slice(self, offset: int, length: int) -> Chunked:
@@ -83,7 +102,19 @@ class Chunked(Protocol):
         ...
 
     def combine_chunks(self) -> ArrowArray:
-        """Return the array in one piece."""
+        """Return the array in one chunk."""
+        ...
+
+
+class ArrowTable(Protocol):
+    """A table of PyArrow."""
+
+    def column(self, name: str) -> Chunked:
+        """Return a column."""
+        ...
+
+    def append_column(self, name: str, values: ArrowArray) -> ArrowTable:
+        """Return the table with one more column."""
         ...
 
 
@@ -97,51 +128,52 @@ class _DictionaryClass(Protocol):
     def from_arrays(self, indices: object, dictionary: object) -> ArrowArray: ...
 
 
-class _Module(Protocol):
+class _PyArrow(Protocol):
     Array: _ArrayClass
     ChunkedArray: type[Chunked]
     DictionaryArray: _DictionaryClass
 
-    def array(self, values: object, type_: object = None) -> ArrowArray: ...
+    def array(
+        self,
+        values: object,
+        type_: object = None,
+        mask: object = None,
+        *,
+        from_pandas: bool | None = None,
+    ) -> ArrowArray: ...
     def chunked_array(self, arrays: Sequence[ArrowArray], type_: object = None) -> Chunked: ...
     def py_buffer(self, memory: object) -> object: ...
     def allocate_buffer(self, size: int) -> memoryview: ...
     def int64(self) -> object: ...
     def string(self) -> object: ...
+    def large_string(self) -> object: ...
     def decimal128(self, precision: int, scale: int) -> object: ...
 
 
-pa = cast("_Module", import_module("pyarrow"))
+class _Compute(Protocol):
+    def replace_with_mask(
+        self, values: ArrowArray, mask: object, replacements: ArrowArray
+    ) -> ArrowArray: ...
+
+
+pa = cast("_PyArrow", import_module("pyarrow"))
 """PyArrow."""
+
+pc = cast("_Compute", import_module("pyarrow.compute"))
+"""The functions of PyArrow on whole arrays."""
 
 
 def fresh(*shape: int) -> Numbers:
-    """Return memory for whole numbers of 64 bits, in which nothing is given yet.
+    """Return uninitialised memory for 64-bit whole numbers, from the pool of Arrow.
 
-    Arrow keeps memory that is no longer used and gives it again. The system would hand out fresh
-    pages instead, which costs more than the work on them.
+    The pool gives freed memory out again. The system would give fresh pages instead, and to touch
+    those costs more than the work on them.
 
     >>> fresh(3, 2).shape
     (3, 2)
     """
     memory = pa.allocate_buffer(8 * prod(shape))
     return np.frombuffer(memory, np.int64).reshape(shape)
-
-
-def zeros(*shape: int) -> Numbers:
-    """Return memory in which all is 0; where it is large it takes none until it is read.
-
-    >>> zeros(3, 2).sum()
-    np.int64(0)
-    """
-    size = 8 * prod(shape)
-    if size < _LARGE:
-        return np.zeros(shape, np.int64)
-    return np.frombuffer(mmap(-1, size), np.int64).reshape(shape)
-
-
-_LARGE = 2**20
-"""The bytes from which memory is asked of the system itself, which gives it empty."""
 
 
 def memory_of(array: ArrowArray) -> memoryview:
@@ -170,7 +202,7 @@ def missing(array: ArrowArray) -> Truths | None:
 
 
 def validity(valid: Truths | None) -> object:
-    """Return which rows have a value as Arrow keeps it."""
+    """Return which rows have a value, as a validity bitmap of Arrow."""
     return None if valid is None else pa.py_buffer(np.packbits(valid, bitorder="little"))
 
 
@@ -187,7 +219,7 @@ def decimals(words: Numbers, valid: Truths | None) -> ArrowArray:
 
 
 def texts(codes: npt.NDArray[np.integer], labels: Sequence[str | None]) -> ArrowArray:
-    """Return codes as the texts they stand for, null where the label is none.
+    """Return codes as the texts they stand for, null where the label is `None`.
 
     >>> texts(np.array([1, 0, 1]), [None, "ok"]).to_pylist()
     ['ok', None, 'ok']

@@ -1,4 +1,4 @@
-"""What can be wrong with a frame: its columns, single rows, or the frame itself."""
+"""Why rows of a frame cannot be read, and how messages and the status column say so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHOWN_ROWS = 3
 
 
 class Reason(IntEnum):
-    """Why a row has no result; the number is its code in the status."""
+    """Why a row has no result; the number is its code in arrays."""
 
     OK = 0
     MISSING = 1
@@ -30,7 +30,7 @@ class Reason(IntEnum):
 
 
 OVERFLOWING = {Reason.TOO_LARGE, Reason.TOO_LARGE_TOGETHER, Reason.BEYOND_FLOATS}
-"""The reasons that are `Overflow` where there is no other."""
+"""The reasons that raise `Overflow` where there is no other."""
 
 OK = "ok"
 """The status of a row that has a result."""
@@ -50,13 +50,13 @@ STATUS = {
     Reason.NOT_A_DAY: "not a day",
     Reason.TOO_LARGE_TOGETHER: "too large together",
 }
-"""What the status says after the column's name."""
+"""The text of the status after the name of the column."""
 
-_LEFT_EMPTY = 'correct them, or leave these rows without a result by on_error="null"'
+_CURE = 'correct them, or leave these rows without a result by on_error="null"'
 
 
 JOINT = " × "
-"""What stands between columns whose facts together are too large."""
+"""The separator between columns whose facts together are too large."""
 
 
 def day_limit(reason: Reason) -> str:
@@ -74,7 +74,7 @@ def together_limit(_: Reason) -> str:
 
 
 def status(column: str, reason: Reason) -> str:
-    """Return what a row's status says.
+    """Return the status of a row.
 
     >>> status("fee", Reason.NEGATIVE)
     'fee: negative'
@@ -84,7 +84,7 @@ def status(column: str, reason: Reason) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BadRows:
-    """Rows of one column that cannot be taken, for one reason: how many, and the first of them.
+    """Rows of one column that cannot be read for one reason: how many, and the first of them.
 
     `rows` are positions counted from 0, or None where an engine keeps no order.
     """
@@ -96,7 +96,7 @@ class BadRows:
     values: tuple[object, ...]
     rows: tuple[int, ...] | None
 
-    def fault(self, cure: str = _LEFT_EMPTY) -> Fault:
+    def fault(self, cure: str = _CURE) -> Fault:
         """Return the rows as a fault.
 
         >>> print(BadRows("fee", Reason.NEGATIVE, "a sum is 0 or more", 1, (-5,), (2,)).fault())
@@ -112,9 +112,9 @@ class BadRows:
 
 
 def refuse(
-    where: str, bad: Iterable[BadRows], beside: Sequence[Fault] = (), cure: str = _LEFT_EMPTY
+    where: str, bad: Iterable[BadRows], beside: Sequence[Fault] = (), cure: str = _CURE
 ) -> None:
-    """Refuse bad rows, if there are any; what else is wrong is told with them.
+    """Raise if there are bad rows, with what else is wrong in the same error.
 
     Raises:
         Overflow: the rows are only too large.

@@ -1,4 +1,4 @@
-"""Clauses over frames: every row a case, worked out as the single call would, to the fen."""
+"""Clauses over frames: every row is a case, and gets what the single call returns, to the fen."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from aipolicy.calc.documents.period import Convention, Period
 from aipolicy.errors import Fault, InvalidColumns
 from aipolicy.errors.fault import shown
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.opened import kinds_of, name_key, opened_frame
-from aipolicy.frames.columns.writing import with_columns
+from aipolicy.frames.columns.frame import kinds_of, name_key, opened_frame
+from aipolicy.frames.columns.new_columns import with_columns
 from aipolicy.frames.in_memory.result import columns_to_write
 from aipolicy.frames.in_memory.run import run as run_in_memory
 from aipolicy.frames.lazy.dask import in_partitions, is_partitioned
@@ -24,14 +24,14 @@ from aipolicy.frames.lazy.run import largest_dividend
 from aipolicy.frames.lazy.run import run as run_lazily
 from aipolicy.frames.plan.limits import INT64
 from aipolicy.frames.progress import tracked, untracked
-from aipolicy.frames.request.request import Asked, tasks_of
+from aipolicy.frames.request.request import Request, tasks_of
 from aipolicy.frames.request.task import AMOUNT, Names
 from aipolicy.frames.request.validity import EffectiveFrom, period_of
 
 FrameT = TypeVar("FrameT")
 
 OnError: TypeAlias = Literal["raise", "null"]
-"""What becomes of rows that cannot be taken: all is refused, or they have no result."""
+"""What happens to rows that cannot be read: the call raises, or they get nulls."""
 
 
 def over(
@@ -48,42 +48,44 @@ def over(
     progress: bool = False,
     **constants: object,
 ) -> FrameT:
-    """Return the frame with what a clause gives on every row, as further columns.
+    """Return the frame with the result of a clause on every row, as new columns.
 
-    The frame is one of pandas, Polars or PyArrow, worked out at once, or a lazy one of Polars,
-    DuckDB, PySpark or Dask, worked out when its engine runs. Its type, rows, order, index and
-    columns stay as they are. The new columns:
+    A pandas, Polars or PyArrow frame is computed at once; a lazy frame of Polars, DuckDB, PySpark
+    or Dask when its engine runs. Type, rows, order, index and columns of the frame stay as they
+    are. The new columns:
 
     - a clause that fixes an amount writes `into`;
-    - a ceiling or a range writes `least` and `most`, a ceiling's `least` being 0; where `into`
-      is given, they are `{into}_least` and `{into}_most`;
-    - with `on`, or with `on_error="null"`, `status` (or `{into}_status`) says `ok` or why the row
-      has no result.
+    - a ceiling or a range writes `least` and `most`, where the `least` of a ceiling is 0; with
+      `into`, they are `{into}_least` and `{into}_most`;
+    - with `on`, or with `on_error="null"`, `status` (or `{into}_status`) is `ok`, or says why the
+      row has no result.
 
     Sums are written as whole fen (64 bits) or as yuan in `decimal(18, 2)`.
 
     Args:
         frame: the rows; a fact is the column of its name.
         clause: the clause, also with other figures or in another reading.
-        unit: `"fen"` or `"yuan"`: how every column of money is counted, read or written.
+        unit: `"fen"` or `"yuan"`, for every column of money that is read or written.
         into: the column of the amount.
-        columns: the columns that bear other names than their facts, by fact.
+        columns: columns by fact, where their names differ.
         on: the day to which the clause is applied, or the column of days; without it validity
             is not checked. Rows outside the days in force have no result.
-        effective_from: the first day, for documents that bear none; or the days by policy id.
+        effective_from: the first day in force, for documents that give none; or days by policy
+            id.
         term: on which day a term of years ends.
-        on_error: `"raise"` refuses bad rows, the first of them named, on Dask when it works out
-            the part they stand in; `"null"` leaves them without a result.
+        on_error: `"raise"` raises if rows cannot be read and names the first of them, on Dask when
+            it computes their partition; `"null"` gives them nulls.
         progress: whether to show progress (frames in memory only).
         **constants: facts that are the same on every row; sums in yuan, whatever the unit.
 
     Raises:
-        InvalidColumns: facts are missing, misspelt or of a wrong type, or rows cannot be taken:
+        InvalidColumns: facts are missing, misspelt or of a wrong type, or rows cannot be read:
             nulls, NaN, negative sums, fractions of a fen; all faults at once.
-        Overflow: rows are too large for exact whole numbers of 64 bits.
-        ValidityUnknown: `on` is given, the document bears no day and none is stated.
-        UnsupportedFrame: this is no frame, or of a kind on which the result might not be exact.
-        MissingExtra: progress is asked for and nothing can show it.
+        Overflow: rows are too large for exact 64-bit whole numbers.
+        ValidityUnknown: `on` is given, but the document gives no first day and the call states
+            none.
+        UnsupportedFrame: the frame is of a type for which exact results are not guaranteed.
+        MissingExtra: `progress` needs tqdm or Rich, and neither is installed.
 
     >>> import polars as pl
     >>> from aipolicy import frames
@@ -117,18 +119,18 @@ def over_all(
     progress: bool = False,
     **constants: object,
 ) -> FrameT:
-    """Return the frame with what several clauses give on every row, in one pass over it.
+    """Return the frame with the results of several clauses on every row, in one pass over it.
 
-    As `over`, for many. Clauses that ask for a fact of one name read the same column; a fact of
-    one clause alone is named with its clause, as in
+    As `over`, for many clauses. Clauses with a fact of the same name read the same column; a fact
+    of one clause alone is named with its clause, as in
     `columns={"harbin_2022/4.1:review_passed": "reviewed"}`, and so is a constant.
 
     Args:
         frame: as for `over`.
         clauses: the clauses.
         unit: as for `over`.
-        into: the columns written, with `{id}`, `{policy}`, `{number}`, `{name}` and `{reading}`
-            put in for each clause.
+        into: the pattern of the new columns, in which `{id}`, `{policy}`, `{number}`, `{name}`
+            and `{reading}` stand for those of each clause.
         columns: as for `over`, by fact or by clause and fact.
         on: as for `over`.
         effective_from: as for `over`.
@@ -148,9 +150,9 @@ def over_all(
     >>> from aipolicy import frames
     >>> from aipolicy.rules import harbin_2022
     >>> platforms = pl.DataFrame({"investment": [1_000_000], "service_income": [3_000_000]})
-    >>> measures = [harbin_2022.service_platform_construction, harbin_2022.platform_operation]
+    >>> clauses = [harbin_2022.service_platform_construction, harbin_2022.platform_operation]
     >>> frames.over_all(
-    ...     platforms, measures, unit="fen", review_passed=True, serves_local_clients=True
+    ...     platforms, clauses, unit="fen", review_passed=True, serves_local_clients=True
     ... ).columns
     ['investment', 'service_income', 'harbin_2022/2.2', 'harbin_2022/2.3']
     """
@@ -160,7 +162,11 @@ def over_all(
 
 
 def _named(into: str, clause: AnyClause) -> str:
-    """Return the name of a clause's column by a pattern."""
+    """Return the name of a clause's column by a pattern.
+
+    Raises:
+        InvalidColumns: the pattern has other braces than those it may have.
+    """
     parts = {
         "id": clause.id,
         "policy": clause.policy,
@@ -178,7 +184,7 @@ def _named(into: str, clause: AnyClause) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """What a call states apart from the frame, the clauses and the facts."""
+    """The arguments of a call other than the frame, the clauses and the facts."""
 
     unit: Unit
     on: date | str | None
@@ -194,14 +200,14 @@ class _Call:
         columns: Mapping[str, str],
         constants: Mapping[str, object],
     ) -> FrameT:
-        """Return the frame with what the clauses give."""
+        """Return the frame with the results of the clauses."""
         if is_partitioned(frame):
             run = partial(self.run, clauses=clauses, columns=columns, constants=constants)
             return cast("FrameT", in_partitions(frame, run))
         opened = opened_frame(frame)
         in_memory = isinstance(opened, nw.DataFrame)
         kinds = kinds_of(opened)
-        asked = Asked(
+        request = Request(
             self.unit,
             tuple((clause, names, self._in_force(clause)) for clause, names in clauses),
             tuple(columns.items()),
@@ -210,9 +216,9 @@ class _Call:
             name_key(opened),
             status=self.on is not None or self.on_error == "null",
             in_memory=in_memory,
-            divided=INT64 if in_memory else largest_dividend(opened.implementation),
+            largest_dividend=INT64 if in_memory else largest_dividend(opened.implementation),
         )
-        tasks = tasks_of(asked, list(self._faults(kinds, in_memory=in_memory)))
+        tasks = tasks_of(request, list(self._faults(kinds, in_memory=in_memory)))
         on = self.on if isinstance(self.on, str) else None
         raising = self.on_error == "raise"
         if isinstance(opened, nw.DataFrame):

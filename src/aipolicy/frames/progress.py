@@ -1,4 +1,4 @@
-"""Progress of long work on the terminal or in a notebook, where it is asked for."""
+"""A progress bar on the terminal or in a notebook."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def tracked(finished: Iterable[T], total: int) -> Iterable[T]:
-    """Return pieces of work as they are finished, with a bar that moves along.
+    """Return pieces of work as they are finished, with a progress bar.
 
     Raises:
         MissingExtra: neither tqdm nor Rich is installed.

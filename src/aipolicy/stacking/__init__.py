@@ -10,10 +10,10 @@ from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.errors import InvalidStack
 
 Readings = Mapping[str, str | Sequence[str]]
-"""The readings of documents' rules on standing together: a name or several, by document."""
+"""Readings of the documents' stacking rules: one name or several, by the document's id."""
 
 AS_WRITTEN: Readings = ReadOnly({})
-"""Every document read by its default."""
+"""The default reading of every document."""
 
 
 def stack(
@@ -21,19 +21,19 @@ def stack(
 ) -> Resolution:
     """Return what is payable of awards that are claimed together, and why the rest is not.
 
-    The choice has the largest total; among equals the larger uncut sums; then document order. It
-    is exact, and the order of the input does not matter.
+    The result has the largest total; among equal totals the larger uncut sums; then document
+    order. It is exact, and the order of the input does not matter.
 
     Args:
         awards: computed, recorded, or from policies outside the library.
         history: what was paid before.
-        readings: other readings of the documents' rules, by the document's id; see
-            docs/stacking.md for their names.
+        readings: other readings of the documents' rules, by the document's id; docs/stacking.md
+            lists their names.
 
     Raises:
-        InvalidStack: two awards with one identity, an unknown clause, a history dated after every
-            claim, claimants named only in part, an unknown reading, or a figure that a joint cap
-            needs and no claim states; all faults at once.
+        InvalidStack: two awards have one identity, a clause or a reading is unknown, the history
+            is dated after every claim or has no sum, only some claimants are named, or a joint
+            cap needs a figure that no claim states; all faults at once.
         AwardsTooEntangled: awards depend on each other in too many ways to try them all.
 
     >>> from datetime import date
@@ -53,7 +53,7 @@ def stack(
 def stack_called(
     called: str, awards: Iterable[Award], history: Iterable[Award], readings: Readings
 ) -> Resolution:
-    """Return what `stack` does; what is wrong with an award is told by what awards are called.
+    """Return what `stack` returns; `called` is what faults call the awards.
 
     Raises:
         InvalidStack: as for `stack`.
@@ -67,11 +67,20 @@ def stack_called(
     """
     # Slow to load, and not needed by those who only compute.
     from aipolicy.calc.stacking.resolver import resolve  # noqa: PLC0415
-    from aipolicy.stacking.entries import Gathered  # noqa: PLC0415
+    from aipolicy.stacking.basis import legal_bases  # noqa: PLC0415
+    from aipolicy.stacking.checks import HISTORY, faults_of, strangers  # noqa: PLC0415
+    from aipolicy.stacking.entries import entries, identified  # noqa: PLC0415
+    from aipolicy.stacking.rules import rules_as_read  # noqa: PLC0415
 
-    new, paid = tuple(awards), tuple(history)
-    rules = Gathered(readings)
-    entries = rules.entries(new, paid, called)
-    if rules.faults:
-        raise InvalidStack("stack", rules.faults)
-    return resolve(entries, rules.stackings, rules.chosen)
+    given = {HISTORY: tuple(history), called: tuple(awards)}
+    rules = rules_as_read(readings)
+    faults = [*rules.faults, *strangers(given)]
+    if len(faults) > len(rules.faults):
+        raise InvalidStack("stack", faults)
+    identities = {name: identified(some) for name, some in given.items()}
+    bases, unknown = legal_bases(id_ for by_id in identities.values() for id_ in by_id)
+    faults += faults_of(called, given, identities, unknown)
+    if faults:
+        raise InvalidStack("stack", faults)
+    found = entries(identities[called], identities[HISTORY], bases)
+    return resolve(found, rules.stackings, rules.chosen)

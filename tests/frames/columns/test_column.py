@@ -17,7 +17,7 @@ from tests.frames.stacking.one_project import ON, TWO, paid
     ],
     ids=["sparse", "Int128", "UInt128"],
 )
-def test_whole_numbers_that_arrow_has_no_type_for_are_read(sums):
+def test_reads_whole_numbers_unknown_to_arrow(sums):
     kind = pd if isinstance(sums, pd.Series) else pl
     frame = kind.DataFrame({**TWO, "amount": sums})
     assert paid(frames.stack(frame, unit="fen", on=ON)) == [5, 0]
@@ -36,7 +36,7 @@ def test_whole_numbers_that_arrow_has_no_type_for_are_read(sums):
     ],
     ids=["sparse", "Int128", "UInt128"],
 )
-def test_of_these_too_bad_rows_are_told_with_their_values(sums, value, limit):
+def test_bad_rows_of_these_show_their_values(sums, value, limit):
     kind = pd if isinstance(sums, pd.Series) else pl
     with pytest.raises(frames.InvalidColumns) as told:
         frames.stack(kind.DataFrame({**TWO, "amount": sums}), unit="fen", on=ON)

@@ -10,16 +10,14 @@ ROWS, THREADS, HELD = st.integers(1, 10**8), st.integers(1, 4), st.integers(1, 5
 
 
 @given(ROWS, THREADS, HELD)
-def test_the_blocks_of_all_threads_stay_within_the_budget_unless_they_are_smallest(
-    rows, threads, held
-):
+def test_blocks_stay_within_the_budget(rows, threads, held):
     block = rows_a_block(rows, threads, held)
     assert 1 <= block <= MOST_ROWS
     assert block <= 4_096 or block * held * threads <= BUDGET
 
 
 @given(ROWS, THREADS, HELD)
-def test_no_thread_takes_more_than_one_block_beyond_another(rows, threads, held):
+def test_threads_get_equally_many_blocks(rows, threads, held):
     block = rows_a_block(rows, threads, held)
     blocks = -(-rows // block)
     rounds = -(-blocks // threads)
@@ -39,7 +37,7 @@ def test_no_thread_takes_more_than_one_block_beyond_another(rows, threads, held)
         (0, 80, 0),
     ],
 )
-def test_a_block_is_as_large_as_the_budget_and_the_rows_allow(rows, held, block):
+def test_blocks_fit_budget_and_rows(rows, held, block):
     assert rows_a_block(rows, 2, held) == block
 
 
@@ -56,5 +54,5 @@ def test_a_block_is_as_large_as_the_budget_and_the_rows_allow(rows, held, block)
         (10**9, 1, 1),
     ],
 )
-def test_a_thread_is_started_for_65536_rows_where_there_is_a_core_for_it(rows, cores, threads):
+def test_one_thread_for_65536_rows(rows, cores, threads):
     assert threads_for(rows, cores) == threads

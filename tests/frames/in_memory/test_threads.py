@@ -5,22 +5,10 @@ import threading
 
 import pytest
 
-from aipolicy.frames.in_memory import threads
 from aipolicy.frames.in_memory.threads import cores, in_threads
 
 
-@pytest.fixture(params=["bare", "of threading"], autouse=True)
-def started(request, monkeypatch):
-    """Helpers are bare threads, which no debugger or measure of coverage follows; so others too."""
-
-    def start(function, given):
-        threading.Thread(target=function, args=given).start()
-
-    if request.param != "bare":
-        monkeypatch.setattr(threads, "start_new_thread", start)
-
-
-def test_work_comes_back_in_the_order_of_the_items_whatever_takes_long():
+def test_results_keep_the_order_of_items():
     first_waits = threading.Event()
 
     def work(item):
@@ -35,7 +23,7 @@ def test_work_comes_back_in_the_order_of_the_items_whatever_takes_long():
     assert len({thread for _, thread in done}) == 2
 
 
-def test_the_thread_that_asks_works_and_every_thread_has_a_worker_of_its_own():
+def test_every_thread_has_its_own_worker():
     together = threading.Barrier(3)
     makers = []
 
@@ -66,12 +54,12 @@ def test_no_item_is_no_work(count):
 
 @pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("items", [[0, 1], [1, 0]])
-def test_an_error_of_the_work_is_raised_where_it_was_asked_for(count, items):
+def test_errors_reach_the_caller(count, items):
     with pytest.raises(ZeroDivisionError):
         list(in_threads(lambda: lambda item: 1 // item, items, count))
 
 
-def test_an_error_of_another_thread_is_raised_where_it_was_asked_for():
+def test_errors_of_other_threads_reach_us():
     asking, together = threading.get_ident(), threading.Barrier(2)
 
     def work(item):
@@ -85,7 +73,7 @@ def test_an_error_of_another_thread_is_raised_where_it_was_asked_for():
         list(in_threads(lambda: work, range(100), 2))
 
 
-def test_nobody_works_on_after_the_asking_thread_has_gone():
+def test_no_thread_outlives_the_call():
     asking, busy, go_on = threading.get_ident(), threading.Event(), threading.Event()
     finished = []
 
@@ -109,16 +97,16 @@ def test_more_threads_than_items_are_no_harm():
     assert list(in_threads(lambda: lambda item: item, [1], 4)) == [1]
 
 
-def test_where_the_system_gives_no_thread_the_asking_one_is_alone(monkeypatch):
+def test_works_without_further_threads(monkeypatch):
     def none_left(*_):
         raise RuntimeError("can't start new thread")
 
-    monkeypatch.setattr(threads, "start_new_thread", none_left)
+    monkeypatch.setattr(threading.Thread, "start", none_left)
     found = list(in_threads(lambda: lambda _: threading.get_ident(), [1, 2], 3))
     assert found == [threading.get_ident()] * 2
 
 
-def test_cores_are_counted_where_the_system_cannot_tell_which_are_ours(monkeypatch):
+def test_counts_all_cores_as_fallback(monkeypatch):
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     assert cores() == 3

@@ -25,7 +25,7 @@ def _one_after_the_other():
     st.integers(1, 4),
     st.sampled_from(["fen", "yuan"]),
 )
-def test_a_frame_in_parts_gives_what_the_whole_gives(rows, parts, unit):
+def test_partitions_give_the_same_as_one(rows, parts, unit):
     whole = pd.DataFrame(rows, columns=["total_investment", "review_passed"])
     whole.index = pd.Index(range(5, 5 + len(whole)), name="number")
     told = {"unit": unit, "government_investment_project": False}
@@ -35,7 +35,7 @@ def test_a_frame_in_parts_gives_what_the_whole_gives(rows, parts, unit):
     pd.testing.assert_frame_equal(found.compute(), expected)
 
 
-def test_several_clauses_are_worked_out_in_parts_too():
+def test_several_clauses_run_on_partitions():
     whole = pd.DataFrame({"compute_fee": [10, 20, 30], "total_investment": [1, 2, 3]})
     told = {"unit": "fen", "review_passed": True, "government_investment_project": False}
     found = frames.over_all(dd.from_pandas(whole, npartitions=2), [VOUCHER, SCENARIO], **told)
@@ -43,7 +43,7 @@ def test_several_clauses_are_worked_out_in_parts_too():
     pd.testing.assert_frame_equal(found.compute(), expected)
 
 
-def test_names_are_checked_at_once_and_rows_when_they_are_worked_out():
+def test_names_are_checked_before_rows():
     given_ = dd.from_pandas(pd.DataFrame({"fee": [5, -5]}), npartitions=2)
     with pytest.raises(frames.InvalidColumns, match="compute_fee"):
         frames.over(given_, VOUCHER, unit="fen")
@@ -57,7 +57,7 @@ def test_names_are_checked_at_once_and_rows_when_they_are_worked_out():
     )
 
 
-def test_bad_rows_are_left_empty_where_that_is_asked_for():
+def test_bad_rows_get_nulls_on_request():
     given_ = dd.from_pandas(pd.DataFrame({"compute_fee": [5, -5, 50]}), npartitions=2)
     found = frames.over(given_, VOUCHER, unit="fen", on_error="null").compute()
     assert found["status"].to_list() == ["ok", "compute_fee: negative", "ok"]

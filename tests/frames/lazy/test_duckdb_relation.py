@@ -3,7 +3,7 @@ import pytest
 
 from aipolicy import frames
 from aipolicy.errors import InvalidColumns, UnsupportedFrame
-from aipolicy.frames.lazy.work import Work
+from aipolicy.frames.lazy.query import Query
 from aipolicy.rules import dalian_2025_draft, harbin_2022
 
 SCENARIO, VOUCHER = harbin_2022.application_scenario, dalian_2025_draft.compute_voucher
@@ -27,21 +27,21 @@ def test_bad_rows_of_a_column_of_any_name_are_told():
     )
 
 
-def test_facts_that_are_all_constants_need_no_column():
+def test_constants_alone_need_no_column():
     rows = duckdb.connect().sql("select 1 as id union all select 2 order by id")
     for on_error in ("raise", "null"):
         found = frames.over(rows, VOUCHER, unit="fen", compute_fee=10, on_error=on_error)
         assert [row[:3] for row in found.fetchall()] == [(1, 0, 300), (2, 0, 300)]
 
 
-def test_the_same_clause_reads_columns_of_each_type_as_what_they_are():
+def test_reads_columns_of_each_type():
     connection = duckdb.connect()
     for kind in ("bigint", "smallint", "decimal(9, 2)", "double"):
         rows = connection.sql(f"select 50::{kind} as compute_fee")
         assert frames.over(rows, VOUCHER, unit="yuan").fetchall()[0][2] == 15
 
 
-def test_a_table_of_another_connection_is_worked_out_by_the_same_text():
+def test_connections_share_parsed_text():
     for sum_ in (100, 200):
         connection = duckdb.connect()
         connection.execute(f"create table given as select {sum_} as compute_fee")
@@ -49,15 +49,15 @@ def test_a_table_of_another_connection_is_worked_out_by_the_same_text():
         assert found.fetchall() == [(sum_, 0, sum_ * 3 // 10)]
 
 
-def test_expressions_are_written_out_once_for_the_same_clauses_and_types(monkeypatch):
+def test_text_is_written_once(monkeypatch):
     connection = duckdb.connect()
     frames.over(connection.sql("select 1::bigint as compute_fee"), VOUCHER, unit="fen")
-    monkeypatch.setattr(Work, "columns", None)
+    monkeypatch.setattr(Query, "columns", None)
     again = frames.over(connection.sql("select 50::bigint as compute_fee"), VOUCHER, unit="fen")
     assert again.fetchall() == [(50, 0, 15)]
 
 
-def test_nothing_is_added_to_the_connection_of_the_table():
+def test_adds_nothing_to_the_connection():
     connection = duckdb.connect()
     connection.execute("create table given (total_investment bigint)")
     told = {"review_passed": True, "government_investment_project": False}
@@ -68,7 +68,7 @@ def test_nothing_is_added_to_the_connection_of_the_table():
     ).fetchall() == [(0,)]
 
 
-def test_a_duckdb_that_reads_no_expressions_is_refused_with_a_cure(monkeypatch):
+def test_refuses_duckdb_before_1_3(monkeypatch):
     monkeypatch.delattr(duckdb, "SQLExpression")
     monkeypatch.setattr(duckdb, "__version__", "1.2.2")
     with pytest.raises(UnsupportedFrame) as refused:

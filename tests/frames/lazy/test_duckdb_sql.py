@@ -81,7 +81,7 @@ CASES = st.recursive(
 
 
 @given(st.one_of(SUMS, CONDITIONS, CASES))
-def test_duckdb_reads_a_text_of_any_shape_as_it_was_meant(pair):
+def test_duckdb_parses_every_shape_of_text(pair):
     text, value = pair
     assert read(text) == value
 
@@ -134,7 +134,7 @@ def test_a_text_says_no_more_than_it_must(expression, text):
         (Decimal("0.01"), "DECIMAL(3,2)"),
     ],
 )
-def test_a_constant_is_read_as_the_value_that_it_is(value, kind):
+def test_constants_keep_their_type(value, kind):
     constant = SQL.constant(value)
     assert read(constant) == value
     assert read(Sql(f"typeof({constant})")) == kind

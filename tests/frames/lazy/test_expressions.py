@@ -1,4 +1,4 @@
-"""Sums as expressions: the same in each language, and SQL that says no more than it must."""
+"""Sums as expressions: the same in each dialect, and SQL that says no more than it must."""
 
 import duckdb
 import narwhals as nw
@@ -18,8 +18,8 @@ COSTS = [13, 14, 15, 17]
 
 def in_polars(sum_, *, in_doubles):
     rows = nw.from_native(pl.LazyFrame({"cost": COSTS}))
-    language = InNarwhals(in_doubles=in_doubles)
-    found = rows.select(sum_expression(sum_, {"cost": language.column("cost")}, language))
+    dialect = InNarwhals(in_doubles=in_doubles)
+    found = rows.select(sum_expression(sum_, {"cost": dialect.column("cost")}, dialect))
     return [fen for (fen,) in found.collect().rows()]
 
 
@@ -39,7 +39,7 @@ def in_duckdb(sum_):
         (CAPPED, [4, 4, 5, 5]),
     ],
 )
-def test_sums_under_at_and_over_where_another_takes_over(sum_, expected):
+def test_sums_around_every_kink(sum_, expected):
     assert in_polars(sum_, in_doubles=True) == expected
     assert in_polars(sum_, in_doubles=False) == expected
     assert in_duckdb(sum_) == expected

@@ -15,7 +15,7 @@ def found(sum_):
     return list(risks(sum_, FACTS))
 
 
-def test_a_sum_that_may_pass_the_largest_is_a_risk_however_well_it_fits_64_bits():
+def test_sums_over_the_limit_are_risks():
     assert 50 * SUM.most <= INT64
     assert found(FIFTYFOLD) == [Risk(FIFTYFOLD.total, ReadOnly({}), MOST_FEN)]
 
@@ -27,14 +27,14 @@ def test_a_sum_that_a_fixed_one_caps_is_none():
     assert found(Extreme(is_least=False, of=(FALLING, fixed))) == found(FALLING)
 
 
-def test_a_sum_whose_terms_count_no_further_is_none():
+def test_a_sum_clamped_at_once_is_constant():
     together = Total(((("x",), 20), (("y",), 20)), 0)
     assert found(Rounded(together)) != []
     assert found(Rounded(together, most=MOST_FEN // 20)) == []
     assert found(Rounded(together, most=MOST_FEN // 20 + 1)) != []
 
 
-def test_terms_that_count_no_further_are_formed_all_the_same():
+def test_clamped_terms_are_still_formed():
     together = Total(((("x",), 600), (("y",), 601)), 0)
     assert 1201 * SUM.most > INT64
     assert found(Rounded(together, most=5)) == [Risk(together, ReadOnly({}), INT64)]

@@ -8,7 +8,7 @@ from aipolicy.calc.values.quantity import COUNT, SUM
 from aipolicy.frames.plan.plan import plan
 from aipolicy.frames.plan.sums import (
     NOTHING,
-    Choice,
+    Conditional,
     Extreme,
     Rounded,
     Total,
@@ -37,7 +37,7 @@ def least_of(one, other):
     return most(Fork(Above(other - one, or_equal=True), Outcome(one, one), Outcome(other, other)))
 
 
-def test_a_share_has_its_half_added_so_that_division_rounds_half_up():
+def test_shares_round_half_up():
     assert sum_of(number("0.3") * X) == Rounded(Total(((("x",), 3),), 5), 10)
     assert sum_of(number(Fraction(1, 3)) * X) == Rounded(Total(((("x",), 2),), 3), 6)
 
@@ -49,7 +49,7 @@ def test_a_difference_is_shifted_to_zero_or_more():
     assert rounded.at({"x": 0, "y": 3}) == -1
 
 
-def test_a_difference_is_not_shifted_where_a_comparison_keeps_it_from_falling_below_zero():
+def test_guarded_differences_are_not_shifted():
     half_more, half = number("0.5") * (X - Y), Total(((("x",), 1), (("y",), -1)), 1)
     nothing = Outcome(number(0), number(0))
     for known in (
@@ -64,13 +64,13 @@ def test_a_difference_is_not_shifted_where_a_comparison_keeps_it_from_falling_be
         assert most(grown).met.shift == 5 * 10**16
 
 
-def test_where_a_comparison_is_not_met_it_keeps_nothing_from_falling():
+def test_an_unmet_comparison_bounds_nothing():
     fallen = number("0.5") * (X - Y)
     tree = Fork(Above(X - Y, or_equal=True), Outcome(X, X), Outcome(fallen, fallen))
     assert most(tree).unmet.shift == 5 * 10**16
 
 
-def test_a_capped_share_is_clamped_at_its_kink_and_the_cap_needs_no_comparison():
+def test_capped_shares_are_clamped():
     found = least_of(number("0.3") * X, number(3))
     assert found == Rounded(Total(((("x",), 3),), 5), 10, most=999)
     assert [found.at({"x": x}) for x in (994, 995, 998, 999, 10**6)] == [298, 299, 299, 300, 300]
@@ -88,7 +88,7 @@ def test_a_capped_share_above_one_keeps_its_cap():
     assert [found.of[0].at({"x": x}) for x in (200, 201)] == [300, 302]
 
 
-def test_what_several_facts_make_is_clamped_together():
+def test_sums_of_facts_are_clamped_as_one():
     found = least_of(number("0.03") * (X + number(2) * Y), number(3))
     assert found == Rounded(Total(((("x",), 3), (("y",), 6)), 50), 100, most=9984)
     assert [found.at({"x": x, "y": 4_000}) for x in (1983, 1984, 10**6)] == [299, 300, 300]
@@ -97,13 +97,13 @@ def test_what_several_facts_make_is_clamped_together():
     assert found.clamps == rented.clamps == {}  # no fact counts less far than it did
 
 
-def test_a_cap_over_a_falling_sum_is_compared_as_it_is():
+def test_caps_on_falling_sums_are_not_clamped():
     found = least_of(number(10) - X, number(3))
     assert isinstance(found, Extreme)
     assert not any(one.most for one in found.of)
 
 
-def test_the_least_of_two_facts_has_nothing_to_clamp():
+def test_minimum_of_two_facts_is_not_clamped():
     found = least_of(X, Y)
     assert isinstance(found, Extreme)
     assert found.is_least
@@ -120,10 +120,10 @@ def test_what_constants_decide_is_decided_once():
     )
 
 
-def test_every_total_and_comparison_on_the_way_is_found():
+def test_finds_every_total_and_comparison():
     rent = dalian_2025_draft.rent_support
     found = plan(rent.table.tree, rent.facts, {})[1]
-    assert isinstance(found, Choice)
+    assert isinstance(found, Conditional)
     assert any(len(one.total.terms[0][0]) == 2 for one in roundings(found) if one.total.terms)
     growth = langfang_2023.revenue_growth
     grown = plan(growth.table.tree, growth.facts, {})[1]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from aipolicy.frames.in_memory.kernel import Kernel, Workshop
+from aipolicy.frames.in_memory.kernel import Buffers, Kernel
 from aipolicy.frames.plan.program import multiplier, program
-from aipolicy.frames.plan.sums import Answer, AtLeastZero, Choice, Extreme, Rounded, Total
+from aipolicy.frames.plan.sums import Answer, AtLeastZero, Conditional, Extreme, Rounded, Total
 
 FACTS = ("x", "y", "n")
 BLOCK = 8
@@ -47,7 +47,7 @@ def sums():
         lambda inner: (
             st.builds(Extreme, st.booleans(), st.lists(inner, min_size=1, max_size=3).map(tuple))
             | st.builds(
-                Choice, st.lists(conditions(), min_size=1, max_size=3).map(tuple), inner, inner
+                Conditional, st.lists(conditions(), min_size=1, max_size=3).map(tuple), inner, inner
             )
         ),
         max_leaves=6,
@@ -75,12 +75,12 @@ rows = st.fixed_dictionaries({name: st.integers(0, 40) for name in FACTS} | {"ye
 
 
 @given(sums(), st.lists(rows, min_size=1, max_size=BLOCK))
-def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
+def test_programs_give_the_sum_on_every_row(sum_, given_):
     facts = [np.array([row[name] for row in given_]) for name in (*FACTS, "yes")]
     before = [one.copy() for one in facts]
     result = np.full(len(given_), -1, np.int64)
     written = program(sum_, (*FACTS, "yes"))
-    kernel = Kernel(written, Workshop([written], BLOCK))
+    kernel = Kernel(written, Buffers([written], BLOCK))
     for _ in range(2):
         kernel.run(facts, result)
         assert result.tolist() == [value(sum_, row) for row in given_]
@@ -88,17 +88,17 @@ def test_a_program_of_any_shape_gives_the_sum_on_every_row(sum_, given_):
         assert one.tolist() == other.tolist()
 
 
-def test_kernels_of_one_thread_share_their_buffers():
+def test_kernels_of_a_thread_share_buffers():
     both = Rounded(Total(((("x",), 1),), 5), 10), Rounded(Total(((("x",), -1),), 99), 3)
     lesser = program(Extreme(True, both), ("x",))
-    workshop = Workshop([lesser, lesser], 2)
-    one, other = (workshop.memory(lesser) for _ in range(2))
+    buffers = Buffers([lesser, lesser], 2)
+    one, other = (buffers.memory(lesser) for _ in range(2))
     assert any(np.may_share_memory(a, b) for a, b in zip(one, other, strict=True))
 
 
-def test_the_memory_of_a_result_is_its_last_buffer():
+def test_result_memory_is_the_last_buffer():
     tenth = Rounded(Total(((("x",), 1),), 5), 10)
-    paid = program(Choice((Answer("yes", True),), tenth, Rounded(Total((), 0))), ("x", "yes"))
+    paid = program(Conditional((Answer("yes", True),), tenth, Rounded(Total((), 0))), ("x", "yes"))
     assert paid.buffers == ()
     assert len(program(Extreme(True, (tenth, tenth)), ("x",)).buffers) == 1
 
@@ -124,7 +124,7 @@ def test_multiplying_and_shifting_divides_exactly(factor, under, constant, most,
 
 
 @given(st.integers(1, 10**6), st.integers(2, 10**8), st.integers(0, 10**6), st.integers(1, 10**13))
-def test_there_is_such_a_factor_wherever_64_bits_have_room_for_it(factor, under, constant, most):
+def test_a_factor_exists_within_64_bits(factor, under, constant, most):
     """A shift of at least `under * (most + 1)` is exact, and its numbers are at most these."""
     largest = 2 * (most + 1) * (factor * most + constant) + most + 1
     found = multiplier(Rounded(Total(((("x",), factor),), constant), under, most=most))
@@ -141,5 +141,5 @@ def test_there_is_such_a_factor_wherever_64_bits_have_room_for_it(factor, under,
         Extreme(True, ()),
     ],
 )
-def test_there_is_no_such_factor_for_sums_that_are_open_or_too_large(sum_):
+def test_open_or_large_sums_have_no_factor(sum_):
     assert multiplier(sum_) is None

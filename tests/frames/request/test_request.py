@@ -8,7 +8,7 @@ import pytest
 from aipolicy import frames
 from aipolicy.calc.documents.period import Period
 from aipolicy.errors import Fault, InvalidColumns
-from aipolicy.frames.request.request import Asked, tasks_of
+from aipolicy.frames.request.request import Request, tasks_of
 from aipolicy.frames.request.task import Names
 from aipolicy.rules import harbin_2022
 
@@ -19,7 +19,7 @@ YES = {"review_passed": True, "government_investment_project": False}
 
 def asked(*, unit="fen", in_force=True, columns=(), constants=YES, kinds="integer", status=False):
     """What a call asks for one clause."""
-    return Asked(
+    return Request(
         unit,
         ((SCENARIO, Names("paid"), in_force),),
         tuple(columns),
@@ -35,7 +35,7 @@ def test_calls_that_are_alike_have_the_same_tasks():
     assert tasks_of(asked()) is tasks_of(asked())
 
 
-def test_calls_that_differ_in_anything_have_tasks_of_their_own():
+def test_different_calls_have_different_tasks():
     different = [
         asked(),
         asked(unit="yuan"),
@@ -52,20 +52,20 @@ def test_calls_that_differ_in_anything_have_tasks_of_their_own():
 
 
 @pytest.mark.parametrize("alike", [1, 1.0])
-def test_what_equals_true_and_is_not_true_is_refused_after_true_was_taken(alike):
+def test_one_is_not_true_in_the_cache(alike):
     first = frames.over(FRAME, SCENARIO, unit="fen", **YES)
     assert first["amount"].to_list() == [300]
     with pytest.raises(InvalidColumns, match="review_passed=1"):
         frames.over(FRAME, SCENARIO, unit="fen", **{**YES, "review_passed": alike})
 
 
-def test_a_constant_that_cannot_be_kept_is_a_fault_like_any_other():
+def test_unhashable_constants_are_faults():
     with pytest.raises(InvalidColumns) as refused:
         frames.over(FRAME, SCENARIO, unit="fen", **{**YES, "review_passed": [True]})
     assert [fault.name for fault in refused.value.faults] == ["review_passed"]
 
 
-def test_faults_of_the_call_itself_come_first_and_the_others_with_them():
+def test_call_faults_come_first():
     own = Fault("unit", "'jiao'", "unit is 'fen' or 'yuan'", "choose one of them")
     with pytest.raises(InvalidColumns) as refused:
         tasks_of(asked(constants={"review_passed": True}), [own])

@@ -20,21 +20,21 @@ def topped_up(projects):
     return [award("1.2", 7, f"P{on.month}", on=on) for on in days], before
 
 
-def test_rows_are_handed_over_in_shares_and_never_torn_apart(seen, monkeypatch):
-    monkeypatch.setattr(exact, "SHARE", 3)
+def test_batches_never_divide_a_component(seen, monkeypatch):
+    monkeypatch.setattr(exact, "BATCH", 3)
     new, before = topped_up(5)
     found = same(new, before)
     assert found["paid"] == [2_000_000] * 5 + [None] * 5
     assert seen == [4, 4, 2]
 
 
-def test_history_later_than_the_claims_it_meets_is_history_all_the_same(seen):
+def test_history_may_follow_its_rivals(seen):
     before = [award("1.1", 5, on=date(2024, 5, 1))]
     found = same([award("1.2", 7, on=date(2024, 4, 1)), award("1.2", 7, "Q", on=ON)], before)
     assert found["paid"] == [2_000_000, 7_000_000, None]
 
 
-def test_history_without_any_claim_is_left_as_it_is():
+def test_history_alone_stays_as_it_is():
     frame = pl.DataFrame(
         {"clause": ["langfang_2023/1.1", "langfang_2023/1.2"], "amount": [5, 7], "subject": "P"}
     )
@@ -48,7 +48,7 @@ def test_progress_shows_the_shares(seen, monkeypatch):
         shown.append(total)
         return finished
 
-    monkeypatch.setattr(exact, "SHARE", 4)
+    monkeypatch.setattr(exact, "BATCH", 4)
     monkeypatch.setattr(resolver, "tracked", watching)
     new, before = topped_up(4)
     frame = pl.DataFrame(
@@ -64,7 +64,7 @@ def test_progress_shows_the_shares(seen, monkeypatch):
     assert seen == [4, 4]
 
 
-def test_rows_that_depend_on_each_other_in_too_many_ways_are_told(monkeypatch):
+def test_names_rows_too_entangled(monkeypatch):
     monkeypatch.setattr("aipolicy.calc.stacking.ties.MOST_PAIRS", 2)
     awards = [award("1.2", 3, year=year) for year in (2022, 2023, 2024)]
     apart = [award("4.1", 5, "Q")]
@@ -75,7 +75,7 @@ def test_rows_that_depend_on_each_other_in_too_many_ways_are_told(monkeypatch):
     assert sorted(told.value.items) == [1, 2, 3, 4]
 
 
-def test_rows_handed_over_together_may_come_to_more_than_the_largest_award(seen):
+def test_batches_may_exceed_the_largest_award(seen):
     before = [award("1.1", 5, subject, on=date(2024, 5, 1)) for subject in "PQ"]
     new = [award("3.1", 10**11, subject) for subject in "PQ"]
     assert same(new, before)["paid"] == [10**17 - 5_000_000] * 2 + [None] * 2

@@ -26,9 +26,7 @@ def without_provisional(outcome):
 
 
 @given(portfolios(most=20), portfolios(most=4, year=2024), READINGS, MAKERS, st.booleans())
-def test_every_row_is_paid_and_displaced_as_the_exact_resolver_says(
-    awards, history, readings, make, in_yuan
-):
+def test_portfolios_agree_with_awards(awards, history, readings, make, in_yuan):
     unit = "yuan" if in_yuan else "fen"
     frame = make(table_of(awards, history, unit))
     found = stacked(frame, unit, readings=readings)
@@ -36,9 +34,7 @@ def test_every_row_is_paid_and_displaced_as_the_exact_resolver_says(
 
 
 @given(varied(), READINGS, MAKERS, st.booleans())
-def test_whatever_a_row_says_it_is_paid_and_displaced_as_the_exact_resolver_says(
-    awards, readings, make, in_yuan
-):
+def test_varied_rows_agree_with_awards(awards, readings, make, in_yuan):
     unit = "yuan" if in_yuan else "fen"
     found = stacked(make(table_of(awards, (), unit)), unit, readings=readings)
     right = expected(awards, (), readings)

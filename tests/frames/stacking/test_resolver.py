@@ -21,7 +21,7 @@ every_frame = pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
 
 
 @every_frame
-def test_of_one_project_the_higher_award_is_paid_and_displaces_the_other(make):
+def test_pays_the_higher_of_one_project(make):
     found = frames.stack(make(pa.table(TWO)), unit="fen", on=ON)
     assert isinstance(found, type(make(pa.table(TWO))))
     assert listed(found) == {
@@ -46,7 +46,7 @@ def test_in_yuan_sums_may_be_written_out():
     assert paid(frames.stack(two(amount=["5万元", "7.5"]), unit="yuan", on=ON)) == [50_000, 0]
 
 
-def test_types_are_those_that_each_kind_of_frame_has_for_them():
+def test_new_columns_have_native_types():
     table = frames.stack(pa.table(TWO), unit="fen", on=ON)
     assert [str(type_) for type_ in table.schema.types[3:]] == ["int64", "string", "string"]
     assert str(frames.stack(pa.table(TWO), unit="yuan", on=ON).schema.types[3]) == (
@@ -62,7 +62,7 @@ def test_types_are_those_that_each_kind_of_frame_has_for_them():
     assert series.schema["paid"] == pl.Decimal(18, 2)
 
 
-def test_a_pandas_frame_keeps_its_index_and_its_attributes():
+def test_pandas_keeps_index_and_attributes():
     frame = pd.DataFrame({**TWO, "note": [1.5, None]}, index=[9, 9])
     frame.attrs["source"] = "desk"
     found = frames.stack(frame, unit="fen", on=ON)
@@ -73,7 +73,7 @@ def test_a_pandas_frame_keeps_its_index_and_its_attributes():
 
 @every_frame
 @pytest.mark.parametrize("unit", ["fen", "yuan"])
-def test_a_frame_without_rows_gets_columns_without_values(make, unit):
+def test_an_empty_frame_gets_empty_columns(make, unit):
     found = frames.stack(make(pa.table(TWO)[:0]), unit=unit, on=ON)
     assert listed(found) == {name: [] for name in (*TWO, "paid", "rule", "displaced_by")}
 
@@ -88,7 +88,7 @@ def test_a_frame_of_no_type_and_no_rows_is_taken():
     ]
 
 
-def test_fields_are_taken_from_columns_of_other_names_and_from_constants():
+def test_fields_come_from_columns_or_constants():
     frame = two(clause=None, subject=None, measure=TWO["clause"], day=[ON, ON])
     named = {"clause": "measure"}
     whole = frames.stack(frame, unit="fen", columns=named, on="day")
@@ -105,16 +105,16 @@ def test_fields_are_taken_from_columns_of_other_names_and_from_constants():
     assert listed(capped)["provisional"] == [True, True]
 
 
-def test_a_constant_level_makes_every_row_an_outside_one():
+def test_a_constant_level_applies_to_all_rows():
     assert paid(frames.stack(two(), unit="fen", on=ON, level="city", per="project")) == [5, 7]
 
 
-def test_another_name_for_what_is_paid_begins_the_names_of_the_rest():
+def test_into_begins_the_other_names():
     found = frames.stack(two(most=[None, None]), unit="fen", on=ON, into="due")
     assert found.columns[4:] == ["due", "due_rule", "due_displaced_by", "due_provisional"]
 
 
-def test_what_was_paid_before_is_history_and_left_empty():
+def test_history_gets_no_payout():
     found = listed(frames.stack(two(paid_before=[True, False]), unit="fen", on=ON))
     assert found["paid"] == [None, 2]
     assert found["rule"] == [None, "langfang_2023/supplementary_3"]
@@ -126,7 +126,7 @@ def test_what_was_paid_before_is_history_and_left_empty():
     assert found["paid"] == [None, 0]
 
 
-def test_a_row_hangs_on_a_sum_not_determined_if_it_is_its_own_or_that_of_its_rival():
+def test_provisional_rows_depend_on_open_sums():
     open_ = two(amount=[5, None], most=[None, 7])
     found = listed(frames.stack(open_, unit="fen", on=ON))
     assert (found["paid"], found["provisional"]) == ([0, 7], [True, True])

@@ -1,1 +1,1 @@
-"""The columns of a frame: how they are found, decoded and written."""
+"""The columns of a frame: how they are found, decoded and added."""

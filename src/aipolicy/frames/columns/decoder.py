@@ -1,4 +1,4 @@
-"""How one value of a column becomes whole parts, and what is wrong with one that does not."""
+"""How one value of a column becomes whole minor units, or why it does not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from aipolicy.errors import UnreadableValue
 from aipolicy.frames.faults import Reason
 
 Unit: TypeAlias = Literal["fen", "yuan"]
-"""In what money columns are counted."""
+"""The unit of columns of money."""
 
 MONEY = {QuantityKind.SUM, QuantityKind.RECEIVED}
 
@@ -35,8 +35,17 @@ NOUNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How a column of facts is read: `factor` whole parts make one of what its numbers count."""
+class Decoder:
+    """How a column of facts is decoded into whole minor units, and within which bounds.
+
+    Minor units are fen for sums, 0.01 m² for areas, single items for counts and years.
+
+    Attributes:
+        kind: the kind of the fact.
+        factor: how many minor units are 1 in the column.
+        least: the least minor units allowed.
+        most: the most minor units allowed.
+    """
 
     kind: QuantityKind
     factor: int
@@ -44,8 +53,8 @@ class Reading:
     most: int
 
     @classmethod
-    def of(cls, quantity: Quantity, unit: Unit) -> Reading:
-        """Return how a column of this quantity is read, money counted in `unit`."""
+    def of(cls, quantity: Quantity, unit: Unit) -> Decoder:
+        """Return the decoder of a quantity, with money in `unit`."""
         in_fen = quantity.kind in MONEY and unit == "fen"
         factor = 1 if in_fen else quantity.scale
         return cls(quantity.kind, factor, quantity.least, quantity.most)
@@ -85,27 +94,27 @@ class Reading:
             case _:
                 return f"{noun} is at most {self.most // scale:,} {unit}"
 
-    def part(self, value: object) -> int | Reason:
-        """Return one value in whole parts, or what is wrong with it.
+    def decoded(self, value: object) -> int | Reason:
+        """Return one value in minor units, or why it has none.
 
-        >>> Reading(QuantityKind.SUM, 100, 0, 10**17).part("800万元")
+        >>> Decoder(QuantityKind.SUM, 100, 0, 10**17).decoded("800万元")
         800000000
         """
         if is_missing(value):
             return Reason.MISSING
         if self.kind is QuantityKind.CONDITION:
-            # NumPy's own truth values are no `bool`, and a number is no answer.
+            # A truth value of NumPy is not a `bool`; a number is not a truth value.
             truth = isinstance(value, bool) or type(value).__name__ in {"bool", "bool_"}
             return int(bool(value)) if truth else Reason.UNREADABLE
         if isinstance(value, str):
             if not self.takes_text:
                 return Reason.UNREADABLE
             try:
-                return self.of_number(read_sum(value) * self.factor)
+                return self.whole(read_sum(value) * self.factor)
             except UnreadableValue:
                 return Reason.UNREADABLE
         try:
-            return self.of_number(exact(value, "") * self.factor)
+            return self.whole(exact(value, "") * self.factor)
         except UnreadableValue:
             if not isinstance(value, float | Decimal):
                 return Reason.UNREADABLE
@@ -115,19 +124,19 @@ class Reading:
                 return Reason.NEGATIVE
             return Reason.TOO_LARGE if value > 1 else Reason.FRACTION
 
-    def of_number(self, parts: Fraction) -> int | Reason:
-        """Return exact parts as a whole number within bounds, or what is wrong with them first."""
-        if parts < 0:
+    def whole(self, units: Fraction) -> int | Reason:
+        """Return exact minor units as a whole number within bounds, or the first reason why not."""
+        if units < 0:
             return Reason.NEGATIVE
-        if parts > self.most:
+        if units > self.most:
             return Reason.TOO_LARGE
-        if parts.denominator != 1:
+        if units.denominator != 1:
             return Reason.FRACTION
-        return Reason.TOO_SMALL if parts < self.least else parts.numerator
+        return Reason.TOO_SMALL if units < self.least else units.numerator
 
 
 def is_missing(value: object) -> bool:
-    """Return whether a value in a column of objects stands for none at all.
+    """Return whether a value in a column of objects means that there is none.
 
     >>> is_missing(None), is_missing(float("nan")), is_missing(0)
     (True, True, False)
@@ -138,7 +147,7 @@ def is_missing(value: object) -> bool:
 
 
 def day_number(value: object) -> int | Reason:
-    """Return a day as days since 1970, or what is wrong with it; a moment is no day.
+    """Return a day counted from 1970-01-01, or why there is none: a time of day, for one.
 
     >>> day_number(date(1970, 1, 2))
     1

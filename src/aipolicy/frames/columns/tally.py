@@ -1,4 +1,4 @@
-"""The bad rows met while a frame is read: how many of each kind, and where the first are."""
+"""The bad rows of a frame: how many there are for each reason, and where the first are."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Tally:
         self._met: dict[tuple[str, Reason], _Met] = {}
 
     def note(self, column: str, codes: Codes, start: int, limit: Callable[[Reason], str]) -> None:
-        """Note the codes of a stretch of rows that begins at `start`."""
+        """Count the codes of some rows, the first of which is row `start`."""
         for code in np.unique(codes[codes > 0]).tolist():
             reason = Reason(code)
             rows = np.flatnonzero(codes == code)
@@ -41,14 +41,14 @@ class Tally:
             met.rows += (rows[:room] + start).tolist()
 
     def add(self, later: Tally) -> None:
-        """Add what was met further down."""
+        """Add the bad rows of a later block."""
         for key, met in later._met.items():
             here = self._met.setdefault(key, _Met(met.limit))
             here.count += met.count
             here.rows += met.rows[: SHOWN_ROWS - len(here.rows)]
 
     def bad_rows(self, value: Callable[[str, int], object]) -> Iterator[BadRows]:
-        """Yield what was met; `value` finds a row's value in a column."""
+        """Yield what was counted; `value` returns the value of a column in a row."""
         for (column, reason), met in self._met.items():
             values: Sequence[object] = [value(column, row) for row in met.rows]
             yield BadRows(column, reason, met.limit, met.count, tuple(values), tuple(met.rows))

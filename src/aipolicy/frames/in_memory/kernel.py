@@ -1,6 +1,6 @@
-"""The kernel of columns: programs run in NumPy, a block of rows at a time in memory that stays.
+"""The kernel: programs run in NumPy, one block of rows at a time, in buffers that are reused.
 
-The buffers serve every block again, so the only fresh memory is that of the result.
+The only new memory is that of the result.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from functools import cached_property
 import numpy as np
 
 from aipolicy.frames.arrow import Numbers, fresh
-from aipolicy.frames.columns.decoding import Parts
+from aipolicy.frames.columns.array_decoder import MinorUnits
 from aipolicy.frames.plan.program import FIRST_FACT, RESULT, UNSIGNED_RESULT, Memory, Program, Slot
 
 _NOTHING = np.empty(0, np.int64)
 
 
-class Workshop:
-    """The buffers of one thread, which all its kernels use one after another on so many rows."""
+class Buffers:
+    """The buffers of one thread for blocks of `rows` rows; its kernels use them in turn."""
 
     def __init__(self, programs: Sequence[Program], rows: int) -> None:
         self.rows = rows
@@ -27,17 +27,17 @@ class Workshop:
 
     @cached_property
     def spare(self) -> Numbers:
-        """What serves as a buffer where the memory of a result does not lie in one piece."""
+        """A buffer for results whose memory is not contiguous."""
         return fresh(self.rows)
 
     @staticmethod
     def bytes_a_row(programs: Sequence[Program]) -> int:
-        """Return what the buffers for these programs take for each row."""
+        """Return the bytes that the buffers for these programs take for each row."""
         buffers = 1 + _most(one.buffers for one in programs)  # with the spare one
         return 8 * buffers + _most(one.masks for one in programs)
 
     def memory(self, program: Program) -> list[Memory]:
-        """Return what lies in the slots of one of the programs."""
+        """Return the contents of the slots of one of the programs."""
         found: list[Memory] = [_NOTHING] * program.size
         for slot, number in program.numbers.items():
             found[slot] = number
@@ -60,25 +60,25 @@ class Kernel:
     >>> from aipolicy.frames.plan.program import program
     >>> tenth = program(Rounded(Total(((("cost",), 1),), 5), 10), ("cost",))
     >>> result = np.zeros(2, np.int64)
-    >>> Kernel(tenth, Workshop([tenth], 2)).run([np.array([14, 15])], result)
+    >>> Kernel(tenth, Buffers([tenth], 2)).run([np.array([14, 15])], result)
     >>> result
     array([1, 2])
     """
 
-    def __init__(self, program: Program, workshop: Workshop) -> None:
+    def __init__(self, program: Program, buffers: Buffers) -> None:
         self._steps = program.steps
-        self._workshop = workshop
-        self._memory = workshop.memory(program)
+        self._buffers = buffers
+        self._memory = buffers.memory(program)
 
-    def run(self, facts: Sequence[Parts], result: Numbers) -> None:
-        """Write the sum of every row into `result`; the facts in order, a block at most."""
+    def run(self, facts: Sequence[MinorUnits], result: Numbers) -> None:
+        """Write the sum of every row into `result`; the facts come in order, one block at most."""
         rows = len(result)
-        if rows == self._workshop.rows:
-            slots = self._memory.copy()  # so that no facts are held beyond their block
+        if rows == self._buffers.rows:
+            slots = self._memory.copy()  # so that no facts are kept beyond their block
         else:
             slots = [one[:rows] if one.ndim else one for one in self._memory]
         slots[FIRST_FACT : FIRST_FACT + len(facts)] = facts
-        memory = result if result.flags.c_contiguous else self._workshop.spare[:rows]
+        memory = result if result.flags.c_contiguous else self._buffers.spare[:rows]
         slots[RESULT], slots[UNSIGNED_RESULT] = memory, memory.view(np.uint64)
         for operation, left, right, into in self._steps[:-1]:
             operation(slots[left], slots[right], out=slots[into])

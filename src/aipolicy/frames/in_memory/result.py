@@ -1,4 +1,4 @@
-"""What a clause gives on every row, as memory to be written into a frame."""
+"""The result of a clause on every row, in memory that becomes columns of the frame."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aipolicy.frames.arrow import Numbers, Truths, fresh, texts, zeros
+from aipolicy.frames.arrow import Numbers, Truths, fresh, texts
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.writing import New, sums
+from aipolicy.frames.columns.new_columns import New, sums
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
 from aipolicy.frames.plan.sums import NOTHING
 from aipolicy.frames.request.task import Task
@@ -27,9 +27,13 @@ REASONS = len(STATUS) + 1
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Each end's memory by column, and by code why rows have no result.
+    """The result of one clause.
 
-    In yuan a sum takes two words, as Arrow's decimals do; a code is a place among the labels.
+    Attributes:
+        ends: the sums by column: one word a row in fen, two in yuan, as Arrow's decimals have.
+        status: the name of the status column.
+        codes: for each row a place among `labels`; `None` where no status is written.
+        labels: the texts of the status.
     """
 
     ends: Mapping[str, Numbers]
@@ -38,7 +42,7 @@ class Result:
     labels: Sequence[str]
 
     def words(self, end: str, start: int, stop: int) -> tuple[Numbers, Numbers | None]:
-        """Return the memory of some rows of an end: the fen, and in yuan the word above them."""
+        """Return the memory of some rows of an end: the fen, and in yuan the high word."""
         memory = self.ends[end][start:stop]
         return (memory, None) if memory.ndim == 1 else (memory[:, 0], memory[:, 1])
 
@@ -60,18 +64,18 @@ class Result:
 
 
 def columns_to_write(results: list[Result], *, in_pandas: bool) -> Iterator[tuple[str, New]]:
-    """Yield the columns of all results, and let each result go when its columns are written."""
+    """Yield the columns of all results, and free each result when its columns are written."""
     while results:
         yield from results.pop(0).columns(in_pandas=in_pandas)
 
 
 def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> list[Result]:
-    """Return memory for what tasks give on every row, in which nothing is given yet."""
+    """Return uninitialised memory for the results of tasks."""
     shape = (rows, 2) if unit == "yuan" else (rows,)
     return [
         Result(
             {
-                name: zeros(*shape) if sum_ == NOTHING else fresh(*shape)
+                name: np.zeros(shape, np.int64) if sum_ == NOTHING else fresh(*shape)
                 for name, sum_ in task.ends.items()
             },
             task.status or "",
@@ -83,7 +87,7 @@ def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> 
 
 
 def _labels(task: Task, on: str | None) -> list[str]:
-    """Return what each code says, in the order of the codes."""
+    """Return the text of each code, in the order of the codes."""
     labels = [OK, NOT_IN_FORCE]
     asked = [source.column for source in task.facts.values()]
     for name in (*asked, JOINT.join(task.risky_columns), on or ""):

@@ -1,4 +1,4 @@
-"""Frames of Dask: each part is a frame of pandas, worked out as such when Dask comes to it."""
+"""Frames of Dask: each partition is computed as a pandas frame, when Dask needs it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ class Partitioned(Protocol):
     """A frame of Dask, as far as it is used here."""
 
     def map_partitions(self, function: Callable[[object], object], /, *, meta: object) -> Self:
-        """Return the frame whose parts are what a function makes of each of its parts."""
+        """Return the frame with a function applied to each of its partitions."""
         ...
 
 
 def is_partitioned(frame: object) -> bool:
-    """Return whether this is a frame of Dask, which is loaded already if it is.
+    """Return whether this is a frame of Dask, without loading Dask.
 
     >>> is_partitioned([1, 2])
     False
@@ -26,10 +26,10 @@ def is_partitioned(frame: object) -> bool:
 
 
 def in_partitions(frame: object, run: Callable[[object], object]) -> object:
-    """Return the frame with each of its parts as a call leaves it.
+    """Return the frame with a call applied to each of its partitions.
 
-    The call runs at once on a part without rows, so names and types are checked now; rows are
-    looked at when Dask works the frame out.
+    The call runs at once on a partition without rows, so names and types are checked now; rows
+    are checked when Dask computes the frame.
     """
     from dask.dataframe.dispatch import (  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
         make_meta,  # pyright: ignore[reportUnknownVariableType]

@@ -1,7 +1,7 @@
-"""What clauses are written in for engines that work later: the few words that they need.
+"""The few operations in which clauses are written for lazy engines.
 
-The same functions write a clause as Narwhals' expressions or as text that DuckDB reads; a
-language says how each word is put.
+The same functions write a clause as Narwhals expressions or as SQL text for DuckDB; a dialect
+writes each operation.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Constant: TypeAlias = int | bool | str | date | Decimal
 """A value that is the same on every row; whole numbers are of 64 bits."""
 
 
-class Expression(Protocol):
-    """A value of every row: arithmetic and comparisons are written as in Python."""
+class EngineExpression(Protocol):
+    """A value of every row, with the arithmetic and comparisons of Python."""
 
     def __add__(self, other: Self | float, /) -> Self: ...
     def __sub__(self, other: Self | float, /) -> Self: ...
@@ -32,11 +32,11 @@ class Expression(Protocol):
     def __invert__(self) -> Self: ...
 
 
-E = TypeVar("E", bound=Expression)
+E = TypeVar("E", bound=EngineExpression)
 
 
-class Language(ABC, Generic[E]):
-    """How values of rows are written for an engine."""
+class Dialect(ABC, Generic[E]):
+    """How expressions are written for an engine."""
 
     @property
     @abstractmethod
@@ -49,7 +49,7 @@ class Language(ABC, Generic[E]):
 
     @abstractmethod
     def constant(self, value: Constant) -> E:
-        """Return what is the same on every row."""
+        """Return a value that is the same on every row."""
 
     @abstractmethod
     def case(self, condition: E, met: E, unmet: E | None = None) -> E:
@@ -77,26 +77,26 @@ class Language(ABC, Generic[E]):
 
     @abstractmethod
     def is_within(self, value: E, least: int, most: int) -> E:
-        """Return whether a value is neither less nor more than two numbers; null where it is."""
+        """Return whether a value lies between two numbers, both included; null where it is null."""
 
     @abstractmethod
     def differs(self, one: E, other: E) -> E:
-        """Return whether two values are not the same."""
+        """Return whether two values differ."""
 
     @abstractmethod
     def nearest(self, value: E) -> E:
-        """Return a float rounded to a whole one, either way where two are as near."""
+        """Return a float rounded to the nearest whole number; halves may be rounded either way."""
 
     @abstractmethod
     def quotient(self, total: E, under: int) -> E:
         """Return a whole number divided by another and rounded down.
 
-        It is 0 or more, save where the engine divides in doubles.
+        It is 0 or more, except where the engine divides in doubles.
         """
 
     @abstractmethod
     def cast(self, value: E, dtype: DType) -> E:
-        """Return a value as one of another type."""
+        """Return a value in another type."""
 
     @abstractmethod
     def count(self, condition: E) -> E:
@@ -104,4 +104,4 @@ class Language(ABC, Generic[E]):
 
     @abstractmethod
     def unmet(self, condition: E) -> E:
-        """Return how many rows do not meet a condition, or leave it open."""
+        """Return how many rows do not meet a condition, those where it is null included."""

@@ -1,75 +1,50 @@
-"""Clauses on DuckDB's relations: written and read once for all tables of the same columns."""
+"""Clauses on DuckDB relations: SQL is written and parsed once for all tables of one schema."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Protocol, Self, cast
+from typing import TYPE_CHECKING, cast
 
 from aipolicy.errors import UnsupportedFrame
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows
 from aipolicy.frames.lazy.duckdb_sql import Sql
-from aipolicy.frames.lazy.work import Work
+from aipolicy.frames.lazy.query import Query
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation, Expression
 
 
-class Relation(Protocol):
-    """A relation of DuckDB, as far as it is used here."""
-
-    def select(self, *columns: object) -> Self:
-        """Return these columns of it."""
-        ...
-
-    def aggregate(self, text: str, /) -> Self:
-        """Return this over all its rows."""
-        ...
-
-    def filter(self, text: str, /) -> Self:
-        """Return the rows of which this is true."""
-        ...
-
-    def project(self, *texts: str) -> Self:
-        """Return these columns of it, as written in text."""
-        ...
-
-    def limit(self, rows: int, /) -> Self:
-        """Return the first rows of it."""
-        ...
-
-    def fetchall(self) -> list[tuple[object, ...]]:
-        """Return its rows."""
-        ...
-
-
-def with_columns(relation: Relation, work: Work[Sql]) -> Relation:
-    """Return a relation with what its clauses give on every row.
+def with_columns(relation: DuckDBPyRelation, query: Query[Sql]) -> DuckDBPyRelation:
+    """Return a relation with the results of clauses on every row.
 
     Raises:
-        UnsupportedFrame: DuckDB is too old.
+        UnsupportedFrame: DuckDB is older than 1.3.
     """
-    return relation.select(*_columns(work))
+    return relation.select(*_columns(query))
 
 
-def untaken(relation: Relation, work: Work[Sql]) -> int:
-    """Return how many rows some clause cannot take."""
-    ((found,),) = relation.aggregate(_untaken(work)).fetchall()
+def bad_row_count(relation: DuckDBPyRelation, query: Query[Sql]) -> int:
+    """Return how many rows at least one clause cannot read."""
+    ((found,),) = relation.aggregate(_bad_row_count(query)).fetchall()
     return cast("int", found)
 
 
-def bad_rows(relation: Relation, work: Work[Sql]) -> Iterator[BadRows]:
-    """Yield the rows that clauses cannot take."""
-    checks, language = work.checks(), work.language
-    counts = ", ".join(str(language.count(check.met)) for check in checks)
+def bad_rows(relation: DuckDBPyRelation, query: Query[Sql]) -> Iterator[BadRows]:
+    """Yield the rows that clauses cannot read."""
+    checks, dialect = query.checks(), query.dialect
+    counts = ", ".join(str(dialect.count(check.met)) for check in checks)
     (found,) = relation.aggregate(counts).fetchall()
     for check, count in zip(checks, cast("tuple[int, ...]", found), strict=True):
         if count:
-            columns = [str(language.column(column)) for column in check.columns]
+            columns = [str(dialect.column(column)) for column in check.columns]
             met = relation.filter(str(check.met))
             yield check.bad_rows(count, met.project(*columns).limit(SHOWN_ROWS).fetchall())
 
 
 @lru_cache(maxsize=256)
-def _columns(work: Work[Sql]) -> Sequence[object]:
-    """Return all columns that were there and those of the clauses, as DuckDB keeps what it read."""
+def _columns(query: Query[Sql]) -> Sequence[Expression]:
+    """Return the columns that were there and those of the clauses, as parsed by DuckDB."""
     import duckdb  # noqa: PLC0415  (only where it is used already)
 
     try:
@@ -79,9 +54,9 @@ def _columns(work: Work[Sql]) -> Sequence[object]:
             f"DuckDB {duckdb.__version__}: it reads no expressions before 1.3; "
             "pip install --upgrade duckdb"
         ) from None
-    return [star(), *(read(str(sum_)).alias(name) for name, sum_ in work.columns())]
+    return [star(), *(read(str(sum_)).alias(name) for name, sum_ in query.columns())]
 
 
 @lru_cache(maxsize=256)
-def _untaken(work: Work[Sql]) -> str:
-    return str(work.untaken())
+def _bad_row_count(query: Query[Sql]) -> str:
+    return str(query.bad_row_count())

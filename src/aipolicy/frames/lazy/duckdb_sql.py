@@ -1,7 +1,7 @@
-"""Clauses in DuckDB's own SQL, as short as it can be put.
+"""The dialect of DuckDB: short SQL text, with brackets only where precedence asks for them.
 
-DuckDB reads the text of a column several times over until rows come out; what Narwhals writes,
-nested and bracketed, took it as long as the work on half a million rows.
+DuckDB parses the text of a column several times before rows come out. The nested text that Narwhals
+writes took as long to parse as half a million rows take to compute.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from enum import IntEnum, auto
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from aipolicy.frames.lazy.dialect import Constant, Language
+from aipolicy.frames.lazy.dialect import Constant, Dialect
 from aipolicy.frames.plan.limits import INT64
 
 
-class Binding(IntEnum):
-    """How closely the words of a text hold together, from the loosest."""
+class Precedence(IntEnum):
+    """The precedence of operators in SQL, lowest first."""
 
     OR = auto()
     AND = auto()
@@ -27,75 +27,75 @@ class Binding(IntEnum):
     COMPARISON = auto()
     SUM = auto()
     PRODUCT = auto()
-    ONE = auto()
+    ATOM = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """A value of every row as text; brackets are put only where the text would be misread.
+    """A value of every row as SQL text, with the precedence of its outermost operator.
 
     >>> fee = Sql('"fee"')
     >>> str((fee + 5) * 3 >= fee)
     '("fee" + 5) * 3 >= "fee"'
     """
 
-    words: str
-    binding: Binding = Binding.ONE
+    text: str
+    precedence: Precedence = Precedence.ATOM
     is_case: bool = False
 
     def __str__(self) -> str:
-        return self.words
+        return self.text
 
     def __add__(self, other: Sql | float, /) -> Sql:
-        return self._with("+", other, Binding.SUM)
+        return self._with("+", other, Precedence.SUM)
 
     def __sub__(self, other: Sql | float, /) -> Sql:
-        return self._with("-", other, Binding.SUM)
+        return self._with("-", other, Precedence.SUM)
 
     def __mul__(self, other: Sql | float, /) -> Sql:
-        return self._with("*", other, Binding.PRODUCT)
+        return self._with("*", other, Precedence.PRODUCT)
 
     def __truediv__(self, other: Sql | float, /) -> Sql:
-        return self._with("/", other, Binding.PRODUCT)
+        return self._with("/", other, Precedence.PRODUCT)
 
     def __floordiv__(self, other: Sql | float, /) -> Sql:
-        return self._with("//", other, Binding.PRODUCT)
+        return self._with("//", other, Precedence.PRODUCT)
 
     def __lt__(self, other: Sql | float, /) -> Sql:
-        return self._with("<", other, Binding.COMPARISON)
+        return self._with("<", other, Precedence.COMPARISON)
 
     def __le__(self, other: Sql | float, /) -> Sql:
-        return self._with("<=", other, Binding.COMPARISON)
+        return self._with("<=", other, Precedence.COMPARISON)
 
     def __gt__(self, other: Sql | float, /) -> Sql:
-        return self._with(">", other, Binding.COMPARISON)
+        return self._with(">", other, Precedence.COMPARISON)
 
     def __ge__(self, other: Sql | float, /) -> Sql:
-        return self._with(">=", other, Binding.COMPARISON)
+        return self._with(">=", other, Precedence.COMPARISON)
 
     def __invert__(self) -> Sql:
-        return Sql(f"not {self.held(Binding.NOT)}", Binding.NOT)
+        return Sql(f"not {self.bracketed(Precedence.NOT)}", Precedence.NOT)
 
-    def held(self, binding: Binding) -> str:
-        """Return the words, in brackets where they hold together more loosely than asked for."""
-        return self.words if self.binding >= binding else f"({self.words})"
+    def bracketed(self, precedence: Precedence) -> str:
+        """Return the text, in brackets where its precedence is lower than a given one."""
+        return self.text if self.precedence >= precedence else f"({self.text})"
 
-    def _with(self, word: str, other: Sql | float, binding: Binding) -> Sql:
-        """Return two values with a word between; what stands right of it holds more closely."""
-        closer = Binding(binding + 1)
-        left = self.held(closer if binding is Binding.COMPARISON else binding)
-        right = other.held(closer) if isinstance(other, Sql) else _number(other)
-        return Sql(f"{left} {word} {right}", binding)
+    def _with(self, word: str, other: Sql | float, precedence: Precedence) -> Sql:
+        """Return a binary operation; operators of one precedence are left-associative."""
+        closer = Precedence(precedence + 1)
+        left = self.bracketed(closer if precedence is Precedence.COMPARISON else precedence)
+        right = other.bracketed(closer) if isinstance(other, Sql) else _number(other)
+        return Sql(f"{left} {word} {right}", precedence)
 
 
 def _number(value: float) -> str:
-    """Return a number as DuckDB reads it: a float as such, and not as a decimal."""
+    """Return a number as text that DuckDB reads as that type: a float not as a decimal."""
     written = f"{value!r}::double" if isinstance(value, float) else str(value)
     return f"({written})" if value < 0 else written
 
 
 @dataclass(frozen=True)
-class InDuckDB(Language[Sql]):
+class InDuckDB(Dialect[Sql]):
     """DuckDB's SQL.
 
     >>> sql = InDuckDB()
@@ -105,15 +105,15 @@ class InDuckDB(Language[Sql]):
 
     @property
     def largest_dividend(self) -> int:
-        """The largest whole number that is divided exactly: any."""
+        """The largest whole number that is divided exactly: any of 64 bits."""
         return INT64
 
     def column(self, name: str) -> Sql:
-        """Return a column, whatever its name."""
+        """Return a column; its name may hold any character."""
         return Sql('"{}"'.format(name.replace('"', '""')))
 
     def constant(self, value: Constant) -> Sql:
-        """Return what is the same on every row."""
+        """Return a value that is the same on every row."""
         if isinstance(value, bool):
             return Sql("true" if value else "false")
         if isinstance(value, int):
@@ -129,41 +129,44 @@ class InDuckDB(Language[Sql]):
         first = f"case when {condition} then {met}"
         if unmet is None:
             return Sql(f"{first} end", is_case=True)
-        if unmet.is_case:  # no case within a case, but another condition of the same
-            return Sql(f"{first} {unmet.words.removeprefix('case ')}", is_case=True)
+        if unmet.is_case:  # one more branch instead of a nested case
+            return Sql(f"{first} {unmet.text.removeprefix('case ')}", is_case=True)
         return Sql(f"{first} else {unmet} end", is_case=True)
 
     def all_of(self, conditions: Iterable[Sql]) -> Sql:
         """Return whether all of some conditions are met."""
-        return _joined("and", Binding.AND, conditions)
+        return _joined("and", Precedence.AND, conditions)
 
     def any_of(self, conditions: Iterable[Sql]) -> Sql:
         """Return whether any of some conditions is met."""
-        return _joined("or", Binding.OR, conditions)
+        return _joined("or", Precedence.OR, conditions)
 
     def is_missing(self, value: Sql) -> Sql:
         """Return whether a value is null."""
-        return Sql(f"{value.held(Binding.SUM)} is null", Binding.COMPARISON)
+        return Sql(f"{value.bracketed(Precedence.SUM)} is null", Precedence.COMPARISON)
 
     def is_given(self, value: Sql) -> Sql:
         """Return whether a value is not null."""
-        return Sql(f"{value.held(Binding.SUM)} is not null", Binding.COMPARISON)
+        return Sql(f"{value.bracketed(Precedence.SUM)} is not null", Precedence.COMPARISON)
 
     def is_finite(self, value: Sql) -> Sql:
         """Return whether a float is a finite number."""
         return Sql(f"isfinite({value})")
 
     def is_within(self, value: Sql, least: int, most: int) -> Sql:
-        """Return whether a value is neither less nor more than two numbers; null where it is."""
-        between = f"{value.held(Binding.SUM)} between {_number(least)} and {_number(most)}"
-        return Sql(between, Binding.COMPARISON)
+        """Return whether a value lies between two numbers, both included; null where it is null."""
+        between = f"{value.bracketed(Precedence.SUM)} between {_number(least)} and {_number(most)}"
+        return Sql(between, Precedence.COMPARISON)
 
     def differs(self, one: Sql, other: Sql) -> Sql:
-        """Return whether two values are not the same."""
-        return Sql(f"{one.held(Binding.SUM)} <> {other.held(Binding.SUM)}", Binding.COMPARISON)
+        """Return whether two values differ."""
+        return Sql(
+            f"{one.bracketed(Precedence.SUM)} <> {other.bracketed(Precedence.SUM)}",
+            Precedence.COMPARISON,
+        )
 
     def nearest(self, value: Sql) -> Sql:
-        """Return a float rounded to a whole one."""
+        """Return a float rounded to the nearest whole number."""
         return Sql(f"round({value})")
 
     def quotient(self, total: Sql, under: int) -> Sql:
@@ -171,25 +174,25 @@ class InDuckDB(Language[Sql]):
         return total // under
 
     def cast(self, value: Sql, dtype: DType) -> Sql:
-        """Return a value as one of another type."""
+        """Return a value in another type."""
         if isinstance(dtype, nw.Decimal):
             kind = f"decimal({dtype.precision}, {dtype.scale})"
         else:
             kind = "double" if dtype.is_float() else "bigint"
-        return Sql(f"{value.held(Binding.ONE)}::{kind}")
+        return Sql(f"{value.bracketed(Precedence.ATOM)}::{kind}")
 
     def count(self, condition: Sql) -> Sql:
         """Return how many rows meet a condition."""
         return Sql(f"coalesce(count_if({condition}), 0)")
 
     def unmet(self, condition: Sql) -> Sql:
-        """Return how many rows do not meet a condition, or leave it open."""
+        """Return how many rows do not meet a condition, those where it is null included."""
         return Sql("count(*)") - self.count(condition)
 
 
-def _joined(word: str, binding: Binding, conditions: Iterable[Sql]) -> Sql:
+def _joined(word: str, precedence: Precedence, conditions: Iterable[Sql]) -> Sql:
     one, *others = conditions
     if not others:
         return one
-    words = f" {word} ".join(each.held(binding) for each in (one, *others))
-    return Sql(words, binding)
+    words = f" {word} ".join(each.bracketed(precedence) for each in (one, *others))
+    return Sql(words, precedence)

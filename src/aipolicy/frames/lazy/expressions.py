@@ -1,4 +1,4 @@
-"""Sums as expressions of an engine: the same steps as in memory, in whichever language."""
+"""Sums as expressions in any dialect: the same steps as in memory."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from operator import add, mul
 import narwhals as nw
 
 from aipolicy.calc.symbolic.polynomial import Monomial
-from aipolicy.frames.lazy.dialect import E, Language
+from aipolicy.frames.lazy.dialect import Dialect, E
 from aipolicy.frames.plan.limits import INT64, Risk
 from aipolicy.frames.plan.sums import Answer, AtLeastZero, Extreme, Rounded, Sum, Total
 
 
-def sum_expression(sum_: Sum, facts: Mapping[str, E], language: Language[E]) -> E:
-    """Return a sum in fen as an expression over facts in whole parts."""
+def sum_expression(sum_: Sum, facts: Mapping[str, E], dialect: Dialect[E]) -> E:
+    """Return a sum in fen as an expression over facts in minor units."""
     if isinstance(sum_, Rounded):
-        return _rounded(sum_, facts, language)
+        return _rounded(sum_, facts, dialect)
     if isinstance(sum_, Extreme):
-        of = (sum_expression(one, facts, language) for one in sum_.of)
+        of = (sum_expression(one, facts, dialect) for one in sum_.of)
         if sum_.is_least:
-            return reduce(lambda one, other: language.case(one < other, one, other), of)
-        return reduce(lambda one, other: language.case(one > other, one, other), of)
-    conditions = language.all_of(_condition(one, facts) for one in sum_.conditions)
-    met = sum_expression(sum_.met, facts, language)
-    return language.case(conditions, met, sum_expression(sum_.unmet, facts, language))
+            return reduce(lambda one, other: dialect.case(one < other, one, other), of)
+        return reduce(lambda one, other: dialect.case(one > other, one, other), of)
+    conditions = dialect.all_of(_condition(one, facts) for one in sum_.conditions)
+    met = sum_expression(sum_.met, facts, dialect)
+    return dialect.case(conditions, met, sum_expression(sum_.unmet, facts, dialect))
 
 
-def too_large(risk: Risk, facts: Mapping[str, E], language: Language[E]) -> E:
-    """Return where a total could pass its limit.
+def too_large(risk: Risk, facts: Mapping[str, E], dialect: Dialect[E]) -> E:
+    """Return where a total could exceed its limit.
 
-    Multiples of single facts are held below one bound; products are worked out in doubles, which
+    Multiples of single facts are compared with one bound; products are computed in doubles, which
     cannot wrap.
     """
     terms, constant, bound = risk.total.terms, abs(risk.total.constant), risk.bound
     if bound is not None:
-        return language.any_of(facts[fact] > bound for fact in risk.facts)
-    doubles = {fact: language.cast(facts[fact], nw.Float64()) for fact in risk.facts}
+        return dialect.any_of(facts[fact] > bound for fact in risk.facts)
+    doubles = {fact: dialect.cast(facts[fact], nw.Float64()) for fact in risk.facts}
     sizes = (
         reduce(mul, (doubles[fact] for fact in monomial)) * float(abs(factor))
         for monomial, factor in terms
@@ -45,20 +45,20 @@ def too_large(risk: Risk, facts: Mapping[str, E], language: Language[E]) -> E:
     return reduce(add, sizes) + float(constant) > risk.allowed
 
 
-def _rounded(sum_: Rounded, facts: Mapping[str, E], language: Language[E]) -> E:
+def _rounded(sum_: Rounded, facts: Mapping[str, E], dialect: Dialect[E]) -> E:
     if not sum_.total.terms:
-        return language.constant(sum_.at({}))
+        return dialect.constant(sum_.at({}))
     if sum_.under == 1:
         quotient = _total(sum_.total, facts)
-    elif language.largest_dividend == INT64:  # rounded towards 0, so never a negative one
-        quotient = language.quotient(_total(sum_.shifted, facts), sum_.under)
+    elif dialect.largest_dividend == INT64:  # rounded towards 0, so never a negative one
+        quotient = dialect.quotient(_total(sum_.shifted, facts), sum_.under)
         quotient = quotient - sum_.shift if sum_.shift else quotient
     else:
-        quotient = language.quotient(_total(sum_.total, facts), sum_.under)
+        quotient = dialect.quotient(_total(sum_.total, facts), sum_.under)
     if sum_.most is None:
         return quotient
-    capped = language.constant(sum_.where_terms_are(sum_.most))
-    return language.case(_over_common(sum_.total, facts) >= sum_.most, capped, quotient)
+    capped = dialect.constant(sum_.where_terms_are(sum_.most))
+    return dialect.case(_over_common(sum_.total, facts) >= sum_.most, capped, quotient)
 
 
 def _total(total: Total, facts: Mapping[str, E]) -> E:

@@ -1,4 +1,4 @@
-"""Columns of facts as expressions: their whole parts, and checks of rows that cannot be taken."""
+"""Columns of facts as expressions: their minor units, and the checks that find bad rows."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from aipolicy.frames.faults import JOINT, BadRows, Reason, day_limit
-from aipolicy.frames.lazy.dialect import E, Language
+from aipolicy.frames.lazy.dialect import Dialect, E
 from aipolicy.frames.request.task import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Check(Generic[E]):
-    """Rows of some columns that cannot be taken for one reason, unless another was met before."""
+class RowCheck(Generic[E]):
+    """An expression that is true on rows that cannot be read for one reason."""
 
     columns: tuple[str, ...]
     reason: Reason
@@ -24,93 +24,96 @@ class Check(Generic[E]):
     met: E
 
     def bad_rows(self, count: int, first: Sequence[tuple[object, ...]]) -> BadRows:
-        """Return so many rows that it found, and the values of the first of them."""
+        """Return the rows that it found: how many, and the values of the first of them."""
         values = tuple(row[0] if len(row) == 1 else row for row in first)
         return BadRows(JOINT.join(self.columns), self.reason, self.limit, count, values, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Fact(Generic[E]):
-    """A column of facts: its parts, and where these can be taken (false or null elsewhere)."""
+class FactExpressions(Generic[E]):
+    """A column of facts: its minor units, and where they are valid (false or null elsewhere)."""
 
-    parts: E
-    taken: E
-    checks: tuple[Check[E], ...]
+    minor_units: E
+    valid: E
+    checks: tuple[RowCheck[E], ...]
 
 
-def fact(source: Source, dtype: DType, language: Language[E]) -> Fact[E]:
+def fact(source: Source, dtype: DType, dialect: Dialect[E]) -> FactExpressions[E]:
     """Return a column of facts as expressions.
 
     >>> from aipolicy.calc.values.quantity import COUNT
     >>> from aipolicy.frames.lazy.duckdb_sql import InDuckDB
-    >>> from aipolicy.frames.columns.decoder import Reading
-    >>> found = fact(Source("robots", Reading.of(COUNT, "fen")), nw.Int64(), InDuckDB())
+    >>> from aipolicy.frames.columns.decoder import Decoder
+    >>> found = fact(Source("robots", Decoder.of(COUNT, "fen")), nw.Int64(), InDuckDB())
     >>> [check.reason.name for check in found.checks]
     ['MISSING', 'NEGATIVE', 'TOO_LARGE']
     """
-    column, reading = language.column(source.column), source.reading
-    found: list[tuple[Reason, E]] = [(Reason.MISSING, language.is_missing(column))]
+    column, decoder = dialect.column(source.column), source.decoder
+    found: list[tuple[Reason, E]] = [(Reason.MISSING, dialect.is_missing(column))]
     if dtype.is_boolean():
-        return Fact(column, language.is_given(column), _checks(source, found))
+        return FactExpressions(column, dialect.is_given(column), _checks(source, found))
     if dtype.is_float():
-        found.append((Reason.NOT_A_NUMBER, ~language.is_finite(column)))
-        column = language.cast(column, nw.Float64())  # the products of shorter ones are rounded
+        found.append((Reason.NOT_A_NUMBER, ~dialect.is_finite(column)))
+        column = dialect.cast(column, nw.Float64())  # the products of shorter ones are rounded
     found.append((Reason.NEGATIVE, column < 0))
-    most = reading.most // reading.factor
-    if dtype.is_float() and reading.most > 2**53:
-        found.append((Reason.BEYOND_FLOATS, column > 2**53 / reading.factor))
+    most = decoder.most // decoder.factor
+    if dtype.is_float() and decoder.most > 2**53:
+        found.append((Reason.BEYOND_FLOATS, column > 2**53 / decoder.factor))
     elif not isinstance(dtype, nw.Decimal) or _whole_digits(dtype) >= len(str(most)):
         found.append((Reason.TOO_LARGE, column > most))
     if dtype.is_integer():
-        least = -(-reading.least // reading.factor)
-        taken, too_small = language.is_within(column, least, most), column < least
+        least = -(-decoder.least // decoder.factor)
+        valid, too_small = dialect.is_within(column, least, most), column < least
         whole = column
         if dtype != nw.Int64:
-            whole = language.cast(language.case(taken, column), nw.Int64())
-        parts = whole if reading.factor == 1 else whole * reading.factor
+            whole = dialect.cast(dialect.case(valid, column), nw.Int64())
+        minor_units = whole if decoder.factor == 1 else whole * decoder.factor
     else:
-        within = language.case(~language.any_of(met for _, met in found), column)
-        parts, uneven = (
-            _of_decimals(within, dtype, reading.factor, language)
+        within = dialect.case(~dialect.any_of(met for _, met in found), column)
+        minor_units, uneven = (
+            _of_decimals(within, dtype, decoder.factor, dialect)
             if isinstance(dtype, nw.Decimal)
-            else _of_floats(within, reading.factor, language)
+            else _of_floats(within, decoder.factor, dialect)
         )
         found.append((Reason.FRACTION, uneven))
-        taken, too_small = language.all_of([parts >= reading.least, ~uneven]), parts < reading.least
-    if reading.least:
+        valid, too_small = (
+            dialect.all_of([minor_units >= decoder.least, ~uneven]),
+            minor_units < decoder.least,
+        )
+    if decoder.least:
         found.append((Reason.TOO_SMALL, too_small))
-    return Fact(parts, taken, _checks(source, found))
+    return FactExpressions(minor_units, valid, _checks(source, found))
 
 
-def day(column: str, language: Language[E]) -> Fact[E]:
+def day(column: str, dialect: Dialect[E]) -> FactExpressions[E]:
     """Return a column of days as expressions."""
-    days = language.column(column)
+    days = dialect.column(column)
     limit = day_limit(Reason.MISSING)
-    check = Check((column,), Reason.MISSING, limit, language.is_missing(days))
-    return Fact(days, language.is_given(days), (check,))
+    check = RowCheck((column,), Reason.MISSING, limit, dialect.is_missing(days))
+    return FactExpressions(days, dialect.is_given(days), (check,))
 
 
-def _of_floats(within: E, factor: int, language: Language[E]) -> tuple[E, E]:
-    """Return floats within bounds in whole parts, and where they are no whole parts."""
-    nearest = language.nearest(within * factor)
-    return language.cast(nearest, nw.Int64()), language.differs(nearest / factor, within)
+def _of_floats(within: E, factor: int, dialect: Dialect[E]) -> tuple[E, E]:
+    """Return floats within bounds in minor units, and where they are not whole."""
+    nearest = dialect.nearest(within * factor)
+    return dialect.cast(nearest, nw.Int64()), dialect.differs(nearest / factor, within)
 
 
-def _of_decimals(within: E, dtype: nw.Decimal, factor: int, language: Language[E]) -> tuple[E, E]:
-    """Return decimals within bounds in whole parts, and where they are no whole parts.
+def _of_decimals(within: E, dtype: nw.Decimal, factor: int, dialect: Dialect[E]) -> tuple[E, E]:
+    """Return decimals within bounds in minor units, and where they are not whole.
 
-    They are made so wide that no engine narrows their product. Cut to the places of whole parts and
-    back again they are the same, unless they were rounded up beyond what their own type holds.
+    The cast is so wide that no engine narrows the product. Whole minor units survive the cast to
+    their own places and back; others are rounded, some beyond what their own type holds.
     """
-    short = language.cast(within, nw.Decimal(20, len(str(factor)) - 1))
+    short = dialect.cast(within, nw.Decimal(20, len(str(factor)) - 1))
     exact = short if factor == 1 else short * factor
     uneven = []
     back = short
     if _whole_digits(dtype) < 18:  # the sums within bounds have no more
         holds = short < 10 ** _whole_digits(dtype)
-        uneven, back = [~holds], language.case(holds, short)
-    uneven.append(language.differs(language.cast(back, dtype), within))
-    return language.cast(exact, nw.Int64()), language.any_of(uneven)
+        uneven, back = [~holds], dialect.case(holds, short)
+    uneven.append(dialect.differs(dialect.cast(back, dtype), within))
+    return dialect.cast(exact, nw.Int64()), dialect.any_of(uneven)
 
 
 def _whole_digits(dtype: nw.Decimal) -> int:
@@ -118,7 +121,8 @@ def _whole_digits(dtype: nw.Decimal) -> int:
     return dtype.precision - dtype.scale
 
 
-def _checks(source: Source, found: list[tuple[Reason, E]]) -> tuple[Check[E], ...]:
+def _checks(source: Source, found: list[tuple[Reason, E]]) -> tuple[RowCheck[E], ...]:
     return tuple(
-        Check((source.column,), reason, source.reading.limit(reason), met) for reason, met in found
+        RowCheck((source.column,), reason, source.decoder.limit(reason), met)
+        for reason, met in found
     )

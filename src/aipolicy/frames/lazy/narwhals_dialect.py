@@ -1,4 +1,4 @@
-"""Clauses in Narwhals' expressions, which Polars, Spark and others understand."""
+"""The dialect of Narwhals expressions, for lazy Polars and PySpark."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from aipolicy.frames.lazy.dialect import Constant, Language
+from aipolicy.frames.lazy.dialect import Constant, Dialect
 from aipolicy.frames.plan.limits import DOUBLE, INT64
 
 
 @dataclass(frozen=True)
-class InNarwhals(Language[nw.Expr]):
-    """Narwhals' expressions; `in_doubles` says that the engine divides whole numbers in doubles.
+class InNarwhals(Dialect[nw.Expr]):
+    """Narwhals expressions; `in_doubles` means that the engine divides whole numbers in doubles.
 
     >>> InNarwhals(in_doubles=True).largest_dividend == 2**53
     True
@@ -32,7 +32,7 @@ class InNarwhals(Language[nw.Expr]):
         return nw.col(name)
 
     def constant(self, value: Constant) -> nw.Expr:
-        """Return what is the same on every row."""
+        """Return a value that is the same on every row."""
         return nw.lit(value, nw.Int64) if type(value) is int else nw.lit(value)
 
     def case(self, condition: nw.Expr, met: nw.Expr, unmet: nw.Expr | None = None) -> nw.Expr:
@@ -63,15 +63,15 @@ class InNarwhals(Language[nw.Expr]):
         return value.is_finite()
 
     def is_within(self, value: nw.Expr, least: int, most: int) -> nw.Expr:
-        """Return whether a value is neither less nor more than two numbers; null where it is."""
+        """Return whether a value lies between two numbers, both included; null where it is null."""
         return value.is_between(least, most)
 
     def differs(self, one: nw.Expr, other: nw.Expr) -> nw.Expr:
-        """Return whether two values are not the same."""
+        """Return whether two values differ."""
         return one != other
 
     def nearest(self, value: nw.Expr) -> nw.Expr:
-        """Return a float rounded to a whole one."""
+        """Return a float rounded to the nearest whole number."""
         return value.round(0)
 
     def quotient(self, total: nw.Expr, under: int) -> nw.Expr:
@@ -81,7 +81,7 @@ class InNarwhals(Language[nw.Expr]):
         return total // under
 
     def cast(self, value: nw.Expr, dtype: DType) -> nw.Expr:
-        """Return a value as one of another type."""
+        """Return a value in another type."""
         return value.cast(dtype)
 
     def count(self, condition: nw.Expr) -> nw.Expr:
@@ -89,5 +89,5 @@ class InNarwhals(Language[nw.Expr]):
         return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
 
     def unmet(self, condition: nw.Expr) -> nw.Expr:
-        """Return how many rows do not meet a condition, or leave it open."""
+        """Return how many rows do not meet a condition, those where it is null included."""
         return nw.when(condition).then(nw.lit(0)).otherwise(nw.lit(1)).sum()

@@ -1,37 +1,40 @@
-"""Clauses over frames that their engine works out later, in a language that it understands.
+"""Clauses on lazy frames: sums and status of a row become expressions over its columns.
 
-Nothing is pulled into memory: a row's sums and its status are expressions over its columns. With
-`on_error="raise"` bad rows are counted first, which is a pass of its own over the data.
+Nothing is loaded into memory. With `on_error="raise"` bad rows are counted first, in a pass of its
+own over the data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import narwhals as nw
 
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.opened import Deferred
+from aipolicy.frames.columns.frame import Deferred
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows, refuse
 from aipolicy.frames.lazy import duckdb_relation
 from aipolicy.frames.lazy.duckdb_sql import InDuckDB
 from aipolicy.frames.lazy.narwhals_dialect import InNarwhals
-from aipolicy.frames.lazy.work import Work
+from aipolicy.frames.lazy.query import Query
 from aipolicy.frames.request.task import Task, where
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
 
 
 def largest_dividend(engine: nw.Implementation) -> int:
     """Return the largest whole number that an engine divides exactly.
 
-    Polars and DuckDB divide whole numbers as such; Spark works the quotient out in doubles.
+    Polars and DuckDB divide whole numbers exactly; Spark divides in doubles.
 
     >>> largest_dividend(nw.Implementation.PYSPARK) == 2**53
     True
     """
-    language = InDuckDB() if engine.is_duckdb() else _in_narwhals(engine)
-    return language.largest_dividend
+    dialect = InDuckDB() if engine.is_duckdb() else _in_narwhals(engine)
+    return dialect.largest_dividend
 
 
 def run(
@@ -42,35 +45,35 @@ def run(
     *,
     raising: bool,
 ) -> object:
-    """Return the frame with what clauses give on every row.
+    """Return the frame with the results of clauses on every row.
 
     Raises:
-        InvalidColumns: rows cannot be taken, where `raising`.
+        InvalidColumns: rows cannot be read, where `raising`.
         Overflow: rows are only too large, where `raising`.
     """
     schema = frame.collect_schema()
     read = {source.column for task in tasks for source in task.facts.values()}
     dtypes = ReadOnly({column: schema[column] for column in schema if column in read})
     if frame.implementation.is_duckdb():
-        relation = cast("duckdb_relation.Relation", frame.to_native())
-        text = Work(tasks, dtypes, unit, on, InDuckDB())
-        if raising and text.reads and duckdb_relation.untaken(relation, text):
+        relation = cast("DuckDBPyRelation", frame.to_native())
+        text = Query(tasks, dtypes, unit, on, InDuckDB())
+        if raising and text.reads and duckdb_relation.bad_row_count(relation, text):
             refuse(where(tasks), duckdb_relation.bad_rows(relation, text))
         return duckdb_relation.with_columns(relation, text)
-    work = Work(tasks, dtypes, unit, on, _in_narwhals(frame.implementation))
-    if raising and work.reads and _summed(frame, work.untaken())[0]:
-        refuse(where(tasks), _bad_rows(frame, work))
-    return frame.with_columns(**dict(work.columns())).to_native()
+    query = Query(tasks, dtypes, unit, on, _in_narwhals(frame.implementation))
+    if raising and query.reads and _summed(frame, query.bad_row_count())[0]:
+        refuse(where(tasks), _bad_rows(frame, query))
+    return frame.with_columns(**dict(query.columns())).to_native()
 
 
 def _in_narwhals(engine: nw.Implementation) -> InNarwhals:
     return InNarwhals(in_doubles=not engine.is_polars())
 
 
-def _bad_rows(frame: Deferred, work: Work[nw.Expr]) -> Iterator[BadRows]:
-    """Yield the rows that clauses cannot take."""
-    checks = work.checks()
-    found = _summed(frame, *(work.language.count(check.met) for check in checks))
+def _bad_rows(frame: Deferred, query: Query[nw.Expr]) -> Iterator[BadRows]:
+    """Yield the rows that clauses cannot read."""
+    checks = query.checks()
+    found = _summed(frame, *(query.dialect.count(check.met) for check in checks))
     for check, count in zip(checks, found, strict=True):
         if count:
             first = frame.filter(check.met).select(*check.columns).head(SHOWN_ROWS).collect()

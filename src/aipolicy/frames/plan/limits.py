@@ -1,7 +1,7 @@
-"""How large facts may grow before a whole number no longer fits: bounds from the table itself.
+"""How large facts may be before a whole number overflows: bounds from the decision table.
 
-NumPy, Polars, pandas and PyArrow wrap silently beyond 64 bits. So every total that a clause
-forms is bounded here, and what could pass the bound is refused and never worked out.
+NumPy, Polars, pandas and PyArrow wrap silently beyond 64 bits. So every total that a clause forms
+is bounded here, and rows that could exceed the bound are refused before they are computed.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from math import prod
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.money import MOST_FEN
 from aipolicy.calc.values.quantity import Quantity
-from aipolicy.frames.plan.sums import Choice, Rounded, Sum, Total, comparisons, roundings
+from aipolicy.frames.plan.sums import Conditional, Rounded, Sum, Total, comparisons, roundings
 
 INT64 = 2**63 - 1
-"""The largest whole number of 64 bits with a sign."""
+"""The largest signed whole number of 64 bits."""
 
 DOUBLE = 2**53
 """Up to here every whole number is a double: the limit where an engine divides in doubles."""
@@ -26,7 +26,7 @@ _MARGIN = 2.0**-40
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A total that large facts could drive past its limit, and where its facts are clamped."""
+    """A total that could exceed its limit for large facts, and where its facts are clamped."""
 
     total: Total
     clamps: ReadOnly[str, int]
@@ -69,14 +69,16 @@ class Risk:
 
     @property
     def allowed(self) -> float:
-        """What the size may come to where it is worked out in doubles, a hair below the limit."""
+        """The largest size allowed where it is computed in doubles, a little below the limit."""
         return self.limit * (1 - _MARGIN)
 
 
-def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Iterator[Risk]:
-    """Yield the totals that the largest facts could drive past 64 bits, or past the largest sum.
+def risks(
+    sum_: Sum, facts: Mapping[str, Quantity], largest_dividend: int = INT64
+) -> Iterator[Risk]:
+    """Yield the totals that could exceed 64 bits, or the largest sum, for the largest facts.
 
-    `divided` is the limit for totals that an engine divides, which it then does not shift.
+    `largest_dividend` is the limit for totals that an engine divides, which it then does not shift.
 
     >>> from aipolicy.rules import harbin_2022
     >>> from aipolicy.frames.plan.plan import plan
@@ -87,8 +89,8 @@ def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Ite
     most = {name: quantity.most for name, quantity in facts.items()}
     formed = [
         Risk(one.shifted, ReadOnly(one.clamps), INT64)
-        if one.under == 1 or divided == INT64
-        else Risk(one.total, ReadOnly(one.clamps), divided)
+        if one.under == 1 or largest_dividend == INT64
+        else Risk(one.total, ReadOnly(one.clamps), largest_dividend)
         for one in roundings(sum_)
     ]
     formed += [Risk(one.total, ReadOnly({}), INT64) for one in comparisons(sum_)]
@@ -99,7 +101,7 @@ def risks(sum_: Sum, facts: Mapping[str, Quantity], divided: int = INT64) -> Ite
 
 
 def _paid_risk(one: Rounded) -> Risk:
-    """Return the risk that a sum passes the largest there is; what is taken off makes none."""
+    """Return the risk that a sum exceeds the largest allowed; subtracted terms add none."""
     more = tuple((monomial, factor) for monomial, factor in one.total.terms if factor > 0)
     total = Total(more, max(0, one.total.constant))
     return Risk(total, ReadOnly(one.clamps), MOST_FEN * one.under + one.under - 1)
@@ -110,7 +112,7 @@ def _paid(sum_: Sum) -> Iterator[Rounded]:
     if isinstance(sum_, Rounded):
         if sum_.most is None or sum_.where_terms_are(sum_.most) > MOST_FEN:
             yield sum_
-    elif isinstance(sum_, Choice):
+    elif isinstance(sum_, Conditional):
         yield from _paid(sum_.met)
         yield from _paid(sum_.unmet)
     elif not sum_.is_least or all(map(_varies, sum_.of)):
@@ -123,7 +125,7 @@ def _varies(sum_: Sum) -> bool:
 
 
 def has_number_too_large(sum_: Sum) -> bool:
-    """Return whether a number of the clause itself passes 64 bits, or a sum of it the largest."""
+    """Return whether a number of the clause exceeds 64 bits, or a sum of it the largest allowed."""
     if any(one.at({}) > MOST_FEN for one in _paid(sum_) if not _varies(one)):
         return True
     formed = [one.shifted for one in roundings(sum_)]

@@ -1,7 +1,7 @@
-"""What columns have to work out: a clause's decision table as sums in whole numbers only.
+"""From a clause's decision table to sums in whole numbers, which columns then compute.
 
-Facts that are the same on every row are put in first, so what they decide is decided once. Every
-rounding becomes one division of a number that is never negative, with the half already added.
+Facts that are the same on every row are substituted first, so conditions on them are decided once.
+Every rounding becomes one division of a number that is never negative, with the half added before.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from aipolicy.calc.symbolic.formula import Expression, Greatest, Least, formula
 from aipolicy.calc.symbolic.polynomial import Monomial, Polynomial
 from aipolicy.calc.symbolic.tree import Above, Condition, Holds, Outcome, Tree, fork
 from aipolicy.calc.values.quantity import Quantity
-from aipolicy.frames.plan.sums import Answer, AtLeastZero, Choice, Extreme, Rounded, Sum, Total
+from aipolicy.frames.plan.sums import Answer, AtLeastZero, Conditional, Extreme, Rounded, Sum, Total
 
 
 def plan(
     tree: Tree, facts: Mapping[str, Quantity], constants: Mapping[str, int]
 ) -> tuple[Sum, Sum]:
-    """Return the lower and the upper end of what a tree gives, in fen.
+    """Return the lower and the upper end of the result of a tree, in fen.
 
-    `constants` are facts that are the same on every row, in whole parts.
+    `constants` are facts that are the same on every row, in minor units.
 
     >>> from aipolicy.frames.plan.sums import NOTHING
     >>> from aipolicy.rules import harbin_2022
@@ -41,7 +41,7 @@ def plan(
 
 
 def _settled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
-    """Return a tree with some facts put in, and what they decide decided."""
+    """Return a tree with some facts substituted, and the conditions they decide removed."""
     if isinstance(tree, Outcome):
         return Outcome(tree.least.given(values), tree.most.given(values))
     condition: Condition = tree.condition
@@ -55,9 +55,9 @@ def _settled(tree: Tree, values: Mapping[str, Fraction]) -> Tree:
 
 
 class _Planner:
-    """Writes formulas in yuan and square metres as sums in whole parts.
+    """Writes formulas in yuan and square metres as sums in minor units.
 
-    What is written is worked out everywhere, but it counts only where comparisons are met.
+    A sum is computed on every row, but is used only where its comparisons are met.
     """
 
     def __init__(self, facts: Mapping[str, Quantity], known: tuple[Above, ...] = ()) -> None:
@@ -77,7 +77,7 @@ class _Planner:
         conditions = tuple(self._condition(condition) for condition in expression.conditions)
         compared = tuple(one for one in expression.conditions if isinstance(one, Above))
         met = _Planner(self._facts, (*self._known, *compared)).sum(expression.met)
-        return Choice(conditions, met, self.sum(expression.unmet))
+        return Conditional(conditions, met, self.sum(expression.unmet))
 
     def _rounded(self, yuan: Polynomial) -> Rounded:
         whole, under = (
@@ -100,7 +100,7 @@ class _Planner:
         return self._at_most(term for term in terms if term[1] > 0)
 
     def _at_most(self, terms: Iterable[tuple[Monomial, int]]) -> int:
-        """Return what terms come to where their facts are the largest."""
+        """Return the value of terms where their facts are the largest."""
         most = {name: quantity.most for name, quantity in self._facts.items()}
         return Total(tuple(terms), 0).at(most)
 
@@ -133,7 +133,7 @@ class _Planner:
         return kept[0] if len(kept) == 1 else Extreme(is_least=True, of=tuple(kept))
 
     def _clamped(self, one: Sum, cap: int) -> tuple[Sum, bool]:
-        """Return a sum clamped where it reaches the cap, and whether it now never passes it."""
+        """Return a sum clamped where it reaches the cap, and whether it then never exceeds it."""
         if not isinstance(one, Rounded) or all(factor < 0 for _, factor in one.total.terms):
             return one, False
         enough = cap * one.under - one.total.constant

@@ -1,7 +1,7 @@
-"""A sum as a short list of NumPy operations over numbered slots.
+"""A sum compiled to a short list of NumPy operations over numbered slots.
 
-The slots are the result, the facts, the clause's own numbers and a few buffers of one block of
-rows. A program is written once and never changes; whoever runs it brings the memory.
+The slots hold the result, the facts, the clause's own numbers and a few buffers of one block of
+rows. A program is compiled once and never changes; the caller provides the memory.
 """
 
 from __future__ import annotations
@@ -17,13 +17,21 @@ import numpy.typing as npt
 from aipolicy.calc.symbolic.polynomial import Monomial
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.plan.limits import INT64
-from aipolicy.frames.plan.sums import NOTHING, Answer, AtLeastZero, Choice, Extreme, Rounded, Sum
+from aipolicy.frames.plan.sums import (
+    NOTHING,
+    Answer,
+    AtLeastZero,
+    Conditional,
+    Extreme,
+    Rounded,
+    Sum,
+)
 
 Slot: TypeAlias = int
-"""The number of a place where an operand lies."""
+"""The number of a slot, which holds an operand."""
 
 Memory: TypeAlias = npt.NDArray[np.generic]
-"""What lies in a slot."""
+"""The content of a slot."""
 
 RESULT: Slot = 0
 UNSIGNED_RESULT: Slot = 1
@@ -36,7 +44,7 @@ class Operation(Protocol):
     """A NumPy function of two operands."""
 
     def __call__(self, left: Memory, right: Memory, /, *, out: Memory) -> object:
-        """Write the result of two operands into memory given."""
+        """Write the result of two operands into `out`."""
         ...
 
 
@@ -51,9 +59,14 @@ class Instruction(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Program:
-    """The steps of a sum, and what lies in how many slots.
+    """The instructions of a sum, and its slots.
 
-    A buffer is followed by the same memory seen as unsigned; a mask takes truth values.
+    Attributes:
+        steps: the instructions, in order.
+        size: how many slots there are.
+        numbers: the slots of the clause's own numbers.
+        buffers: the slots of buffers; the next slot is the same memory seen as unsigned.
+        masks: the slots of truth values.
     """
 
     steps: tuple[Instruction, ...]
@@ -78,12 +91,12 @@ def program(sum_: Sum, facts: tuple[str, ...]) -> Program:
 
 
 def multiplier(sum_: Sum) -> tuple[int, int, int] | None:
-    """Return how a clamped sum is divided by multiplying and shifting, which is faster.
+    """Return the factors for dividing a clamped sum by multiply and shift, which is faster.
 
     The factors `(m, a, k)` are such that `(m * x + a) >> k` is the sum at every x from 0 to its
     clamp, x being the terms over their common factor, or None where there are none within 64 bits.
-    With `m` and `a` rounded up, the error stays below one part of the divisor, so no quotient is
-    ever moved to the next whole number.
+    With `m` and `a` rounded up, the error stays below one unit of the divisor, so no quotient
+    ever reaches the next whole number.
 
     >>> from aipolicy.frames.plan.sums import Total
     >>> multiplier(Rounded(Total(((("cost",), 3),), 5), 10, most=1_000_000))
@@ -103,17 +116,17 @@ def multiplier(sum_: Sum) -> tuple[int, int, int] | None:
 
 
 def _at_most(left: Memory, right: Memory, /, *, out: Memory) -> None:
-    """Write what is at most a number: NumPy clips faster than it takes the lesser of two."""
+    """Write the minimum with a number: NumPy clips faster than it takes a minimum."""
     np.clip(left, _LOWEST, right, out=out)
 
 
 def _at_least(left: Memory, right: Memory, /, *, out: Memory) -> None:
-    """Write what is at least a number."""
+    """Write the maximum with a number."""
     np.clip(left, right, _HIGHEST, out=out)
 
 
 class _Writer:
-    """Writes a sum as steps, and says which memory they need."""
+    """Compiles a sum to instructions, and allocates their slots."""
 
     def __init__(self, facts: Sequence[str]) -> None:
         self._steps: list[Instruction] = []
@@ -125,7 +138,7 @@ class _Writer:
         self._free: list[Slot] = []
 
     def program(self) -> Program:
-        """Return what was written."""
+        """Return the compiled program."""
         numbers = {slot: np.array(one, type_) for (type_, one), slot in self._numbers.items()}
         return Program(
             tuple(self._steps),
@@ -136,7 +149,7 @@ class _Writer:
         )
 
     def write(self, sum_: Sum) -> None:
-        """Write a sum so that it ends in the result, whose memory serves as its buffer before."""
+        """Compile a sum into the result, whose memory also serves as its buffer."""
         lies = self._sum(sum_)
         if lies not in self._buffers:
             self._step(np.add, lies, self._number(0), RESULT)
@@ -149,10 +162,10 @@ class _Writer:
         ]
 
     def _sum(self, sum_: Sum) -> Slot:
-        """Write a sum; return where it lies: in a buffer, written last, or in a fact or number."""
+        """Compile a sum; return its slot: a buffer, written last, or a fact or number."""
         if isinstance(sum_, Rounded):
             return self._rounded(sum_)
-        return self._extreme(sum_) if isinstance(sum_, Extreme) else self._choice(sum_)
+        return self._extreme(sum_) if isinstance(sum_, Extreme) else self._conditional(sum_)
 
     def _rounded(self, sum_: Rounded) -> Slot:
         if not sum_.total.terms:
@@ -177,7 +190,7 @@ class _Writer:
         return self._do(np.subtract, lies, self._number(sum_.shift)) if sum_.shift else lies
 
     def _added(self, terms: Sequence[tuple[Monomial, int]]) -> Slot:
-        """Write whole multiples of products of facts, added up."""
+        """Compile a sum of whole multiples of products of facts."""
         first, *others = sorted(terms, key=lambda term: term[1] < 0)
         lies = self._term(*first)
         for monomial, factor in others:
@@ -200,8 +213,8 @@ class _Writer:
                 lies = self._do(np.minimum if sum_.is_least else np.maximum, lies, other)
         return lies
 
-    def _choice(self, sum_: Choice) -> Slot:
-        """Write a choice without a branch: the difference times the truth, and the rest added."""
+    def _conditional(self, sum_: Conditional) -> Slot:
+        """Compile a conditional without a branch: the difference times the truth, plus the rest."""
         mask = self._all(sum_.conditions)
         met, unmet = self._sum(sum_.met), self._sum(sum_.unmet)
         nothing = sum_.unmet == NOTHING
@@ -211,7 +224,7 @@ class _Writer:
         return chosen if nothing else self._do(np.add, chosen, unmet)
 
     def _all(self, conditions: Sequence[AtLeastZero | Answer]) -> Slot:
-        """Write whether all conditions are met."""
+        """Compile whether all conditions are met."""
         lies, *others = (self._condition(condition) for condition in conditions)
         for other in others:
             masks = [slot for slot in (lies, other) if slot in self._masks]
@@ -242,7 +255,7 @@ class _Writer:
         return met
 
     def _do(self, operation: object, left: Slot, right: Slot, keep: Slot = -1) -> Slot:
-        """Write one operation into a buffer: that of an operand no longer needed, or a free one."""
+        """Compile one operation into a buffer: a free one, or that of an operand used up."""
         used = [s for s in (left, right) if s != keep and s in self._buffers]
         into = used[0] if used else self._buffer()
         self._step(operation, left, right, into)
@@ -277,6 +290,6 @@ class _Writer:
         return self._size - 1
 
     def _release(self, slot: Slot) -> None:
-        """Let a buffer be used again; facts and numbers are never written over."""
+        """Free a buffer; facts and numbers are never overwritten."""
         if slot in self._buffers:
             self._free.append(slot)

@@ -1,6 +1,6 @@
-"""Sums in whole numbers: what a clause gives, as a tree of few steps that every engine can take.
+"""Sums in whole numbers: the result of a clause as a tree of a few operations of any engine.
 
-Facts are in whole parts (fen, hundredths of a square metre, items), sums in fen.
+Facts are in minor units (fen, hundredths of a square metre, items), sums in fen.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ class Total:
         common = self.common
         return tuple((monomial, factor // common) for monomial, factor in self.terms)
 
-    def at(self, parts: Mapping[str, int]) -> int:
+    def at(self, facts: Mapping[str, int]) -> int:
         """Return the value at these facts."""
         total = self.constant
         for monomial, factor in self.terms:
-            total += factor * prod(parts[fact] for fact in monomial)
+            total += factor * prod(facts[fact] for fact in monomial)
         return total
 
 
@@ -43,11 +43,11 @@ class Total:
 class Rounded:
     """A sum in fen: `total // under`, rounded down.
 
-    The terms of the total, over their common factor, count no further than `most`.
+    The terms of the total, divided by their common factor, are clamped at `most`.
 
-    `shift` times `under` keeps the total at 0 or more, for engines that divide only such numbers
-    rightly; the shift is then taken off the quotient. Where the shift is 0 the total is 0 or more
-    wherever it counts.
+    `shift` times `under` keeps the total at 0 or more, for engines that floor only such quotients;
+    the shift is then subtracted from the quotient. Where the shift is 0, the total is 0 or more
+    wherever it is used.
     """
 
     total: Total
@@ -62,17 +62,17 @@ class Rounded:
 
     @property
     def clamps(self) -> dict[str, int]:
-        """How far a fact counts, where it is the only one: no larger product need be formed."""
+        """Where a single fact is clamped; larger products need not be formed."""
         facts = [fact for monomial, _ in self.total.terms for fact in monomial]
         return {} if self.most is None or len(facts) > 1 else dict.fromkeys(facts, self.most)
 
-    def at(self, parts: Mapping[str, int]) -> int:
+    def at(self, facts: Mapping[str, int]) -> int:
         """Return the sum at these facts."""
-        over = Total(self.total.over_common, 0).at(parts)
+        over = Total(self.total.over_common, 0).at(facts)
         return self.where_terms_are(over if self.most is None else min(over, self.most))
 
     def where_terms_are(self, over: int) -> int:
-        """Return the sum where the terms, over their common factor, come to a number.
+        """Return the sum where the terms, divided by their common factor, are `over`.
 
         >>> Rounded(Total(((("cost",), 3),), 5), 10).where_terms_are(15)
         5
@@ -97,14 +97,14 @@ class AtLeastZero:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A condition: a yes-or-no fact is as given."""
+    """A condition: a yes-or-no fact has this value."""
 
     fact: str
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Conditional:
     """One sum where all conditions are met, another where one of them is not."""
 
     conditions: tuple[AtLeastZero | Answer, ...]
@@ -112,14 +112,14 @@ class Choice:
     unmet: Sum
 
 
-Sum: TypeAlias = Rounded | Extreme | Choice
-"""A sum in fen, as a tree of steps."""
+Sum: TypeAlias = Rounded | Extreme | Conditional
+"""A sum in fen, as a tree of operations."""
 
 NOTHING = Rounded(Total((), 0))
 
 
 def roundings(sum_: Sum) -> Iterator[Rounded]:
-    """Yield every sum that is worked out from the facts on the way."""
+    """Yield every rounded sum in a tree."""
     if isinstance(sum_, Rounded):
         yield sum_
     elif isinstance(sum_, Extreme):
@@ -131,11 +131,11 @@ def roundings(sum_: Sum) -> Iterator[Rounded]:
 
 
 def comparisons(sum_: Sum) -> Iterator[AtLeastZero]:
-    """Yield every comparison of facts that is made on the way."""
+    """Yield every comparison in a tree."""
     if isinstance(sum_, Extreme):
         for one in sum_.of:
             yield from comparisons(one)
-    elif isinstance(sum_, Choice):
+    elif isinstance(sum_, Conditional):
         yield from (c for c in sum_.conditions if isinstance(c, AtLeastZero))
         yield from comparisons(sum_.met)
         yield from comparisons(sum_.unmet)

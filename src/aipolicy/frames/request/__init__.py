@@ -1,1 +1,1 @@
-"""What a call asks for, checked against the frame."""
+"""The arguments of a call, checked against the frame and turned into tasks."""

@@ -1,4 +1,4 @@
-"""What a call asks for, checked against the frame: which column is which fact."""
+"""The arguments of a call, checked against the frame: which column is which fact."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from aipolicy.calc.values.quantity import Quantity, QuantityKind
 from aipolicy.errors import ColumnsOverflow, Fault, InvalidColumns, UnreadableValue
 from aipolicy.errors.fault import shown
 from aipolicy.errors.nearest import did_you_mean, nearest_or
-from aipolicy.frames.columns.decoder import NOUNS, Reading, Unit
+from aipolicy.frames.columns.decoder import NOUNS, Decoder, Unit
 from aipolicy.frames.plan.limits import INT64, Risk, has_number_too_large, risks
 from aipolicy.frames.plan.plan import plan
 from aipolicy.frames.plan.sums import NOTHING, Sum
@@ -23,7 +23,7 @@ from aipolicy.frames.request.task import Names, Source, Task, where
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """One end of what a clause gives, and what could grow too large on the way to it."""
+    """One end of the result of a clause, and the totals that could grow too large for it."""
 
     sum: Sum
     risks: tuple[Risk, ...] = ()
@@ -31,12 +31,12 @@ class _End:
 
 @lru_cache(maxsize=1024)
 def _ends(
-    clause: AnyClause, constants: tuple[tuple[str, int], ...], divided: int
+    clause: AnyClause, constants: tuple[tuple[str, int], ...], largest_dividend: int
 ) -> tuple[_End, _End]:
-    """Return both ends of what a clause gives, facts that are the same on every row put in.
+    """Return both ends of the result of a clause, with its constant facts substituted.
 
     Raises:
-        Overflow: the clause's own numbers pass 64 bits.
+        Overflow: the clause's own numbers exceed 64 bits.
     """
     ends = plan(clause.table.tree, clause.facts, dict(constants))
     if any(map(has_number_too_large, ends)):
@@ -44,18 +44,26 @@ def _ends(
         raise ColumnsOverflow(
             clause.id, [Fault("clause", clause.name, limit, "call the clause itself")]
         )
-    least, most = (_End(end, tuple(risks(end, clause.facts, divided))) for end in ends)
+    least, most = (_End(end, tuple(risks(end, clause.facts, largest_dividend))) for end in ends)
     return least, most
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a call states about facts, for one clause or several, on frames of one kind.
+class Request:
+    """The arguments of a call about facts, for one clause or several, on frames of one schema.
 
-    Each clause has the columns that it writes, and the days or whether it is in force. `kinds`
-    says what each column of the frame holds: `integer`, `float`, `decimal`, `text`, `truth`,
-    `day` or `object`; any other word is the type's own name. Names that are alike by `name_key`
-    are one name to the frame.
+    Attributes:
+        unit: the unit of columns of money.
+        clauses: each clause, the columns that it writes, and the days on which it is in force, or
+            whether it is.
+        columns: columns by fact, where their names differ.
+        constants: facts that are the same on every row.
+        kinds: what each column of the frame holds: `integer`, `float`, `decimal`, `text`,
+            `truth`, `day` or `object`; any other word is the type's own name.
+        name_key: names that it maps to one text are one name to the frame.
+        status: whether the status is written.
+        in_memory: whether the frame is in memory.
+        largest_dividend: the largest whole number that the engine divides exactly.
     """
 
     unit: Unit
@@ -66,7 +74,7 @@ class Asked:
     name_key: Callable[[str], str]
     status: bool
     in_memory: bool
-    divided: int = INT64
+    largest_dividend: int = INT64
 
     @property
     def types(self) -> tuple[type, ...]:
@@ -74,50 +82,50 @@ class Asked:
         return tuple(type(value) for _, value in self.constants)
 
 
-def tasks_of(asked: Asked, faults: Sequence[Fault] = ()) -> tuple[Task, ...]:
-    """Return the clauses of a call as tasks; the same ones for another call that is alike.
+def tasks_of(request: Request, faults: Sequence[Fault] = ()) -> tuple[Task, ...]:
+    """Return the clauses of a call as tasks; equal calls get the same tasks.
 
     `faults` are those already found in the call.
 
     Raises:
-        InvalidColumns: anything is wrong with what is asked; all faults at once.
-        Overflow: a clause's own numbers pass 64 bits.
+        InvalidColumns: anything is wrong with the arguments; all faults at once.
+        Overflow: a clause's own numbers exceed 64 bits.
     """
     try:
-        hash(asked)
-    except TypeError:  # a list for a constant, say, of which more is said below
-        return _tasks(asked, faults)
-    return _tasks(asked, faults) if faults else _kept_tasks(asked, asked.types)
+        hash(request)
+    except TypeError:  # a list for a constant, for example: reported as a fault below
+        return _tasks(request, faults)
+    return _tasks(request, faults) if faults else _cached_tasks(request, request.types)
 
 
 @lru_cache(maxsize=256)
-def _kept_tasks(asked: Asked, _types: tuple[type, ...]) -> tuple[Task, ...]:
-    return _tasks(asked, ())
+def _cached_tasks(request: Request, _types: tuple[type, ...]) -> tuple[Task, ...]:
+    return _tasks(request, ())
 
 
-def _tasks(asked: Asked, faults: Sequence[Fault]) -> tuple[Task, ...]:
-    request = _Request(asked, faults)
-    request.check_names()
-    tasks = tuple(request.task(*clause) for clause in asked.clauses)
-    request.check_written(tasks)
-    if request.faults:
-        raise InvalidColumns(where(tasks), request.faults)
+def _tasks(request: Request, faults: Sequence[Fault]) -> tuple[Task, ...]:
+    builder = _TaskBuilder(request, faults)
+    builder.check_names()
+    tasks = tuple(builder.task(*clause) for clause in request.clauses)
+    builder.check_written(tasks)
+    if builder.faults:
+        raise InvalidColumns(where(tasks), builder.faults)
     return tasks
 
 
-class _Request:
-    """Writes what is asked as tasks, and gathers what is wrong with it."""
+class _TaskBuilder:
+    """Builds the tasks of a request, and collects what is wrong with it."""
 
-    def __init__(self, asked: Asked, faults: Sequence[Fault]) -> None:
+    def __init__(self, request: Request, faults: Sequence[Fault]) -> None:
         self.faults = list(faults)
-        self._asked = asked
-        self._columns = dict(asked.columns)
-        self._constants = dict(asked.constants)
-        self._kinds = dict(asked.kinds)
+        self._request = request
+        self._columns = dict(request.columns)
+        self._constants = dict(request.constants)
+        self._kinds = dict(request.kinds)
 
     def check_names(self) -> None:
-        """Note what is given for facts that no clause has, or given twice."""
-        clauses = [clause for clause, _, _ in self._asked.clauses]
+        """Collect arguments for facts that no clause has, or that are given twice."""
+        clauses = [clause for clause, _, _ in self._request.clauses]
         facts = list(dict.fromkeys(name for clause in clauses for name in clause.facts))
         known = {_qualified(clause, name) for clause in clauses for name in clause.facts}
         known |= set(facts)
@@ -140,10 +148,10 @@ class _Request:
             self.faults.append(Fault(name, both, limit, "leave one of them out"))
 
     def task(self, clause: AnyClause, names: Names, in_force: Period | bool) -> Task:
-        """Return a clause as a task; what is wrong with it is noted.
+        """Return a clause as a task, and collect what is wrong with it.
 
         Raises:
-            Overflow: the clause's own numbers pass 64 bits.
+            Overflow: the clause's own numbers exceed 64 bits.
         """
         facts: dict[str, Source] = {}
         constants: dict[str, int] = {}
@@ -152,9 +160,9 @@ class _Request:
             if isinstance(given, _Constant):
                 constants[fact] = self._constant(fact, quantity, given.value)
             elif given is not None:
-                facts[fact] = Source(given, Reading.of(quantity, self._asked.unit))
+                facts[fact] = Source(given, Decoder.of(quantity, self._request.unit))
                 self._check_kind(given, quantity)
-        least, most = _ends(clause, tuple(constants.items()), self._asked.divided)
+        least, most = _ends(clause, tuple(constants.items()), self._request.largest_dividend)
         if clause.grants is Grants.AMOUNT:
             ends = {names.into: most}
         else:
@@ -162,12 +170,12 @@ class _Request:
             ends = {names.least: least if is_range else _End(NOTHING), names.most: most}
         sums = ReadOnly({name: end.sum for name, end in ends.items()})
         found = tuple(risk for end in ends.values() for risk in end.risks)
-        written = names.status if self._asked.status else None
+        written = names.status if self._request.status else None
         return Task(clause.id, ReadOnly(facts), sums, written, in_force, found)
 
     def check_written(self, tasks: Sequence[Task]) -> None:
-        """Note columns that would be written over, or written twice."""
-        key = self._asked.name_key
+        """Collect columns that would be overwritten, or written twice."""
+        key = self._request.name_key
         taken = dict.fromkeys(map(key, self._kinds), "the frame has a column of this name")
         for task in tasks:
             for name in task.written:
@@ -176,7 +184,7 @@ class _Request:
                 taken[key(name)] = "two clauses would write this column"
 
     def _given(self, clause: AnyClause, fact: str) -> str | _Constant | None:
-        """Return the column or the constant that is a fact; noted where there is none."""
+        """Return the column or the constant of a fact; a missing one is collected as a fault."""
         for name in (_qualified(clause, fact), fact):
             if name in self._constants:
                 return _Constant(self._constants[name])
@@ -208,9 +216,9 @@ class _Request:
     def _check_kind(self, column: str, quantity: Quantity) -> None:
         kind, measure = self._kinds[column], quantity.kind
         allowed = _KINDS.get(measure, _NUMBERS)
-        if self._asked.in_memory:
+        if self._request.in_memory:
             allowed = (*allowed, "object")
-            if Reading.of(quantity, self._asked.unit).takes_text:
+            if Decoder.of(quantity, self._request.unit).takes_text:
                 allowed = (*allowed, "text")
         if kind not in allowed:
             self.faults.append(

@@ -1,4 +1,4 @@
-"""What a call is to do with one clause: where its facts stand, and what is written where."""
+"""One clause of a call: where its facts come from, and which columns it writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aipolicy.calc.documents.period import Period
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.frames.columns.decoder import Reading
+from aipolicy.frames.columns.decoder import Decoder
 from aipolicy.frames.plan.limits import Risk
 from aipolicy.frames.plan.sums import Sum
 
@@ -46,15 +46,24 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A column of facts, and how it is read."""
+    """A column of facts, and its decoder."""
 
     column: str
-    reading: Reading
+    decoder: Decoder
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
-    """One clause on a frame: where its facts stand, and what is written where."""
+    """One clause of a call on a frame.
+
+    Attributes:
+        clause: the id of the clause.
+        facts: the source of each fact.
+        ends: the sums by the column that they write.
+        status: the column of the status, `None` where it is not written.
+        in_force: the days in force, or whether the clause is in force on the day of the call.
+        risks: the totals that could grow too large.
+    """
 
     clause: str
     facts: ReadOnly[str, Source]
@@ -76,5 +85,5 @@ class Task:
 
 
 def where(tasks: Sequence[Task]) -> str:
-    """Return what a message about tasks begins with: the one clause, or how many there are."""
+    """Return how a message about tasks begins: with the one clause, or how many there are."""
     return tasks[0].clause if len(tasks) == 1 else f"{len(tasks)} clauses"

@@ -13,7 +13,7 @@ from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.registry import policy
 
 EffectiveFrom: TypeAlias = date | Mapping[str, date] | None
-"""The first day of documents that bear none: one day, or a day by policy id."""
+"""The first day in force of documents that give none: one day, or a day by policy id."""
 
 
 def include(period: Period, days: Numbers) -> Truths:
@@ -33,7 +33,7 @@ def period_of(clause: AnyClause, effective_from: EffectiveFrom, term: Convention
     """Return the days on which a clause is in force.
 
     Raises:
-        ValidityUnknown: its document bears no day and none is stated.
+        ValidityUnknown: its document gives no first day and the call states none.
         InvalidClaim: a day is stated for it by name that contradicts its own.
         UnknownPolicy: its policy is not in the registry.
 
@@ -44,5 +44,5 @@ def period_of(clause: AnyClause, effective_from: EffectiveFrom, term: Convention
     document = policy(clause.policy)
     if isinstance(effective_from, Mapping):
         return document.period(effective_from.get(document.id), term)
-    # One day for all is meant for the documents that bear none.
+    # One day for all applies to the documents that give none.
     return document.period(None if document.first else effective_from, term)

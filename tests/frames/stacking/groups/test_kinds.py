@@ -10,7 +10,7 @@ def harbin(sum_, subject):
     return award("2.3", sum_, subject, city="harbin_2022")
 
 
-def test_policies_of_the_same_kind_and_of_others_are_two_kinds(seen):
+def test_same_kind_makes_two_kinds(seen):
     alike, unlike = other(7, "P"), other(7, "Q").model_copy(update={"same_kind": False})
     found = same([harbin(5, "P"), alike, harbin(5, "Q"), unlike])
     assert [bool(by) for by in found["displaced_by"]] == [True, False, False, False]
@@ -23,7 +23,7 @@ def test_levels_are_kinds_of_their_own(seen):
     assert seen == []
 
 
-def test_units_of_outside_sums_are_kinds_of_their_own(seen):
+def test_per_of_outside_sums_makes_kinds(seen):
     dalian = [award("3.2", 5, subject, city="dalian_2025_draft") for subject in "PQ"]
     event, project = (other(7, subject) for subject in "PQ")
     event = event.model_copy(update={"per": "event"})

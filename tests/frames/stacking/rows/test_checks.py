@@ -26,7 +26,7 @@ def test_a_row_without_a_clause_is_told():
     ]
 
 
-def test_clauses_that_are_not_known_are_told_with_the_nearest_and_many_are_counted():
+def test_unknown_clauses_name_the_nearest():
     names = [
         "langfang_2023/1.9",
         "atlantis/1.1",
@@ -51,7 +51,7 @@ def test_clauses_that_are_not_known_are_told_with_the_nearest_and_many_are_count
     ]
 
 
-def test_a_measure_that_fixes_no_money_may_have_been_paid_on():
+def test_provisions_without_sums_may_be_paid():
     other = two(clause=["langfang_2023/5.1", "langfang_2023/1.2"])
     assert paid(frames.stack(other, unit="fen", on=ON)) == [0, 7]
 
@@ -75,7 +75,7 @@ def test_an_empty_word_is_none():
     assert paid(frames.stack(frame, unit="fen", on=ON)) == [0, 7]
 
 
-def test_claimants_are_named_on_every_row_or_on_none():
+def test_all_rows_name_a_claimant_or_none():
     assert refusal(two(claimant=["甲", None])) == [
         "stack: 1 fault",
         "  claimant=None in row 1 (1 row in all): other rows name their claimant; name it on every "
@@ -88,7 +88,7 @@ def test_claimants_are_named_on_every_row_or_on_none():
     assert paid(frames.stack(unnamed, unit="fen", on=ON)) == [0, 7]
 
 
-def test_history_is_dated_no_later_than_the_last_claim():
+def test_refuses_history_after_the_last_claim():
     days = [date(2024, 6, 2), ON]
     frame = two(subject=None, paid_before=[True, False], day=days)
     assert refusal(frame, on="day") == [
@@ -120,7 +120,7 @@ def test_two_rows_of_one_award_are_told():
     assert refusal(frame[:3])[1].startswith("  rows=row 2 is row 0 (1 row in all): ")
 
 
-def test_no_name_and_an_empty_name_are_the_same_award():
+def test_an_empty_name_is_no_name():
     same = pl.DataFrame(
         {"clause": ["langfang_2023/1.1"] * 2, "amount": [5, 5], "subject": ["", None]}
     )
@@ -130,7 +130,7 @@ def test_no_name_and_an_empty_name_are_the_same_award():
 @pytest.mark.parametrize(
     "name", ["subject", "contract", "content", "claimant", "on", "year", "level"]
 )
-def test_rows_that_differ_in_one_name_are_two_awards(name):
+def test_one_differing_name_makes_two_awards(name):
     differing = {"on": [ON, date(2024, 6, 2)], "year": [2024, 2023], "level": [None, "city"]}
     frame = pl.DataFrame(
         {
@@ -143,18 +143,18 @@ def test_rows_that_differ_in_one_name_are_two_awards(name):
     assert paid(found) == [5, 5]
 
 
-def test_rows_that_only_seem_to_be_one_award_are_looked_at_again(monkeypatch):
+def test_hash_collisions_are_not_repeats(monkeypatch):
     monkeypatch.setattr(checks, "_PRIMES", (0, 0))  # every identity is mixed to the same number
     assert paid(frames.stack(two(), unit="fen", on=ON)) == [0, 7]
 
 
-def test_readings_are_told_even_where_there_is_no_row():
+def test_empty_frames_report_bad_readings():
     assert refusal(two()[:0], readings={"langfang_2023": "x"})[1].startswith(
         "  readings['langfang_2023']='x': the document's stacking rules have no such reading; "
     )
 
 
-def test_a_great_many_rows_that_differ_are_not_one_award():
+def test_many_different_rows_are_not_repeats():
     rows = np.arange(100_000)
     frame = pl.DataFrame({"amount": rows % 7 + 1, "content": rows.astype(str)})
     found = frames.stack(frame, unit="fen", on=ON, clause="wuhan_2024_draft/4.1")

@@ -19,7 +19,7 @@ def refusal(frame, *, unit="fen", **more):
     return str(told.value).splitlines()
 
 
-def test_a_row_states_its_amount_or_the_most_it_can_come_to():
+def test_a_row_states_its_amount_or_most():
     limit = "a row states its amount, or the most where that is not determined; correct them"
     neither = pl.DataFrame({**TWO, "amount": [5, None], "most": [None, None]})
     assert refusal(neither) == [
@@ -33,7 +33,7 @@ def test_a_row_states_its_amount_or_the_most_it_can_come_to():
     assert paid(frames.stack(both, unit="fen", on=ON)) == [0, 7]
 
 
-def test_sums_below_zero_and_fractions_of_a_fen_are_told_by_row():
+def test_reports_negative_and_split_fen():
     frame = pa.table({**TWO, "amount": [-1.0, 0.5], "most": pa.array([Decimal("-0.01"), None])})
     assert refusal(frame, unit="yuan") == [
         "stack: 2 faults",
@@ -48,7 +48,7 @@ def test_sums_below_zero_and_fractions_of_a_fen_are_told_by_row():
     ]
 
 
-def test_rows_without_a_day_and_days_beyond_the_calendar_are_told():
+def test_reports_missing_and_absurd_days():
     days = pa.array([None, 10**8], pa.int32()).cast(pa.date32())
     told = refusal(pl.DataFrame({**TWO, "on": [None, ON]}), on=None)
     assert told[1:] == [
@@ -73,7 +73,7 @@ def test_years_outside_those_of_a_claim_are_told():
     assert paid(frames.stack(two(year=[None, 2024]), unit="fen", on=ON)) == [0, 7]
 
 
-def test_a_row_says_whether_it_was_paid_before_and_may_leave_its_kind_out():
+def test_paid_before_is_required_same_kind_not():
     assert refusal(two(paid_before=[None, True]))[1:] == [
         "  paid_before=None in row 0 (1 row in all): a row says whether it was paid before; "
         "correct them"
@@ -99,7 +99,7 @@ def test_what_is_no_text_is_told_by_row():
     ]
 
 
-def test_faults_of_rows_and_of_awards_together_are_told_at_once():
+def test_reports_row_and_award_faults():
     frame = two(clause=["langfang_2023/1.9", "langfang_2023/1.2"], amount=[-5, 7])
     assert refusal(frame, readings={"langfang_2023": "by_articl"}) == [
         "stack: 3 faults",
@@ -112,7 +112,7 @@ def test_faults_of_rows_and_of_awards_together_are_told_at_once():
     ]
 
 
-def test_rows_that_cannot_be_taken_are_not_said_to_be_one_award_besides():
+def test_unread_rows_are_not_repeats():
     same = two(clause=[TWO["clause"][0]] * 2, amount=[-1, -2])
     assert refusal(same) == [
         "stack: 1 fault",
@@ -120,7 +120,7 @@ def test_rows_that_cannot_be_taken_are_not_said_to_be_one_award_besides():
     ]
 
 
-def test_nothing_is_said_of_what_hangs_on_a_field_that_cannot_be_read():
+def test_skips_checks_on_unread_fields():
     frame = pd.DataFrame({"clause": ["省策"], "amount": [5], "level": [7]}, dtype=object)
     assert refusal(frame) == [
         "stack: 1 fault",
@@ -142,7 +142,7 @@ def test_what_does_not_hang_on_it_is_told_with_it():
     assert [line.partition("=")[0] for line in told[1:]] == ["  amount", "  clause", "  applicant"]
 
 
-def test_sums_that_are_only_too_large_are_an_overflow():
+def test_sums_only_too_large_overflow():
     with pytest.raises(OverflowError) as told:
         frames.stack(two(amount=[2**62, 7]), unit="fen", on=ON)
     assert isinstance(told.value, frames.Overflow)

@@ -1,1 +1,1 @@
-"""Groups of rows, and what the rules decide in each."""
+"""Groups of rows: which rows conflict or share a joint cap, and what the rules decide there."""

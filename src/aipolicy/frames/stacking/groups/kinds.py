@@ -1,22 +1,23 @@
-"""Kinds of rows: rows that every rule sees alike, and one award of each for the rules to see.
+"""Kinds of rows: rows that every rule treats alike, and one award of each kind for the rules.
 
-There are few kinds, however many rows there are: so every rule is asked once for each kind.
+There are few kinds, however many rows there are, so every rule is evaluated once for each kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from aipolicy.calc.awards.award import Award
+from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.values.money import yuan_of
 from aipolicy.frames.arrow import Numbers
-from aipolicy.frames.stacking.group_ids import compact
+from aipolicy.frames.stacking.groups.group_ids import compact
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
-from aipolicy.stacking.entries import Gathered
+from aipolicy.stacking.entries import entries_of
 
 _SUM = yuan_of(1)
 
@@ -26,9 +27,9 @@ class Kinds:
     """The kinds of rows.
 
     Attributes:
-        of: each row's kind.
+        of: the kind of each row.
         entries: an award of each kind, as the rules see it.
-        places: where each kind's clause stands in the documents; outside policies come last.
+        places: where the clause of each kind stands in the documents; outside policies come last.
         first: where among `rows` the rows of each kind begin, and where the last end.
         rows: the rows that have a sum, kind by kind.
     """
@@ -41,70 +42,73 @@ class Kinds:
 
     def among(self, kinds: Sequence[int]) -> Numbers:
         """Return the rows of some kinds that have a sum."""
-        parts = [self.rows[self.first[kind] : self.first[kind + 1]] for kind in kinds]
-        return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        found = [self.rows[self.first[kind] : self.first[kind + 1]] for kind in kinds]
+        return np.concatenate(found) if found else np.zeros(0, np.int64)
 
 
-def kinds(portfolio: Portfolio, rules: Gathered) -> Kinds:
-    """Return the kinds of a portfolio's rows; every clause in it is known."""
+def row_kinds(portfolio: Portfolio, stackings: Mapping[str, Stacking]) -> Kinds:
+    """Return the kinds of rows, of which every clause is known."""
     listed = frozenset(
-        name
-        for stacking in rules.stackings.values()
-        for rule in stacking.rules
-        for name in rule.names
+        name for stacking in stackings.values() for rule in stacking.rules for name in rule.names
     )
-    codes, count = np.zeros(portfolio.rows, np.int64), 1
-    for part, size in _parts(portfolio, listed):
-        codes, count = compact(codes * size + part, count * size)
-    codes, count = compact(codes)
+    ids, count = np.zeros(portfolio.rows, np.int64), 1
+    for aspect, size in _aspects(portfolio, listed):
+        ids, count = compact(ids * size + aspect, count * size)
+    ids, count = compact(ids)
     examples = np.empty(count, np.int64)
-    examples[codes] = np.arange(portfolio.rows)
+    examples[ids] = np.arange(portfolio.rows)
     awards = [_award(portfolio, row, number) for number, row in enumerate(examples.tolist())]
-    numbered = {award.claim.content: number for number, award in enumerate(awards)}
-    entries = rules.entries(awards, ())
-    order = [numbered[entry.award.claim.content] for entry in entries]
-    places = np.zeros(count, np.int64)
-    place, before = -1, ("", "")
-    for number, entry in zip(order, entries, strict=True):
-        clause = ("" if entry.policy is None else entry.policy.id, entry.number)
-        place += clause != before or place < 0
-        places[number], before = place, clause
+    numbers = {award.claim.content: number for number, award in enumerate(awards)}
+    entries = entries_of(awards)
+    order = [numbers[entry.award.claim.content] for entry in entries]
     paying = np.flatnonzero(portfolio.fen > 0)
-    of = codes[paying]
+    of = ids[paying]
     small = of.astype(np.uint16) if count <= 1 << 16 else of  # these NumPy sorts in one pass
     return Kinds(
-        of=codes,
-        entries=sorted(entries, key=lambda entry: numbered[entry.award.claim.content]),
-        places=places,
+        of=ids,
+        entries=sorted(entries, key=lambda entry: numbers[entry.award.claim.content]),
+        places=_places(entries, order),
         first=np.concatenate(([0], np.cumsum(np.bincount(of, minlength=count)))),
         rows=paying[np.argsort(small, kind="stable")],
     )
 
 
-def _parts(portfolio: Portfolio, listed: frozenset[str]) -> Iterator[tuple[Numbers, int]]:
-    """Yield what the rules ask about a row's award, as codes and how many there may be."""
-    foreign = portfolio.outside
-    clauses = portfolio.names["clause"]
-    of_no_interest = np.array([text not in listed for text in clauses.texts()], np.bool_)
-    # Outside policies are told apart only where a rule lists them by name.
-    folded = foreign & of_no_interest[clauses.codes]
-    yield np.where(folded, len(of_no_interest), clauses.codes), len(of_no_interest) + 1
-    if "level" in portfolio.names:
-        level = portfolio.names["level"]
+def _places(entries: Sequence[Entry], order: Sequence[int]) -> Numbers:
+    """Return for each kind the place of its clause; `order` says of which kind each entry is."""
+    places = np.zeros(len(entries), np.int64)
+    place, earlier = -1, ("", "")
+    for number, entry in zip(order, entries, strict=True):
+        clause = ("" if entry.policy is None else entry.policy.id, entry.number)
+        place += clause != earlier or place < 0
+        places[number], earlier = place, clause
+    return places
+
+
+def _aspects(portfolio: Portfolio, listed: frozenset[str]) -> Iterator[tuple[Numbers, int]]:
+    """Yield what the rules ask about an award, as codes, each with how many codes there may be."""
+    outside = portfolio.outside
+    clauses = portfolio.texts["clause"]
+    unlisted = np.array([text not in listed for text in clauses.texts()], np.bool_)
+    # Outside policies differ from each other only where a rule lists them by name.
+    alike = outside & unlisted[clauses.codes]
+    yield np.where(alike, len(unlisted), clauses.codes), len(unlisted) + 1
+    if "level" in portfolio.texts:
+        level = portfolio.texts["level"]
         yield level.codes + 1, len(level.values) + 1
-        yield (foreign & ~portfolio.same_kind).astype(np.int64), 2
+        yield (outside & ~portfolio.same_kind).astype(np.int64), 2
     for field in ("applicant", "per"):
-        if field in portfolio.names:
-            named = portfolio.names[field]
-            yield named.codes + 1, len(named.values) + 1
-    if "exception" in portfolio.names:
-        yield (~portfolio.names["exception"].missing).astype(np.int64), 2
+        if field in portfolio.texts:
+            texts = portfolio.texts[field]
+            yield texts.codes + 1, len(texts.values) + 1
+    if "exception" in portfolio.texts:
+        yield (~portfolio.texts["exception"].missing).astype(np.int64), 2
 
 
 def _award(portfolio: Portfolio, row: int, number: int) -> Award:
-    """Return an award of the row's kind, with a sum; all are one claimant's, and none is another.
+    """Return an award of the row's kind, with a sum, whose content is the number of the kind.
 
-    So they meet wherever their kinds allow it.
+    The awards of all kinds have one claimant and no two are the same award, so two of them meet
+    wherever their kinds allow it.
     """
     award = portfolio.award(row)
     claim = award.claim.model_copy(update={"claimant": None, "content": str(number)})

@@ -10,8 +10,8 @@ from aipolicy.calc.documents.terms import Applicant, Level, Per
 from aipolicy.errors.nearest import nearest_and
 
 
-class Holds(Enum):
-    """What a field holds."""
+class FieldType(Enum):
+    """The type of a field; the value is its name in messages."""
 
     TEXT = "text"
     SUM = "a sum"
@@ -20,27 +20,27 @@ class Holds(Enum):
     TRUTH = "a truth value"
 
 
-FIELDS: Mapping[str, Holds] = {
-    "clause": Holds.TEXT,
-    "amount": Holds.SUM,
-    "most": Holds.SUM,
-    "on": Holds.DAY,
-    "claimant": Holds.TEXT,
-    "subject": Holds.TEXT,
-    "contract": Holds.TEXT,
-    "content": Holds.TEXT,
-    "year": Holds.YEAR,
-    "applicant": Holds.TEXT,
-    "exception": Holds.TEXT,
-    "level": Holds.TEXT,
-    "same_kind": Holds.TRUTH,
-    "per": Holds.TEXT,
-    "paid_before": Holds.TRUTH,
+FIELDS: Mapping[str, FieldType] = {
+    "clause": FieldType.TEXT,
+    "amount": FieldType.SUM,
+    "most": FieldType.SUM,
+    "on": FieldType.DAY,
+    "claimant": FieldType.TEXT,
+    "subject": FieldType.TEXT,
+    "contract": FieldType.TEXT,
+    "content": FieldType.TEXT,
+    "year": FieldType.YEAR,
+    "applicant": FieldType.TEXT,
+    "exception": FieldType.TEXT,
+    "level": FieldType.TEXT,
+    "same_kind": FieldType.TRUTH,
+    "per": FieldType.TEXT,
+    "paid_before": FieldType.TRUTH,
 }
 """The fields of a row, by name."""
 
 WORDS: Mapping[str, type[StrEnum]] = {"applicant": Applicant, "level": Level, "per": Per}
-"""The fields that are one of a few words."""
+"""The fields whose text is one of a few words."""
 
 _NOUNS = {"applicant": "kind of applicant", "level": "level", "per": "unit of a sum"}
 
@@ -49,7 +49,7 @@ LAST_YEAR: Final = 2200
 
 
 def unknown_word(name: str, value: str) -> tuple[str, str] | None:
-    """Return the limit and the cure where a value is none of a field's words.
+    """Return the limit and the cure where a value is not one of a field's words.
 
     >>> unknown_word("level", "provnce")
     ('there is no such level', 'did you mean province? known are nation, province, city, district')

@@ -1,163 +1,212 @@
-"""The columns of a frame read as a portfolio, exactly, and the rows that cannot be taken."""
+"""The columns of a frame decoded into a portfolio, exactly, with the rows that cannot be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
 from aipolicy.calc.values.quantity import CONDITION, SUM, QuantityKind
 from aipolicy.frames.arrow import Codes, Numbers, Truths
+from aipolicy.frames.columns.array_decoder import Decoded, decoded, decoded_days
 from aipolicy.frames.columns.column import Column
-from aipolicy.frames.columns.decoder import EPOCH, Reading, Unit
-from aipolicy.frames.columns.decoding import days, parts
+from aipolicy.frames.columns.decoder import EPOCH, Decoder, Unit
 from aipolicy.frames.columns.tally import Tally
 from aipolicy.frames.faults import BadRows, Reason, day_limit
-from aipolicy.frames.stacking.rows.fields import FIELDS, FIRST_YEAR, LAST_YEAR, Holds
-from aipolicy.frames.stacking.rows.given import Given
-from aipolicy.frames.stacking.rows.naming import Named, named
+from aipolicy.frames.stacking.rows.encoded_text import EncodedText, encoded
+from aipolicy.frames.stacking.rows.fields import FIELDS, FIRST_YEAR, LAST_YEAR, FieldType
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
+from aipolicy.frames.stacking.rows.sources import FieldSources
 
 _FIRST_DAY, _LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 _CALENDAR = f"a day lies between {date.min} and {date.max}"
-_YEAR = Reading(QuantityKind.YEAR, 1, FIRST_YEAR, LAST_YEAR)
+_YEAR = Decoder(QuantityKind.YEAR, 1, FIRST_YEAR, LAST_YEAR)
 
 
-class Reader:
-    """Reads the rows of a frame; gathers what cannot be taken, and in which fields."""
+class ReadRows(NamedTuple):
+    """What the rows say, and which of them cannot be read.
 
-    def __init__(self, columns: Mapping[str, Column], given: Given, rows: int, unit: Unit) -> None:
-        self.bad: list[BadRows] = []
-        self.unread: set[str] = set()
-        self._columns = columns
-        self._given = given
-        self._rows = rows
-        self._unit: Unit = unit
-        self._tally = Tally()
+    Attributes:
+        portfolio: the rows; where one cannot be read, a value that breaks nothing.
+        bad: the rows that cannot be read, by column and reason.
+        unread: the fields of these rows.
+    """
 
-    def portfolio(self) -> Portfolio:
-        """Return what the rows say; rows that cannot be taken are noted, and say nothing bad."""
-        names = {
-            field: found
-            for field, holds in FIELDS.items()
-            if holds is Holds.TEXT and (found := self._text(field)) is not None
-        }
-        fen, undetermined = self._sums()
-        portfolio = Portfolio(
-            rows=self._rows,
-            names=names,
-            fen=fen,
-            undetermined=undetermined,
-            days=self._days(),
-            years=self._years(),
-            same_kind=self._truths("same_kind", by_default=True),
-            before=self._truths("paid_before", by_default=False),
-        )
-        self.bad += self._tally.bad_rows(lambda column, row: self._columns[column].value(row))
-        return portfolio
+    portfolio: Portfolio
+    bad: tuple[BadRows, ...]
+    unread: frozenset[str]
 
-    def _text(self, field: str) -> Named | None:
-        constant = self._given.constants.get(field)
-        if constant is not None:
-            return Named.constant(str(constant), self._rows)
-        column = self._given.columns.get(field)
-        if column is None:
-            return None
-        found = named(self._columns[column].stretch(0, self._rows))
-        if isinstance(found, Named):
-            return found
-        codes = np.zeros(self._rows, np.uint8)
-        codes[found] = Reason.UNREADABLE
-        self._note(field, column, codes, lambda _: "this is not text")
-        return None
 
-    def _sums(self) -> tuple[Numbers, Truths]:
-        """Return the sums, or the most they can come to where they are not determined."""
-        fen, missing = self._sum("amount")
-        most, unknown = self._sum("most")
-        undetermined = missing & ~unknown
-        neither = missing & unknown
-        if neither.any():
-            field = "amount" if "amount" in self._given.columns else "most"
-            limit = "a row states its amount, or the most where that is not determined"
-            column = self._given.columns[field]
-            self._note(field, column, neither * np.uint8(Reason.MISSING), lambda _: limit)
-        return np.where(undetermined, most, fen) if undetermined.any() else fen, undetermined
+class _Unread(NamedTuple):
+    """A code for each row of a field that cannot be read, and what the codes mean."""
 
-    def _sum(self, field: str) -> tuple[Numbers, Truths]:
-        """Return a column of sums in fen, and where there is none."""
-        constant = self._given.constants.get(field)
-        if constant is not None:
-            return np.full(self._rows, constant, np.int64), np.zeros(self._rows, np.bool_)
-        column = self._given.columns.get(field)
-        if column is None:
-            return np.zeros(self._rows, np.int64), np.ones(self._rows, np.bool_)
-        reading = Reading.of(SUM, self._unit)
-        fen, codes = self._numbers(column, reading)
-        if codes is None:
-            return fen, np.zeros(self._rows, np.bool_)
-        missing: Truths = codes == Reason.MISSING
-        self._note(field, column, np.where(missing, np.uint8(0), codes), reading.limit)
-        return fen, missing
+    field: str
+    codes: Codes
+    limit: Callable[[Reason], str]
 
-    def _days(self) -> Numbers:
-        constant = self._given.constants.get("on")
-        if constant is not None:
-            return np.full(self._rows, constant, np.int64)
-        column = self._given.columns["on"]
-        numbers, codes = days(self._columns[column].stretch(0, self._rows))
-        if codes is not None:
-            self._note("on", column, codes, day_limit)
-            numbers = np.where(codes > 0, 0, numbers)
-        beyond = (numbers < _FIRST_DAY) | (numbers > _LAST_DAY)
-        if beyond.any():
-            self._note("on", column, beyond * np.uint8(Reason.UNREADABLE), lambda _: _CALENDAR)
-        return numbers
 
-    def _years(self) -> Numbers:
-        constant = self._given.constants.get("year")
-        if constant is not None:
-            return np.full(self._rows, constant, np.int64)
-        column = self._given.columns.get("year")
-        if column is None:
-            return np.zeros(self._rows, np.int64)
-        numbers, codes = self._numbers(column, _YEAR)
-        if codes is None:
-            return numbers
-        none = codes == Reason.MISSING
-        limit = f"a year is a whole number from {FIRST_YEAR} to {LAST_YEAR}"
-        self._note("year", column, np.where(none, np.uint8(0), codes), lambda _: limit)
-        return np.where(none, 0, numbers)
+def read_rows(
+    columns: Mapping[str, Column], sources: FieldSources, rows: int, unit: Unit
+) -> ReadRows:
+    """Return what the rows of a frame say; sums are in `unit`."""
+    texts, unread = _texts(columns, sources, rows)
+    fields = dict(_fields(columns, sources, rows, unit))
+    sums, of_sums = _sums(fields, sources, rows, unit)
+    days, of_days = _days(fields["on"])
+    years, of_years = _years(fields.get("year"), rows)
+    same_kind, of_kinds = _same_kind(fields.get("same_kind"), rows)
+    before, of_before = _before(fields.get("paid_before"), rows)
+    portfolio = Portfolio(rows, texts, *sums, days, years, same_kind, before)
+    noted = [*unread, *of_sums, *of_days, *of_years, *of_kinds, *of_before]
+    noted = [note for note in noted if note.codes.any()]
+    bad = tuple(_bad_rows(noted, columns, sources.columns))
+    return ReadRows(portfolio, bad, frozenset(note.field for note in noted))
 
-    def _truths(self, field: str, *, by_default: bool) -> Truths:
-        constant = self._given.constants.get(field)
-        column = self._given.columns.get(field)
-        if column is None:
-            return np.full(self._rows, by_default if constant is None else constant, np.bool_)
-        reading = Reading.of(CONDITION, self._unit)
-        truths, codes = parts(self._columns[column].stretch(0, self._rows), reading)
-        truths = truths.astype(np.bool_)
-        if codes is None:
-            return truths
-        if by_default:  # what does not apply to a row of the library's own may be left empty
-            none = codes == Reason.MISSING
-            truths, codes = truths | none, np.where(none, np.uint8(0), codes)
-        self._note(field, column, codes, _truth_limit)
-        return truths
 
-    def _numbers(self, column: str, reading: Reading) -> tuple[Numbers, Codes | None]:
-        found, codes = parts(self._columns[column].stretch(0, self._rows), reading)
-        return found.astype(np.int64, copy=False), codes
+def _bad_rows(
+    noted: Iterable[_Unread], columns: Mapping[str, Column], named: Mapping[str, str]
+) -> Iterator[BadRows]:
+    tally = Tally()
+    for field, codes, limit in noted:
+        tally.note(named[field], codes, 0, limit)
+    return tally.bad_rows(lambda column, row: columns[column].value(row))
 
-    def _note(self, field: str, column: str, codes: Codes, limit: Callable[[Reason], str]) -> None:
-        """Note the rows of a field that cannot be taken."""
-        if codes.any():
-            self.unread.add(field)
-            self._tally.note(column, codes, 0, limit)
+
+def _texts(
+    columns: Mapping[str, Column], sources: FieldSources, rows: int
+) -> tuple[dict[str, EncodedText], list[_Unread]]:
+    """Return the fields of text that can be read, and the rows of others that cannot."""
+    texts: dict[str, EncodedText] = {}
+    unread: list[_Unread] = []
+    for field, type_ in FIELDS.items():
+        if type_ is not FieldType.TEXT:
+            continue
+        if field in sources.constants:
+            texts[field] = EncodedText.constant(str(sources.constants[field]), rows)
+        elif field in sources.columns:
+            found = encoded(columns[sources.columns[field]].rows(0, rows))
+            if isinstance(found, EncodedText):
+                texts[field] = found
+            else:
+                codes = np.zeros(rows, np.uint8)
+                codes[found] = Reason.UNREADABLE
+                unread.append(_Unread(field, codes, _always("this is not text")))
+    return texts, unread
+
+
+def _fields(
+    columns: Mapping[str, Column], sources: FieldSources, rows: int, unit: Unit
+) -> Iterator[tuple[str, Decoded]]:
+    """Yield the other fields that are given, decoded, by name."""
+    for field, type_ in FIELDS.items():
+        if type_ is FieldType.TEXT:
+            continue
+        if field in sources.constants:
+            yield field, (np.full(rows, sources.constants[field]), None)
+        elif field in sources.columns:
+            values = columns[sources.columns[field]].rows(0, rows)
+            if type_ is FieldType.DAY:
+                yield field, decoded_days(values)
+            else:
+                yield field, decoded(values, _decoder(type_, unit))
+
+
+def _decoder(type_: FieldType, unit: Unit) -> Decoder:
+    if type_ is FieldType.YEAR:
+        return _YEAR
+    return Decoder.of(SUM if type_ is FieldType.SUM else CONDITION, unit)
+
+
+def _sums(
+    fields: Mapping[str, Decoded], sources: FieldSources, rows: int, unit: Unit
+) -> tuple[tuple[Numbers, Truths], list[_Unread]]:
+    """Return the sums, or the most they can come to, and where they are not determined."""
+    limit = _decoder(FieldType.SUM, unit).limit
+    (fen, missing), (most, unknown) = (
+        _sum(fields.get(field), rows) for field in ("amount", "most")
+    )
+    unread = [
+        _Unread(field, _without_missing(codes), limit)
+        for field in ("amount", "most")
+        if (codes := fields.get(field, (None, None))[1]) is not None
+    ]
+    undetermined, neither = missing & ~unknown, missing & unknown
+    if neither.any():
+        field = "amount" if "amount" in sources.columns else "most"
+        none = "a row states its amount, or the most where that is not determined"
+        unread.append(_Unread(field, neither * np.uint8(Reason.MISSING), _always(none)))
+    return (np.where(undetermined, most, fen) if undetermined.any() else fen, undetermined), unread
+
+
+def _sum(field: Decoded | None, rows: int) -> tuple[Numbers, Truths]:
+    """Return sums in fen, and where there is none."""
+    if field is None:
+        return np.zeros(rows, np.int64), np.ones(rows, np.bool_)
+    fen, codes = field
+    missing = np.zeros(rows, np.bool_) if codes is None else codes == Reason.MISSING
+    return fen.astype(np.int64, copy=False), missing
+
+
+def _days(field: Decoded) -> tuple[Numbers, list[_Unread]]:
+    """Return the days of claims, counted from 1970-01-01."""
+    found, codes = field
+    days = found.astype(np.int64, copy=False)
+    unread: list[_Unread] = []
+    if codes is not None:
+        unread.append(_Unread("on", codes, day_limit))
+        days = np.where(codes > 0, 0, days)
+    beyond = (days < _FIRST_DAY) | (days > _LAST_DAY)
+    if beyond.any():
+        unread.append(_Unread("on", beyond * np.uint8(Reason.UNREADABLE), _always(_CALENDAR)))
+    return days, unread
+
+
+def _years(field: Decoded | None, rows: int) -> tuple[Numbers, list[_Unread]]:
+    """Return the years that claims state, 0 where they state none."""
+    if field is None:
+        return np.zeros(rows, np.int64), []
+    found, codes = field
+    years = found.astype(np.int64, copy=False)
+    if codes is None:
+        return years, []
+    limit = f"a year is a whole number from {FIRST_YEAR} to {LAST_YEAR}"
+    unread = _Unread("year", _without_missing(codes), _always(limit))
+    return np.where(codes == Reason.MISSING, 0, years), [unread]
+
+
+def _same_kind(field: Decoded | None, rows: int) -> tuple[Truths, list[_Unread]]:
+    """Return whether outside policies are of the same kind: yes, unless a row says no."""
+    if field is None:
+        return np.ones(rows, np.bool_), []
+    found, codes = field
+    same = found.astype(np.bool_, copy=False)
+    if codes is None:
+        return same, []
+    unread = _Unread("same_kind", _without_missing(codes), _truth_limit)
+    return same | (codes == Reason.MISSING), [unread]
+
+
+def _before(field: Decoded | None, rows: int) -> tuple[Truths, list[_Unread]]:
+    """Return which rows were paid before; where the field is given, every row has to say it."""
+    if field is None:
+        return np.zeros(rows, np.bool_), []
+    found, codes = field
+    before = found.astype(np.bool_, copy=False)
+    return before, [] if codes is None else [_Unread("paid_before", codes, _truth_limit)]
+
+
+def _without_missing(codes: Codes) -> Codes:
+    """Return codes of a field that rows may leave empty."""
+    return np.where(codes == Reason.MISSING, np.uint8(0), codes)
 
 
 def _truth_limit(reason: Reason) -> str:
     if reason is Reason.MISSING:
         return "a row says whether it was paid before"
     return "this is not a truth value"
+
+
+def _always(limit: str) -> Callable[[Reason], str]:
+    return lambda _: limit

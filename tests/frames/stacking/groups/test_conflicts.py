@@ -94,7 +94,7 @@ def same(some, history=()):
     awards(most=2),
     st.booleans(),
 )
-def test_rows_are_decided_as_awards_are_under_whatever_rules(
+def test_rows_agree_with_awards_on_any_rules(
     city,
     drawn,
     new,
@@ -115,7 +115,7 @@ def test_rows_are_decided_as_awards_are_under_whatever_rules(
     same(new, history)
 
 
-def test_rules_that_count_on_a_figure_of_the_claim_are_told_with_what_to_call(city):
+def test_reports_caps_no_row_states(city):
     half = rule(Effect.CAPPED, By.CONTRACT, cap=Joint(share=Decimal("0.5"), of="contract_cost"))
     tax = rule(Effect.CAPPED, By.CONTRACT, cap=Joint(of="tax_paid"))
     city(half, replace(tax, name="tax"))
@@ -130,7 +130,7 @@ def test_rules_that_count_on_a_figure_of_the_claim_are_told_with_what_to_call(ci
     )
 
 
-def test_a_cap_counted_on_a_figure_holds_for_no_row_that_is_not_reached(city):
+def test_unstated_caps_spare_other_rows(city):
     levels = {"levels": ANY_LEVEL}
     city(rule(Effect.CAPPED, By.CONTRACT, cap=Joint(of="tax_paid"), **levels))
     same([ours("1.1", 5), theirs(5)])
@@ -140,7 +140,7 @@ def test_a_cap_counted_on_a_figure_holds_for_no_row_that_is_not_reached(city):
     assert found["paid"] == [500, 700]
 
 
-def test_an_award_made_to_stand_on_other_money_stands_beside_it(city):
+def test_matching_awards_are_both_paid(city):
     together = (Together("2", ("2.2",), "配套", "a match", on=frozenset({"province"})),)
     city(rule(Effect.HIGHER, By.SUBJECT, levels=ANY_LEVEL), together=together)
     matched = [ours("2.2", 5), theirs(7, "province")]
@@ -148,14 +148,14 @@ def test_an_award_made_to_stand_on_other_money_stands_beside_it(city):
     assert found["paid"] == [500, 700, 600, 0]
 
 
-def test_policies_are_told_apart_by_name_only_where_a_rule_lists_them(city):
+def test_only_listed_names_make_kinds(city):
     city(rule(Effect.HIGHER, By.SUBJECT, levels=ANY_LEVEL, names=("国债",)))
     other = [ours("2.1", 5), theirs(7, name="省策")]
     found = same([*other, ours("2.1", 5, "Q"), theirs(7, "city", "Q", name="国债")])
     assert found["paid"] == [500, 700, 0, 700]
 
 
-def test_an_award_of_one_document_may_meet_that_of_another(city):
+def test_awards_meet_across_documents(city):
     city(rule(Effect.HIGHER, By.SUBJECT, levels=ANY_LEVEL, any_place=True))
     claim = Claim(on=date(2024, 6, 1), claimant="甲", subject="P")
     found = same([ours("2.1", 5), Award.recorded("dalian_2025_draft/3.2", 7, claim)])
@@ -163,7 +163,7 @@ def test_an_award_of_one_document_may_meet_that_of_another(city):
     assert found["rule"] == ["dalian_2025_draft/closing; springs/rule", None]
 
 
-def test_a_row_is_displaced_under_every_rule_by_which_it_is_and_under_no_other(city):
+def test_names_every_displacing_rule(city):
     by_article = rule(Effect.HIGHER, By.SUBJECT, counts_by=CountsBy.ARTICLE)
     by_clause = rule(Effect.HIGHER, By.SUBJECT)
     city(replace(by_article, name="second"), replace(by_clause, name="first"))

@@ -16,7 +16,7 @@ def refusal(frame, *, unit="fen", on=ON, **more):
     return str(told.value).splitlines()
 
 
-def test_fields_that_every_row_needs_are_told_together():
+def test_reports_all_required_fields():
     assert refusal(pl.DataFrame({"other": [1]}), on=None) == [
         "stack: 3 faults",
         "  clause=(missing): this field is neither a column nor a constant; name its column by "
@@ -59,7 +59,7 @@ def test_a_field_is_one_constant_or_one_column():
     ]
 
 
-def test_constants_that_a_claim_could_not_state_are_refused():
+def test_refuses_constants_no_claim_has():
     told = refusal(
         two(amount=None), on=datetime(2024, 6, 1), amount=-1, year=1900, claimant=7, content="\ud800",
         level="provnce", applicant="firm", per="projekt", same_kind="yes",
@@ -97,7 +97,7 @@ def test_columns_of_another_type_are_refused():
     ]
 
 
-def test_invoices_and_bases_are_refused_and_not_passed_over():
+def test_refuses_invoices_and_bases():
     cure = "call aipolicy.stack for such awards, or name the column otherwise"
     assert refusal(two(invoices=["a", "b"]), bases={"cost": 5}) == [
         "stack: 2 faults",
@@ -109,7 +109,7 @@ def test_invoices_and_bases_are_refused_and_not_passed_over():
     ]
 
 
-def test_settings_of_the_call_are_told_with_the_rest():
+def test_reports_settings_with_other_faults():
     assert refusal(two(rule=[1, 2]), unit="jiao", colour=1, readings={"langfng_2023": "x"}) == [
         "stack: 4 faults",
         "  colour=1: no award has such a field; the fields are clause, amount, most, on, claimant, "
@@ -121,7 +121,7 @@ def test_settings_of_the_call_are_told_with_the_rest():
     ]
 
 
-def test_settings_of_another_type_are_told_and_no_error_of_pythons_own():
+def test_settings_of_wrong_types_are_faults():
     assert refusal(two(), unit=["fen"], into=5, columns="amount") == [
         "stack: 3 faults",
         "  unit=['fen']: unit is 'fen' or 'yuan'; choose one of them",

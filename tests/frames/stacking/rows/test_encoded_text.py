@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pytest
 
 from aipolicy import frames
-from aipolicy.frames.stacking.rows.naming import Named, named
+from aipolicy.frames.stacking.rows.encoded_text import EncodedText, encoded
 from tests.frames.stacking.one_project import ON, TWO, paid
 
 TEXTS = ["P", None, "P", "Q"]
@@ -41,16 +41,16 @@ TEXTS = ["P", None, "P", "Q"]
         "NumPy's own",
     ],
 )
-def test_equal_texts_have_one_code_and_no_text_has_none(column):
-    found = named(column)
+def test_equal_texts_share_one_code(column):
+    found = encoded(column)
     assert [found.text(row) for row in range(4)] == TEXTS
     assert found.codes[0] == found.codes[2] != found.codes[3]
     assert len(found.texts()) == len(set(found.texts()))
 
 
 def test_an_empty_text_is_none():
-    assert [named(pa.array(["", "P", None])).text(row) for row in range(3)] == [None, "P", None]
-    assert Named.constant("", 2).missing.all()
+    assert [encoded(pa.array(["", "P", None])).text(row) for row in range(3)] == [None, "P", None]
+    assert EncodedText.constant("", 2).missing.all()
 
 
 @pytest.mark.parametrize(
@@ -66,15 +66,15 @@ def test_an_empty_text_is_none():
     ids=["mixed", "half a pair", "bytes in text", "bytes", "numbers", "numbers by code"],
 )
 def test_what_is_no_text_is_told_by_row(column, rows):
-    assert named(column).tolist() == rows
+    assert encoded(column).tolist() == rows
 
 
 @pytest.mark.parametrize(
     "column", [pa.nulls(2), pa.nulls(2, pa.int64()), np.array([None, None], object)]
 )
 def test_a_column_with_nothing_in_it_names_nothing(column):
-    found = named(column)
-    assert isinstance(found, Named)
+    found = encoded(column)
+    assert isinstance(found, EncodedText)
     assert found.missing.all()
 
 

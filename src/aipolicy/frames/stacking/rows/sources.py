@@ -1,9 +1,9 @@
-"""Where the fields of rows stand: each in a column, or the same for all rows."""
+"""Where the fields of rows come from: each from a column, or from one value for all rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from aipolicy.calc.values.money import fen_of
@@ -11,25 +11,25 @@ from aipolicy.errors import Fault, UnreadableValue
 from aipolicy.errors.fault import shown
 from aipolicy.errors.nearest import nearest_or
 from aipolicy.frames.columns.decoder import EPOCH
+from aipolicy.frames.stacking.rows.encoded_text import is_text
 from aipolicy.frames.stacking.rows.fields import (
     FIELDS,
     FIRST_YEAR,
     LAST_YEAR,
     WORDS,
-    Holds,
+    FieldType,
     unknown_word,
 )
-from aipolicy.frames.stacking.rows.naming import is_text
 
 _KINDS = {
-    Holds.TEXT: ("Categorical", "Enum"),
-    Holds.SUM: ("integer", "decimal", "float"),
-    Holds.DAY: ("day", "moment"),
-    Holds.YEAR: ("integer", "decimal", "float"),
-    Holds.TRUTH: ("truth",),
+    FieldType.TEXT: ("Categorical", "Enum"),
+    FieldType.SUM: ("integer", "decimal", "float"),
+    FieldType.DAY: ("day", "moment"),
+    FieldType.YEAR: ("integer", "decimal", "float"),
+    FieldType.TRUTH: ("truth",),
 }
 _ANY = ("text", "object")
-"""Kinds that every column may be of in which there is nothing; what is in them is looked at."""
+"""The kinds of columns that may hold anything; their values are checked one by one."""
 
 _SUMS = ("amount", "most")
 _ELSEWHERE = ("bases", "invoices")
@@ -38,117 +38,116 @@ _ELSEWHERE = ("bases", "invoices")
 Constant = str | int | bool
 
 
-@dataclass(slots=True)
-class Given:
+@dataclass(frozen=True, slots=True)
+class FieldSources:
     """The fields that are given, by column or by constant, and what is wrong with them.
 
-    Constants are held as columns hold them: sums in fen, days as days since 1970.
+    Constants are held as columns hold them: sums in fen, days counted from 1970-01-01.
     """
 
-    columns: dict[str, str] = field(default_factory=dict[str, str])
-    constants: dict[str, Constant] = field(default_factory=dict[str, Constant])
-    faults: list[Fault] = field(default_factory=list[Fault])
+    columns: Mapping[str, str]
+    constants: Mapping[str, Constant]
+    faults: Sequence[Fault]
 
     def has(self, name: str) -> bool:
         """Return whether a field is given."""
         return name in self.columns or name in self.constants
 
 
-def given(
+def field_sources(
     kinds: Mapping[str, str], columns: Mapping[str, str], constants: Mapping[str, object]
-) -> Given:
-    """Return where the fields of the rows stand.
+) -> FieldSources:
+    """Return where the fields of the rows come from.
 
-    `kinds` says what each column of the frame holds.
+    Args:
+        kinds: what each column of the frame holds, as `kinds_of` names it.
+        columns: columns by the field that they hold, where they have another name.
+        constants: values that are the same on every row, by field.
 
-    >>> found = given({"clause": "text", "sum": "integer"}, {"amount": "sum"}, {"on": 5})
+    >>> found = field_sources({"clause": "text", "sum": "integer"}, {"amount": "sum"}, {"on": 5})
     >>> found.columns, [str(fault) for fault in found.faults]
     ({'clause': 'clause', 'amount': 'sum'}, ['on=5: this is not a day; give ...'])
     """
-    found = Given()
-    _check_names(found, kinds, columns, constants)
-    for name, holds in FIELDS.items():
+    named: dict[str, str] = {}
+    fixed: dict[str, Constant] = {}
+    faults = list(_unknown_names(kinds, columns, constants))
+    for name, type_ in FIELDS.items():
         if name in constants and name in columns:
             both = f"{shown(constants[name])} and column {columns[name]}"
             limit = "a field is one constant or one column"
-            found.faults.append(Fault(name, both, limit, "leave one of them out"))
+            faults.append(Fault(name, both, limit, "leave one of them out"))
         elif name in constants:
-            _take_constant(found, name, constants[name])
-        elif name in columns:
-            _take_column(found, name, columns[name], kinds)
-        elif name in kinds:
-            _take_column(found, name, name, kinds)
+            try:
+                fixed[name] = _constant(name, constants[name])
+            except UnreadableValue as bad:
+                faults.append(Fault(name, shown(constants[name]), bad.limit, bad.cure))
+        elif name in columns or name in kinds:
+            column = columns.get(name, name)
+            if (fault := _column_fault(name, column, kinds)) is None:
+                named[name] = column
+            else:
+                faults.append(fault)
         elif name in {"clause", "on"}:
-            found.faults.append(_missing(name, holds))
+            faults.append(_missing(name, type_))
     if not any(name in where for where in (kinds, columns, constants) for name in _SUMS):
-        found.faults.append(_missing("amount", Holds.SUM))
-    return found
+        faults.append(_missing("amount", FieldType.SUM))
+    return FieldSources(named, fixed, faults)
 
 
-def _missing(name: str, holds: Holds) -> Fault:
-    example = "date(2024, 6, 1)" if holds is Holds.DAY else "..."
+def _missing(name: str, type_: FieldType) -> Fault:
+    example = "date(2024, 6, 1)" if type_ is FieldType.DAY else "..."
     cure = f"name its column by columns={{{name!r}: ...}}, or give {name}={example} for all rows"
     return Fault(name, "(missing)", "this field is neither a column nor a constant", cure)
 
 
-def _check_names(
-    found: Given,
-    kinds: Mapping[str, str],
-    columns: Mapping[str, str],
-    constants: Mapping[str, object],
-) -> None:
+def _unknown_names(
+    kinds: Mapping[str, str], columns: Mapping[str, str], constants: Mapping[str, object]
+) -> Iterator[Fault]:
+    """Yield the names that are not fields, and those of fields that rows cannot have."""
     for name, value in (*constants.items(), *columns.items()):
         if name in FIELDS or name in _ELSEWHERE:
             continue
         cure = nearest_or(name, FIELDS, f"the fields are {', '.join(FIELDS)}")
-        found.faults.append(Fault(name, shown(value), "no award has such a field", cure))
+        yield Fault(name, shown(value), "no award has such a field", cure)
     for name in _ELSEWHERE:
         if name in constants or name in columns or name in kinds:
             value = shown(constants.get(name, columns.get(name, name)))
             cure = "call aipolicy.stack for such awards, or name the column otherwise"
             limit = f"awards in a frame are stacked without {name}"
-            found.faults.append(Fault(name, value, limit, cure))
+            yield Fault(name, value, limit, cure)
 
 
-def _take_column(found: Given, name: str, column: str, kinds: Mapping[str, str]) -> None:
-    if column not in list(kinds):  # what is no name at all may not be looked up
+def _column_fault(name: str, column: str, kinds: Mapping[str, str]) -> Fault | None:
+    """Return what is wrong with the column of a field, if anything is."""
+    if column not in list(kinds):  # a list compares also what cannot be hashed
         cure = nearest_or(column, kinds, f"its columns are {', '.join(kinds) or 'none'}")
-        found.faults.append(Fault(name, shown(column), "the frame has no such column", cure))
-        return
-    holds, kind = FIELDS[name], kinds[column]
-    allowed = (*_KINDS[holds], *_ANY)
-    if kind.partition("(")[0] not in allowed:
-        limit = f"{holds.value} is read from {' or '.join(allowed)}"
-        found.faults.append(Fault(column, kind, limit, "cast the column"))
-        return
-    found.columns[name] = column
-
-
-def _take_constant(found: Given, name: str, value: object) -> None:
-    try:
-        found.constants[name] = _constant(name, value)
-    except UnreadableValue as bad:
-        found.faults.append(Fault(name, shown(value), bad.limit, bad.cure))
+        return Fault(name, shown(column), "the frame has no such column", cure)
+    type_, kind = FIELDS[name], kinds[column]
+    allowed = (*_KINDS[type_], *_ANY)
+    if kind.partition("(")[0] in allowed:
+        return None
+    limit = f"{type_.value} is read from {' or '.join(allowed)}"
+    return Fault(column, kind, limit, "cast the column")
 
 
 def _constant(name: str, value: object) -> Constant:
     """Return a constant as columns hold it.
 
     Raises:
-        UnreadableValue: it is not what the field holds.
+        UnreadableValue: the value is not of the field's type.
     """
     match FIELDS[name]:
-        case Holds.SUM:
+        case FieldType.SUM:
             return fen_of(value)
-        case Holds.DAY:
+        case FieldType.DAY:
             if isinstance(value, date) and not isinstance(value, datetime):
                 return value.toordinal() - EPOCH
             raise UnreadableValue("this is not a day", "give datetime.date(2024, 6, 1)")
-        case Holds.TRUTH:
+        case FieldType.TRUTH:
             if isinstance(value, bool):
                 return value
             raise UnreadableValue("this is not a truth value", "give True or False")
-        case Holds.YEAR:
+        case FieldType.YEAR:
             if type(value) is int and FIRST_YEAR <= value <= LAST_YEAR:
                 return value
             limit = f"a year is a whole number from {FIRST_YEAR} to {LAST_YEAR}"

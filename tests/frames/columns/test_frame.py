@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from aipolicy import frames
-from aipolicy.frames.columns.opened import opened_frame
+from aipolicy.frames.columns.frame import opened_frame
 from aipolicy.rules import dalian_2025_draft
 
 
@@ -21,14 +21,14 @@ from aipolicy.rules import dalian_2025_draft
         (pl.LazyFrame({"x": [1]}), nw.Implementation.IBIS),
     ],
 )
-def test_an_engine_whose_results_were_never_held_to_the_fen_is_refused(frame, engine, monkeypatch):
+def test_refuses_untested_engines(frame, engine, monkeypatch):
     kind = nw.DataFrame if isinstance(frame, pl.DataFrame) else nw.LazyFrame
     monkeypatch.setattr(kind, "implementation", engine)
     with pytest.raises(frames.UnsupportedFrame, match=type(frame).__name__):
         opened_frame(frame)
 
 
-def test_every_frame_that_is_taken_opens_as_itself():
+def test_supported_frames_open_as_themselves():
     assert isinstance(opened_frame(pl.DataFrame({"x": [1]})), nw.DataFrame)
     assert isinstance(opened_frame(pl.LazyFrame({"x": [1]})), nw.LazyFrame)
 
@@ -42,7 +42,7 @@ def test_every_frame_that_is_taken_opens_as_itself():
     ],
     ids=["pandas", "pyarrow", "duckdb"],
 )
-def test_a_frame_of_which_two_columns_bear_one_name_is_refused(make):
+def test_refuses_repeated_column_names(make):
     frame = make()
     with pytest.raises(frames.UnsupportedFrame) as told:
         opened_frame(frame)
@@ -51,7 +51,7 @@ def test_a_frame_of_which_two_columns_bear_one_name_is_refused(make):
     )
 
 
-def test_sql_does_not_tell_capitals_from_small_letters_so_such_names_are_one():
+def test_sql_names_ignore_case():
     rows = duckdb.connect().sql('select 1000 as "fee", 2000 as "FEE", 3 as x')
     with pytest.raises(frames.UnsupportedFrame) as told:
         opened_frame(rows)
@@ -59,7 +59,7 @@ def test_sql_does_not_tell_capitals_from_small_letters_so_such_names_are_one():
     assert opened_frame(pl.LazyFrame({"fee": [1], "FEE": [2]})).columns == ["fee", "FEE"]
 
 
-def test_in_sql_a_column_written_differs_from_the_others_by_more_than_capitals():
+def test_new_sql_names_ignore_case():
     voucher = dalian_2025_draft.compute_voucher
     rows = {"compute_fee": [10], "MOST": [1]}
     with pytest.raises(frames.InvalidColumns, match="into='most': the frame has a column"):
@@ -67,7 +67,7 @@ def test_in_sql_a_column_written_differs_from_the_others_by_more_than_capitals()
     assert frames.over(pa.table(rows), voucher, unit="fen")["most"].to_pylist() == [3]
 
 
-def test_a_type_that_nothing_here_can_name_is_told_with_its_reason():
+def test_reports_unreadable_types():
     thousands = pa.array([Decimal("1E+5")], pa.decimal128(5, -3))
     table = pa.table({"compute_fee": thousands})
     with pytest.raises(frames.UnsupportedFrame) as refused:

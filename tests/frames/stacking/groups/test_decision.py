@@ -10,7 +10,7 @@ from tests.frames.stacking.group_awards import award, other, same, seen  # noqa:
 from tests.frames.stacking.one_project import ON, paid
 
 
-def test_a_group_in_which_all_exclude_all_never_meets_the_exact_resolver(seen):
+def test_common_groups_are_never_exact(seen):
     group = [award("1.1", 30), award("1.2", 50), award("4.1", 40), award("9.1", 20)]
     found = same([*group, award("1.1", 5, "Q")])
     assert found["paid"] == [0, wan(50) * 100, 0, 0, wan(5) * 100]
@@ -18,7 +18,7 @@ def test_a_group_in_which_all_exclude_all_never_meets_the_exact_resolver(seen):
     assert seen == []
 
 
-def test_a_group_with_one_award_of_another_policy_never_meets_the_exact_resolver(seen):
+def test_one_outside_rival_is_never_exact(seen):
     for theirs in (60, 40):
         same([award("1.1", 30), award("1.2", 50), other(theirs)])
     same([award("1.2", 50), other(20)])
@@ -26,7 +26,7 @@ def test_a_group_with_one_award_of_another_policy_never_meets_the_exact_resolver
     assert seen == []
 
 
-def test_awards_that_meet_no_other_never_meet_the_exact_resolver(seen):
+def test_lone_awards_need_no_exact_resolver(seen):
     same([award("1.1", 30), award("1.1", 40, "Q"), award("4.1", 5, None), other(5, None)])
     same([other(5), other(7)])
     same([award("1.1", 30, "Q"), other(5), other(7, content="x")])
@@ -34,7 +34,7 @@ def test_awards_that_meet_no_other_never_meet_the_exact_resolver(seen):
     assert seen == []
 
 
-def test_of_equal_sums_the_first_in_the_documents_is_paid(seen):
+def test_equal_sums_follow_document_order(seen):
     assert same([award("10.1", 5), award("9.1", 5)])["paid"] == [0, wan(5) * 100]
     assert same([other(5), award("9.1", 5)])["paid"] == [0, wan(5) * 100]
     two = [award("3.2", 5, city="dalian_2025_draft"), award("9.1", 5)]
@@ -42,13 +42,13 @@ def test_of_equal_sums_the_first_in_the_documents_is_paid(seen):
     assert seen == []
 
 
-def test_two_equal_sums_of_one_clause_go_to_the_exact_resolver(seen):
+def test_equal_sums_of_one_clause_are_exact(seen):
     found = same([award("2.1", 5, "Q"), award("2.1", 5, "P"), award("2.1", 4, "R")])
     assert found["paid"] == [0, wan(5) * 100, 0]
     assert seen == [3]
 
 
-def test_two_awards_that_do_not_exclude_each_other_go_to_the_exact_resolver_with_what_they_meet(
+def test_pairs_that_do_not_conflict_are_exact(
     seen,
 ):
     two = [
@@ -62,13 +62,13 @@ def test_two_awards_that_do_not_exclude_each_other_go_to_the_exact_resolver_with
     assert seen == [4]
 
 
-def test_two_awards_of_one_clause_beside_a_third_go_to_the_exact_resolver(seen):
+def test_two_of_one_clause_are_exact(seen):
     years = [award("1.2", 30, year=2023), award("1.2", 20, year=2024), award("9.1", 40)]
     assert same(years)["paid"] == [wan(30) * 100, wan(20) * 100, 0]
     assert seen == [3]
 
 
-def test_a_chain_of_groups_goes_to_the_exact_resolver_whole(seen):
+def test_a_chain_of_groups_is_exact(seen):
     chain = [
         award("2.1", 30, "P"),
         award("2.1", 20, "Q"),
@@ -79,14 +79,14 @@ def test_a_chain_of_groups_goes_to_the_exact_resolver_whole(seen):
     assert seen == [4]
 
 
-def test_what_was_paid_before_goes_to_the_exact_resolver_with_what_it_meets(seen):
+def test_history_is_exact(seen):
     before = [award("1.1", 30, on=date(2024, 1, 1)), award("1.1", 30, "R", on=date(2024, 1, 1))]
     found = same([award("1.2", 50), award("1.2", 20, "Q")], before)
     assert found["paid"] == [wan(20) * 100, wan(20) * 100, None, None]
     assert seen == [2]
 
 
-def test_sums_too_large_to_share_a_number_with_the_clauses_place_go_to_the_exact_resolver(seen):
+def test_sums_too_large_to_pack_are_exact(seen):
     every = [provision.id for policy in policies() for provision in policy.provisions]
     frame = pl.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""Which frames are taken, and what their columns hold in the words of this package."""
+"""Which frames are supported, and what their columns hold in the words of this package."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ InMemory: TypeAlias = "nw.DataFrame[IntoDataFrame]"
 """A frame in memory."""
 
 Deferred: TypeAlias = "nw.LazyFrame[IntoLazyFrame]"
-"""A frame that its engine works out later."""
+"""A lazy frame."""
 
-_TAKEN = (
+_SUPPORTED = (
     "take pandas, Polars, PyArrow, DuckDB, PySpark or Dask; others are first turned into one of "
     "these"
 )
 
 
 def opened_frame(frame: object) -> InMemory | Deferred:
-    """Return a frame as Narwhals shows it.
+    """Return a frame as a Narwhals frame.
 
     Raises:
-        UnsupportedFrame: it is none, or of a kind on which the result might not be exact; or
-            several of its columns bear one name.
+        UnsupportedFrame: it is of a type for which exact results are not guaranteed, or several
+            of its columns have one name.
 
     >>> opened_frame([1, 2])
     Traceback (most recent call last):
@@ -55,13 +55,13 @@ def opened_frame(frame: object) -> InMemory | Deferred:
                 raise _named_twice(frame, names, key)
             return deferred
     kind = type(frame).__name__
-    raise UnsupportedFrame(f"{kind}: this is no frame that can be taken; {_TAKEN}")
+    raise UnsupportedFrame(f"{kind}: this is no frame that can be taken; {_SUPPORTED}")
 
 
 def name_key(frame: InMemory | Deferred) -> Callable[[str], str]:
-    """Return what two names of columns have in common where they are one name to the engine.
+    """Return the function that maps names of columns that are equal to the engine to one text.
 
-    SQL does not tell capitals from small letters.
+    SQL ignores case.
 
     >>> name_key(nw.from_dict({"fee": [1]}, backend="pyarrow"))("FEE")
     'FEE'
@@ -82,10 +82,10 @@ def _named_twice(
 
 
 def kinds_of(frame: InMemory | Deferred) -> dict[str, str]:
-    """Return what each column of a frame holds, in a word.
+    """Return what each column of a frame holds, in one word.
 
     Raises:
-        UnsupportedFrame: a column is of a type that nothing here can name.
+        UnsupportedFrame: a column has a type that Narwhals cannot read.
 
     >>> kinds_of(nw.from_dict({"fee": [1], "paid": [True]}, backend="pyarrow"))
     {'fee': 'integer', 'paid': 'truth'}
@@ -101,7 +101,7 @@ def kinds_of(frame: InMemory | Deferred) -> dict[str, str]:
 
 
 def kind_of(dtype: DType) -> str:
-    """Return what a column of a type holds, in a word.
+    """Return what a column of a type holds, in one word.
 
     >>> kind_of(nw.Int32()), kind_of(nw.Datetime()), kind_of(nw.Categorical())
     ('integer', 'moment', 'Categorical')

@@ -1,4 +1,4 @@
-"""Turns: every column is read once, let go as soon as it may be, and counted while it is held."""
+"""Stages: every column is read once, let go as soon as it may be, and counted while it is held."""
 
 import threading
 import tracemalloc
@@ -10,17 +10,17 @@ from aipolicy import clauses, frames
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import COUNT, SUM, QuantityKind
 from aipolicy.frames.columns.column import NumpyColumn
-from aipolicy.frames.columns.decoder import Reading
-from aipolicy.frames.in_memory.turns import bytes_a_row, turns_of
+from aipolicy.frames.columns.decoder import Decoder
+from aipolicy.frames.in_memory.stages import bytes_a_row, stages_of
 from aipolicy.frames.plan.sums import Rounded, Total
 from aipolicy.frames.request.task import Source, Task
 
 np = pytest.importorskip("numpy")
 
 FEE, RENT, DESKS = (
-    Source("fee", Reading.of(SUM, "yuan")),
-    Source("rent", Reading.of(SUM, "fen")),
-    Source("desks", Reading.of(COUNT, "fen")),
+    Source("fee", Decoder.of(SUM, "yuan")),
+    Source("rent", Decoder.of(SUM, "fen")),
+    Source("desks", Decoder.of(COUNT, "fen")),
 )
 
 
@@ -36,40 +36,40 @@ def task(*sources, copies=1):
     return Task("a clause", facts, ends, None, True, ())
 
 
-def test_a_column_is_read_for_the_first_clause_and_let_go_after_the_last_that_needs_it():
-    turns = turns_of((task(FEE, RENT), task(DESKS), task(RENT, DESKS)))
-    assert [turn.reads for turn in turns] == [(FEE, RENT), (DESKS,), ()]
-    assert [turn.drops for turn in turns] == [(FEE,), (), (RENT, DESKS)]
+def test_columns_live_from_first_to_last_use():
+    stages = stages_of((task(FEE, RENT), task(DESKS), task(RENT, DESKS)))
+    assert [stage.reads for stage in stages] == [(FEE, RENT), (DESKS,), ()]
+    assert [stage.drops for stage in stages] == [(FEE,), (), (RENT, DESKS)]
 
 
-def test_a_column_that_is_two_facts_of_a_clause_is_read_once():
+def test_one_column_for_two_facts_is_read_once():
     facts = ReadOnly({"fee": FEE, "fee_before": FEE})
-    (turn,) = turns_of((Task("a clause", facts, ReadOnly({}), None, True, ()),))
-    assert turn.reads == turn.drops == (FEE,)
+    (stage,) = stages_of((Task("a clause", facts, ReadOnly({}), None, True, ()),))
+    assert stage.reads == stage.drops == (FEE,)
 
 
-def test_what_is_nothing_on_every_row_has_no_program():
+def test_a_sum_always_zero_has_no_program():
     ends = ReadOnly({"least": Rounded(Total((), 0)), "most": Rounded(Total((), 7))})
-    (turn,) = turns_of((Task("a clause", ReadOnly({"fee": FEE}), ends, None, True, ()),))
-    assert list(turn.programs) == ["most"]
+    (stage,) = stages_of((Task("a clause", ReadOnly({"fee": FEE}), ends, None, True, ()),))
+    assert list(stage.programs) == ["most"]
 
 
-def test_only_what_is_copied_counts_and_only_while_it_is_held():
+def test_only_live_copies_count():
     whole = NumpyColumn(np.zeros(1, np.int64))
     floats = NumpyColumn(np.zeros(1))
     columns = {"fee": whole, "rent": whole, "desks": whole}
-    nothing = bytes_a_row(turns_of((task(RENT),)), columns)
-    assert bytes_a_row(turns_of((task(FEE),)), columns) == nothing + 9  # yuan become fen
-    assert bytes_a_row(turns_of((task(RENT),)), columns | {"rent": floats}) == nothing + 9
+    nothing = bytes_a_row(stages_of((task(RENT),)), columns)
+    assert bytes_a_row(stages_of((task(FEE),)), columns) == nothing + 9  # yuan become fen
+    assert bytes_a_row(stages_of((task(RENT),)), columns | {"rent": floats}) == nothing + 9
     apart = (task(FEE), task(DESKS))
-    assert bytes_a_row(turns_of(apart), columns | {"desks": floats}) == nothing + 9
+    assert bytes_a_row(stages_of(apart), columns | {"desks": floats}) == nothing + 9
     together = (task(FEE, DESKS),)
-    assert bytes_a_row(turns_of(together), columns | {"desks": floats}) == nothing + 18
+    assert bytes_a_row(stages_of(together), columns | {"desks": floats}) == nothing + 18
 
 
 @pytest.mark.parametrize("on_error", ["raise", "null"])
 @pytest.mark.parametrize("make", [pa.table, "pandas"])
-def test_all_clauses_hold_64_mib_at_most_beyond_what_they_are_given_and_give(make, on_error):
+def test_all_clauses_stay_within_64_mib(make, on_error):
     """Columns of floats are the worst case: each of them has to be copied."""
     rows = 600_000
     every = clauses()

@@ -1,0 +1,119 @@
+"""What is paid of each row and why not more, in arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from aipolicy.frames.arrow import Numbers, Truths
+from aipolicy.frames.stacking.exact import Resolved
+from aipolicy.frames.stacking.groups.conflicts import Conflict
+from aipolicy.frames.stacking.groups.cuts import Cut
+from aipolicy.frames.stacking.groups.decision import Decision
+from aipolicy.frames.stacking.rows.encoded_text import NONE
+from aipolicy.frames.stacking.rows.portfolio import Portfolio
+
+_BETWEEN = "; "
+"""What stands between the rules under which one row is not paid in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payouts:
+    """What becomes of every row.
+
+    Attributes:
+        paid: what is paid, in fen.
+        rule: for each row a place among `rules`; 0 where the row is paid in full.
+        rules: the ids of the rules, joined where there are several; the first stands for none.
+        by: the row that displaced a row; `NONE` where none did, or several.
+        several: the rows that displaced a row, where there are several.
+    """
+
+    paid: Numbers
+    rule: Numbers
+    rules: Sequence[str]
+    by: Numbers
+    several: Mapping[int, tuple[int, ...]]
+
+    def provisional(self, undetermined: Truths) -> Truths:
+        """Return which rows depend on a sum that is not determined: their own, or a winner's."""
+        found = undetermined.copy()
+        by = np.flatnonzero(self.by >= 0)
+        found[by] |= undetermined[self.by[by]]
+        for row, others in self.several.items():
+            found[row] |= undetermined[list(others)].any()
+        return found
+
+
+def payouts_of(
+    portfolio: Portfolio,
+    decision: Decision,
+    conflicts: Sequence[Conflict],
+    resolved: Iterable[Sequence[Resolved]],
+) -> Payouts:
+    """Return what was decided group by group, and what the exact resolver says of other rows."""
+    whole = (decision.winner == NONE) & ~portfolio.before & ~decision.unsettled
+    paid, by = np.where(whole, portfolio.fen, 0), decision.winner.copy()
+    rule, rules = _rules(decision.winner, conflicts)
+    several: dict[int, tuple[int, ...]] = {}
+    for cut in decision.cuts:
+        paid[cut.rows] = cut.paid
+        rule[cut.rows] = len(rules)
+        rules.append(cut.rule)
+        one = cut.counts == 1
+        ends = np.cumsum(cut.counts)
+        by[cut.rows[one]] = cut.beside[ends[one] - 1]
+        several |= _kept_beside(cut)
+    numbers = {text: number for number, text in enumerate(rules)}
+    for batch in resolved:
+        for row, fen, ids, others in batch:
+            paid[row] = fen
+            joined = _BETWEEN.join(ids)
+            if joined not in numbers:
+                numbers[joined] = len(rules)
+                rules.append(joined)
+            rule[row] = numbers[joined]
+            if len(others) == 1:
+                by[row] = others[0]
+            elif others:
+                several[row] = tuple(others)
+    return Payouts(paid, rule, rules, by, several)
+
+
+def _kept_beside(cut: Cut) -> dict[int, tuple[int, ...]]:
+    """Return the rows that are kept whole beside a row that is cut, where there are several."""
+    more = np.flatnonzero(cut.counts > 1)
+    rows, counts = cut.rows[more].tolist(), cut.counts[more].tolist()
+    ends = np.cumsum(cut.counts)[more].tolist()
+    return {
+        row: tuple(sorted(cut.beside[end - count : end].tolist()))
+        for row, count, end in zip(rows, counts, ends, strict=True)
+    }
+
+
+def _rules(winner: Numbers, conflicts: Sequence[Conflict]) -> tuple[Numbers, list[str]]:
+    """Return the rules under which rows are displaced by the one row that is paid."""
+    rule = np.zeros(len(winner), np.int64)
+    rules = [""]
+    lost = winner >= 0
+    won = np.zeros(len(lost), np.bool_)
+    won[winner[lost]] = True
+    for conflict in sorted(conflicts, key=lambda one: one.rule):
+        grouping, policies = conflict.grouping, conflict.policies
+        wins = won[grouping.rows]
+        present = np.zeros(grouping.size, np.bool_)
+        present[grouping.ids[wins]] = True
+        of_winner = np.full(grouping.size, NONE, np.int64)
+        of_winner[grouping.ids[wins]] = policies[wins]
+        rival = of_winner[grouping.ids]
+        outside = (policies < 0) | (rival < 0)
+        apart = (policies != rival) & (outside | conflict.inside)
+        rows = grouping.rows[lost[grouping.rows] & present[grouping.ids] & apart]
+        earlier = rule[rows]
+        for number in np.unique(earlier).tolist():
+            before = f"{rules[number]}{_BETWEEN}" if number else ""
+            rules.append(before + conflict.rule)
+            rule[rows[earlier == number]] = len(rules) - 1
+    return rule, rules
