@@ -19,7 +19,7 @@ IN_ALL = {"fast": 200, "default": 1_000}
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("fast", max_examples=20, derandomize=True, **_CALM)
 settings.register_profile("default", max_examples=100, derandomize=True, **_CALM)
-settings.register_profile("nightly", max_examples=20_000, **_CALM)
+settings.register_profile("nightly", max_examples=20_000, print_blob=True, **_CALM)
 settings.load_profile(PROFILE)
 
 
