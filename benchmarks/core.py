@@ -1,16 +1,13 @@
-"""One case, the arithmetic alone, and importing: ratios to what one would write by hand.
+"""One case and the arithmetic alone: ratios to what one would write by hand.
 
     python benchmarks/core.py
 
 Every ratio is of two times from this one run; the best of several rounds counts.
 """
 
-import subprocess
-import sys
 import timeit
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from time import perf_counter
 
 from pydantic import validate_call
 
@@ -22,7 +19,6 @@ from aipolicy.rules import langfang_2023 as langfang
 
 ROUNDS, CALLS = 7, 20_000
 FEN = Decimal("0.01")
-EVERY_NAME = "from aipolicy import *"
 
 
 def _rounded(sum_: Decimal) -> Decimal:
@@ -117,16 +113,6 @@ def best(call: Callable[[], object]) -> float:
     return min(timeit.repeat(call, number=CALLS, repeat=ROUNDS)) / CALLS * 1e6
 
 
-def started(code: str) -> float:
-    """Return the best time of a fresh interpreter running this code, in milliseconds."""
-    times: list[float] = []
-    for _ in range(ROUNDS):
-        begun = perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True)
-        times.append(perf_counter() - begun)
-    return min(times) * 1e3
-
-
 def main() -> None:
     """Print the ratios."""
     print(f"{'one case':<32}{'validate_call':>14}{'clause':>9}{'ratio':>7}   (µs)")
@@ -141,17 +127,6 @@ def main() -> None:
         assert ends(**fen) == by_hand(**fen)
         hand, ours = best(lambda: by_hand(**fen)), best(lambda: ends(**fen))
         print(f"{clause.id:<32}{hand:>14.3f}{ours:>9.3f}{ours / hand:>7.2f}")
-    nothing = started("pass")
-    bare = started("import pydantic, dateutil") - nothing
-    model = "from pydantic import BaseModel\nclass M(BaseModel):\n    x: int\n"
-    used = started(f"{model}import dateutil.relativedelta") - nothing
-    ours, all_ours = started("import aipolicy") - nothing, started(EVERY_NAME) - nothing
-    print(f"\nimport aipolicy: {ours:.0f} ms, {ours / bare:.2f} times import pydantic, dateutil")
-    print(f"every name of it loaded: {all_ours:.0f} ms")
-    print(f"  {all_ours / used:.2f} times pydantic and dateutil with one model defined")
-    print(
-        f"  {all_ours / bare:.2f} times import pydantic, dateutil, which loads little of pydantic"
-    )
 
 
 if __name__ == "__main__":

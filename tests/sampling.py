@@ -3,9 +3,10 @@
 A threshold typed one sign wrong shows only within a fen of it, where chance never looks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal, Inexact, InvalidOperation, localcontext
 from fractions import Fraction
+from itertools import permutations
 
 from hypothesis import strategies as st
 
@@ -48,6 +49,36 @@ def near_an_edge(clause: AnyClause, name: str, given: Mapping[str, int]) -> st.S
         if quantity.least <= edge + step <= quantity.most
     }
     return st.sampled_from(sorted(near)) | ordinary(quantity)
+
+
+def around_kinks(clause: AnyClause) -> Iterator[dict[str, int]]:
+    """Facts in whole parts: all conditions, and each number at its kinks and one part beside them.
+
+    A kink can depend on another fact, so the numbers are set one after another in every order.
+    """
+    conditions = [n for n, q in clause.facts.items() if q.kind is QuantityKind.CONDITION]
+    numbers = [name for name in clause.facts if name not in conditions]
+    seen = set[tuple[int, ...]]()
+    for order in permutations(numbers):
+        for parts in _around_kinks(clause, (*conditions, *order), {}):
+            facts = {name: parts[name] for name in clause.facts}
+            if tuple(facts.values()) not in seen:
+                seen.add(tuple(facts.values()))
+                yield facts
+
+
+def _around_kinks(
+    clause: AnyClause, names: tuple[str, ...], given: Mapping[str, int]
+) -> Iterator[Mapping[str, int]]:
+    if not names:
+        yield given
+        return
+    name, quantity = names[0], clause.facts[names[0]]
+    others = {n: Fraction(part, clause.facts[n].scale) for n, part in given.items()}
+    tried = {quantity.least, min(quantity.most, 10**10)}
+    tried |= {e + step for e in clause.table.edges(name, others) for step in (-1, 0, 1)}
+    for part in sorted(part for part in tried if quantity.least <= part <= quantity.most):
+        yield from _around_kinks(clause, names[1:], {**given, name: part})
 
 
 def values_of(clause: AnyClause, parts: Mapping[str, int]) -> dict[str, FactValue]:

@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from aipolicy import Award, Case, Claim, assess, clauses, policies, policy, stack, wan
 from aipolicy.calc.values.money import MOST_FEN
 from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.calc.words.glossary import glossary
+from tests.conftest import spread
 from tests.sampling import parts_of, values_of
 
 HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff》”])\s?[,:;()]|[,:;()]\s?(?=[\u4e00-\u9fff《“])")
@@ -55,8 +56,8 @@ def ordinary(clause):
 
 
 @every_clause
+@spread(len(clauses()))
 @given(data=st.data())
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_award_punctuation_is_full_width(clause, data):
     """There is no half-width punctuation beside Chinese."""
     facts = values_of(clause, data.draw(parts_of(clause)))

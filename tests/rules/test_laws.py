@@ -16,7 +16,8 @@ from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.calc.values.range import Range
 from aipolicy.calc.words.glossary import glossary
 from aipolicy.errors import NotInForce
-from tests.sampling import law_at_60_digits, near_an_edge, parts_of, values_of
+from tests.conftest import spread
+from tests.sampling import around_kinks, law_at_60_digits, near_an_edge, parts_of, values_of
 
 DAY = date(2025, 8, 1)
 SUMS = {QuantityKind.SUM, QuantityKind.RECEIVED, QuantityKind.AREA, QuantityKind.COUNT}
@@ -28,9 +29,11 @@ def _readings():
             yield clause if reading in {None, clause.reading} else clause.read_as(reading)
 
 
+READINGS = list(_readings())
+
 every_clause = pytest.mark.parametrize("clause", clauses(), ids=lambda c: c.id)
 every_reading = pytest.mark.parametrize(
-    "clause", list(_readings()), ids=lambda c: f"{c.id}:{c.reading}" if c.reading else c.id
+    "clause", READINGS, ids=lambda c: f"{c.id}:{c.reading}" if c.reading else c.id
 )
 
 
@@ -45,7 +48,7 @@ def _smooth(clause):
 def _reading_with(facts):
     return pytest.mark.parametrize(
         "clause",
-        [clause for clause in _readings() if facts(clause)],
+        [clause for clause in READINGS if facts(clause)],
         ids=lambda c: f"{c.id}:{c.reading}" if c.reading else c.id,
     )
 
@@ -55,6 +58,7 @@ def _most(given_):
 
 
 @every_reading
+@spread(len(READINGS))
 @given(data=st.data())
 def test_compiled_form_matches_the_law(clause, data):
     """To the fen, it gives what the function gives at 60 digits."""
@@ -63,6 +67,19 @@ def test_compiled_form_matches_the_law(clause, data):
 
 
 @every_reading
+def test_kinks_match_the_law(clause):
+    """At each kink and a minor unit beside it; together these facts lead to every row."""
+    rows = set()
+    for parts in around_kinks(clause):
+        facts = values_of(clause, parts)
+        assert clause(**facts) == law_at_60_digits(clause, facts)
+        exact = {name: Fraction(part, clause.facts[name].scale) for name, part in parts.items()}
+        rows |= {row for row in clause.table.rows if all(one.at(exact) for one in row.conditions)}
+    assert rows == set(clause.table.rows)
+
+
+@every_reading
+@spread(len(READINGS))
 @given(data=st.data())
 def test_result_is_between_zero_and_the_cap(clause, data):
     gives = _most(clause(**values_of(clause, data.draw(parts_of(clause)))))
@@ -73,6 +90,7 @@ def test_result_is_between_zero_and_the_cap(clause, data):
 
 
 @_reading_with(_sums)
+@spread(len(READINGS))
 @given(data=st.data())
 def test_more_gives_no_less_unless_declared(clause, data):
     """More of a sum gives less only where the clause declares that it falls."""
@@ -90,6 +108,7 @@ def test_more_gives_no_less_unless_declared(clause, data):
 
 
 @_reading_with(_smooth)
+@spread(len(READINGS))
 @given(data=st.data())
 def test_result_jumps_only_where_declared(clause, data):
     """Elsewhere one minor unit more of a fact moves the sum little."""
@@ -168,6 +187,7 @@ def test_every_fact_changes_some_answer(clause):
 
 
 @every_clause
+@spread(len(clauses()))
 @given(data=st.data())
 def test_ignores_the_decimal_context(clause, data):
     facts = values_of(clause, data.draw(parts_of(clause)))
@@ -188,6 +208,7 @@ def test_threads_can_share_a_clause(clause):
 
 
 @every_clause
+@spread(len(clauses()))
 @given(data=st.data())
 def test_award_agrees_with_the_call(clause, data):
     """It also survives JSON."""
