@@ -1,19 +1,18 @@
-"""Which awards meet under which rule, read from the rules as data, under whatever readings."""
+"""An oracle: which awards meet under which rule, read from the rules as data."""
 
 from dataclasses import dataclass
 from itertools import product
 
 from aipolicy.calc.documents.rule import CountsBy, Effect
 from aipolicy.calc.stacking.clause_rules import clause_rules
-from aipolicy.calc.stacking.entry import bound, keys, met
+from aipolicy.calc.stacking.entry import bound, group_keys, met
 from aipolicy.calc.values.money import fen_of
-from aipolicy.stacking.entries import entries_of
-from aipolicy.stacking.rules import rules_as_read
+from aipolicy.stacking.entries import Gathered
 
 
 @dataclass
 class Meeting:
-    """One unit under one rule: pairs of which the first may not be paid beside the second."""
+    """One group under one rule: pairs of which the first may not be paid beside the second."""
 
     rule: str
     pairs: list
@@ -24,9 +23,9 @@ class Meeting:
 
 
 def meetings(awards, history, readings):
-    """Every unit in which awards meet under a rule."""
-    read = rules_as_read(readings)
-    live = [entry for entry in entries_of(awards, history) if entry.fen]
+    """Yield every group in which awards meet under a rule."""
+    read = Gathered(readings)
+    live = [entry for entry in read.entries(tuple(awards), tuple(history)) if entry.fen]
     for policy in {entry.policy for entry in live if entry.policy}:
         mine = [entry for entry in live if entry.policy is policy]
         stacking, rules = read.stackings[policy.id], []
@@ -35,9 +34,9 @@ def meetings(awards, history, readings):
         for rule in (*stacking.rules, *rules):
             ours = [e for e in mine if e.number in (rule.clauses or {e.number}) and bound(rule, e)]
             theirs = [e for e in live if e.policy is not policy and met(rule, policy, e)]
-            named = {e: set(keys(rule.group_by, e.award.claim)) for e in (*ours, *theirs)}
-            for unit in set().union(*named.values()):
-                own, other = ([e for e in some if unit in named[e]] for some in (ours, theirs))
+            named = {e: set(group_keys(rule.group_by, e.award.claim)) for e in (*ours, *theirs)}
+            for key in set().union(*named.values()):
+                own, other = ([e for e in some if key in named[e]] for some in (ours, theirs))
                 yield _meeting(policy, rule, own, other, read)
 
 
@@ -49,13 +48,13 @@ def _meeting(policy, rule, own, other, read):
         most = _most(rule.cap, own, everyone) if own else None
         return Meeting(id_, [], forfeits, rule.allows_top_up, everyone, most)
     pairs = [pair for pair in product(own, own) if _apart(rule, stacking, *pair)]
-    pairs += [pair for pair in product(own, other) if not _lifted(read, *pair)]
+    pairs += [pair for pair in product(own, other) if not _is_on_top(read, *pair)]
     pairs = [(b, a) if a.before and not forfeits else (a, b) for a, b in pairs]
     return Meeting(id_, pairs, forfeits, rule.allows_top_up and not forfeits, everyone, None)
 
 
 def _apart(rule, stacking, one, other):
-    """Whether two awards of a document are two policies, of which a rule gives one."""
+    """Return whether two awards of a document are two policies, of which a rule grants one."""
     if one is other or not rule.inside or rule.effect is Effect.REPLACED:
         return False
     by_article = rule.counts_by is CountsBy.ARTICLE
@@ -68,9 +67,9 @@ def _apart(rule, stacking, one, other):
     return (its not in policy or rule.effect is Effect.ONCE) and not (one.before and other.before)
 
 
-def _lifted(read, own, other):
-    """Whether one is made to stand on the other's money, or both were paid before."""
-    stands_on = (
+def _is_on_top(read, own, other):
+    """Return whether one is granted on top of the other's money, or both were paid before."""
+    on_top = (
         entry.number in together.clauses
         and money.level in together.on
         and together.reading in {None, entry.award.reading}
@@ -78,7 +77,7 @@ def _lifted(read, own, other):
         if entry.policy
         for together in read.stackings[entry.policy.id].together
     )
-    return any(stands_on) or (own.before and other.before)
+    return any(on_top) or (own.before and other.before)
 
 
 def _most(cap, own, everyone):
