@@ -7,7 +7,8 @@ from aipolicy.calc.documents.rule import CountsBy, Effect
 from aipolicy.calc.stacking.clause_rules import clause_rules
 from aipolicy.calc.stacking.entry import bound, group_keys, met
 from aipolicy.calc.values.money import fen_of
-from aipolicy.stacking.entries import Gathered
+from aipolicy.stacking.entries import entries_of
+from aipolicy.stacking.rules import rules_as_read
 
 
 @dataclass
@@ -24,8 +25,8 @@ class Meeting:
 
 def meetings(awards, history, readings):
     """Yield every group in which awards meet under a rule."""
-    read = Gathered(readings)
-    live = [entry for entry in read.entries(tuple(awards), tuple(history)) if entry.fen]
+    read = rules_as_read(readings)
+    live = [entry for entry in entries_of(awards, history) if entry.fen]
     for policy in {entry.policy for entry in live if entry.policy}:
         mine = [entry for entry in live if entry.policy is policy]
         stacking, rules = read.stackings[policy.id], []
