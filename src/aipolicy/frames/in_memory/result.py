@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from aipolicy.frames.arrow import Numbers, Truths, fresh, texts
+from aipolicy.frames.arrow import Numbers, Truths, fresh, texts, zeroed
 from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.new_columns import New, sums
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
@@ -75,7 +75,7 @@ def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> 
     return [
         Result(
             {
-                name: np.zeros(shape, np.int64) if sum_ == NOTHING else fresh(*shape)
+                name: zeroed(*shape) if sum_ == NOTHING else fresh(*shape)
                 for name, sum_ in task.ends.items()
             },
             task.status or "",
