@@ -28,7 +28,7 @@ class Clause(Calculation[P, R_co]):
         id: the policy's id and the provision's number, such as `harbin_2022/4.1`.
         number: the provision's number in the document.
         grants: what the words fix.
-        per: the unit to which the sum or the cap belongs.
+        per: the beneficiary unit to which the sum or the cap belongs.
         how_often: how often it pays.
         falls_with: the sums with which the award falls; with all others it rises.
         jumps_with: the facts at whose thresholds the award jumps.

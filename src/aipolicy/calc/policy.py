@@ -1,4 +1,4 @@
-"""A policy: one document, its days, its measures and its clauses."""
+"""A policy: one document, its days, its provisions and its clauses."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Policy(Unchanging):
         Args:
             number: the provision's number in the document, such as `4.1`.
             grants: what the words fix: AMOUNT, CEILING or RANGE.
-            per: the unit to which the sum or the cap belongs.
+            per: the beneficiary unit to which the sum or the cap belongs.
             how_often: how often it pays.
             falls_with: the sums with which the award falls.
             jumps_with: the facts at whose thresholds the award jumps.
@@ -174,7 +174,7 @@ class Policy(Unchanging):
 
     @property
     def stacking(self) -> Stacking:
-        """The rules on standing beside other awards; without any the document is silent.
+        """The rules on combining awards; a document without any is silent.
 
         >>> from aipolicy.rules import harbin_2022
         >>> [rule.effect.value for rule in harbin_2022.POLICY.stacking.rules]

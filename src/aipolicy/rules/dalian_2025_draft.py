@@ -3,12 +3,12 @@
 Evidence
     Title     大连市支持人工智能产业发展的若干政策措施(征求意见稿)
     Number    none; a draft by 大连市科学技术局, signed 2025-04-29, published 2025-04-30
-    In force  the text bears no day on which it takes effect and no term: state the first day, as
+    In force  the text gives no effective date and no term: state the first day, as
               in Claim(effective_from=...)
     Status    a draft for comment, not law; comments were asked for before 2025-05-06. Known from
               outside the text: a final text, which may differ, was announced on 2025-06-30
 
-All sums are in yuan. Clauses stand in the order of the document; the number before the point
+All sums are in yuan. Clauses are in the order of the document; the number before the point
 is the article's.
 """
 

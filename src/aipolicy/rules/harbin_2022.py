@@ -7,7 +7,7 @@ Evidence
               2023-12-31, both included
     Status    issued; expired
 
-All sums are in yuan. Clauses stand in the order of the document; the number before the point
+All sums are in yuan. Clauses are in the order of the document; the number before the point
 is the article's.
 """
 

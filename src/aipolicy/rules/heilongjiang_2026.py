@@ -2,13 +2,13 @@
 
 Evidence
     Title     黑龙江省支持人工智能创新发展若干政策措施
-    Number    none in the copy read, which bears no issuer and no day either
+    Number    none in the copy read, which names neither issuer nor date
     In force  three years from the day of issue; the text does not bear that day, so the caller
               states it
     Status    presented as final
     Beside    known from outside the text: the measures date from February 2026, day unknown
 
-All sums are in yuan. Clauses stand in the order of the document; the number before the point
+All sums are in yuan. Clauses are in the order of the document; the number before the point
 is the article's.
 """
 

@@ -3,10 +3,10 @@
 Evidence
     Title     廊坊市促进人工智能产业发展十三条措施 (known from outside the text)
     Number    none in the text
-    In force  three years from publication; no day in the text (2023-01-04, known from outside)
-    Status    presented as final; the copy read is reworded and bears no issuer
+    In force  three years from publication; the text gives no date (2023-01-04, known from outside)
+    Status    presented as final; the copy read is reworded and names no issuer
 
-All sums are in yuan; clauses stand in the order of the document, numbered by its articles.
+All sums are in yuan; clauses are in the order of the document, numbered by its articles.
 """
 
 from pathlib import Path

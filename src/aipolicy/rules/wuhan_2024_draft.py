@@ -7,8 +7,8 @@ Evidence
     Status    draft, not law; comments before 2024-04-26. Known from outside the text: another
               document of ten articles, 武政规〔2025〕3号, followed in February 2025
 
-All sums are in yuan. Clauses stand in the order of the document; the number before the point
-is the article's. The text has no rule on standing beside other awards.
+All sums are in yuan. Clauses are in the order of the document; the number before the point
+is the article's. The text has no rule on combining awards.
 """
 
 from pathlib import Path
@@ -65,7 +65,7 @@ __all__ = [
     "vertical_model_development",
 ]
 
-# The text is silent: it has no rule on standing beside other awards.
+# The text is silent: it has no rule on combining awards.
 STACKING = Stacking(
     together=(
         Together("2", ("2.1",), "为省级建设运营补贴配套",
@@ -97,7 +97,7 @@ def major_science_project(
 ) -> Yuan:
     """As a rule at most 20 million yuan of city R&D funds for a major project (article 1).
 
-    The words say 一般: a sum beyond the cap stands only by an exception.
+    The words say 一般: a sum above the cap needs an exception.
 
     >>> major_science_project(selected=True)
     Decimal('20000000.00')

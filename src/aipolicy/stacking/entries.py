@@ -82,7 +82,7 @@ def _entries(
 
 
 def _place(id_: ProvisionId) -> tuple[object, ...]:
-    """Return where a provision stands: by document, policies outside the library last."""
+    """Return the place of a provision: by document, policies outside the library last."""
     policy, clause = id_
     return policy is None, policy or "", place(clause.partition("/")[2]) if policy else (), clause
 

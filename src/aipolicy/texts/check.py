@@ -224,7 +224,7 @@ class _Reading:
 
 
 def _under_another(article: str | None, place: Place, headings: Mapping[str, Place]) -> bool:
-    """Whether a place lies under another article's heading, its own standing elsewhere."""
+    """Whether a place lies under another article's heading, its own heading being elsewhere."""
     if article is None or article not in headings:
         return False
     above = [(heading, number) for number, heading in headings.items() if heading <= place]

@@ -132,7 +132,7 @@ class Award(BaseModel):
             same_kind: whether it is of the same kind, a policy for AI.
 
         Raises:
-            InvalidClaim: the amount is not a sum of 0 or more, or there is no such level.
+            InvalidClaim: the amount is not a sum of 0 or more, or the level is unknown.
             pydantic.ValidationError: `claim` is not a claim.
 
         >>> from datetime import date

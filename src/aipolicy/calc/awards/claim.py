@@ -53,7 +53,7 @@ class Claim(BaseModel):
             of a contract or the tax paid.
 
     `contract`, `content`, `invoices`, `year`, `applicant` and `bases` change no award; they are
-    what rules on standing together may ask for.
+    what rules on combining awards may ask for.
 
     Raises:
         pydantic.ValidationError: a field is unknown or cannot be read.

@@ -85,7 +85,7 @@ class Head(PrintedWords):
         signed: the day of signature (成文日期); None where the text gives none.
         published: the day it was published; None where the text gives none.
         date_notes: what is known or open about its days, each note in Chinese and in English.
-        unsettled: what its words on standing beside other policies leave open, as the notes.
+        unsettled: what its words on combining awards leave open, as the notes.
         absent: what one would look for in it and not find, as the notes.
         body: where its body begins and ends.
     """

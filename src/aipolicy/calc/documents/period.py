@@ -76,7 +76,7 @@ def end_of_term(
     """Return the last day of a term of whole years that begins on `first`.
 
     Raises:
-        InvalidDay: the term ends beyond the calendar, or there is no such convention.
+        InvalidDay: the term ends beyond the calendar, or the convention is unknown.
 
     Where the month has no corresponding day, both conventions end on its last day: the day
     before a missing 29 February is the 28th.

@@ -21,7 +21,7 @@ class Grants(StrEnum):
 
 
 class Per(StrEnum):
-    """The unit to which a sum or a cap belongs (unit = 单位, any legal person)."""
+    """The beneficiary unit to which a sum or a cap belongs (`unit` is 单位, any legal person)."""
 
     PROJECT = "project"
     PLATFORM = "platform"
@@ -137,7 +137,7 @@ class Terms:
 
     Attributes:
         grants: what the words fix.
-        per: the unit to which the sum or the cap belongs.
+        per: the beneficiary unit to which the sum or the cap belongs.
         how_often: how often it pays.
         falls_with: the sums with which the award falls; with all others it rises.
         jumps_with: the facts at whose thresholds the award jumps.

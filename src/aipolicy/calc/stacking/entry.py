@@ -52,7 +52,7 @@ class Entry:
 
     @property
     def per(self) -> Per | None:
-        """What its sum is for: a unit, an enterprise, a project, ..."""
+        """What its sum is for: a beneficiary unit, an enterprise, a project, ..."""
         return self.clause.per if self.clause else self.award.per
 
     @property

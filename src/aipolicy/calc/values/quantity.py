@@ -1,6 +1,6 @@
 """What a fact can be: a sum, a running sum, an area, a count, a year or a condition.
 
-Each quantity knows how to read a value, in which whole unit it is worked (`scale` of them make
+Each quantity knows how to read a value, in which whole unit it is computed (`scale` of them make
 one), and its bounds. The public types (`Yuan`, `Area`, ...) are plain numbers to a type checker
 and carry their quantity at run time.
 """

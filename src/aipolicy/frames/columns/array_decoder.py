@@ -20,7 +20,7 @@ from aipolicy.frames.columns.decoder import Decoder, day_number
 from aipolicy.frames.faults import Reason
 
 MinorUnits: TypeAlias = Numbers | Truths
-"""Whole parts of sums, areas, counts and years; truth values of conditions."""
+"""Minor units of sums and areas, whole counts and years, truth values of conditions."""
 
 Decoded: TypeAlias = tuple[MinorUnits, Codes | None]
 """The minor units of some rows, and their codes, `None` where every row can be read."""

@@ -16,7 +16,7 @@ from aipolicy.frames.stacking.rows.encoded_text import NONE
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
 _BETWEEN = "; "
-"""What stands between the rules under which one row is not paid in full."""
+"""The separator between the rules under which one row is not paid in full."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ PAID = "paid"
 """The column written unless another is named."""
 
 _BETWEEN = ", "
-"""What stands between the rows that displaced one row."""
+"""The separator between the rows that displaced one row."""
 
 
 def names(into: str, *, provisional: bool) -> tuple[str, ...]:

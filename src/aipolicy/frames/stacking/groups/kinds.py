@@ -29,7 +29,7 @@ class Kinds:
     Attributes:
         of: the kind of each row.
         entries: an award of each kind, as the rules see it.
-        places: where the clause of each kind stands in the documents; outside policies come last.
+        places: the place of the clause of each kind in the documents; outside policies come last.
         first: where among `rows` the rows of each kind begin, and where the last end.
         rows: the rows that have a sum, kind by kind.
     """

@@ -47,7 +47,7 @@ class ReachedRows:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """How the kinds that a rule of exclusion reaches stand to each other.
+    """How the kinds that a rule of exclusion reaches relate to each other.
 
     Attributes:
         policies: for each kind of the document the number of what counts as one policy; kinds of
@@ -75,7 +75,7 @@ def reach_of(rule: Rule, policy: Policy, entries: Sequence[Entry]) -> Reach:
 def pairs_of(
     rule: Rule, ours: Sequence[Entry], theirs: Sequence[Entry], stackings: Mapping[str, Stacking]
 ) -> Pairs:
-    """Return how the kinds that a rule binds stand to each other and to those that it meets.
+    """Return how the kinds that a rule binds relate to each other and to those that it meets.
 
     Their awards are put into one group and tied, as if the higher of them were to be paid.
     """

@@ -26,7 +26,7 @@ from aipolicy.stacking.requirements import ROWS, TELL_APART, named_in_part, repe
 _PRIMES: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
 Columns = Mapping[str, str]
-"""The columns in which fields stand."""
+"""The columns of fields."""
 
 
 def faults_of(portfolio: Portfolio, columns: Columns, unread: AbstractSet[str]) -> Iterator[Fault]:
