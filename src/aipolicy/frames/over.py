@@ -130,7 +130,7 @@ def over_all(
         clauses: the clauses.
         unit: as for `over`.
         into: the pattern of the new columns, in which `{id}`, `{policy}`, `{number}`, `{name}`
-            and `{reading}` stand for those of each clause.
+            and `{reading}` are replaced by those of each clause.
         columns: as for `over`, by fact or by clause and fact.
         on: as for `over`.
         effective_from: as for `over`.

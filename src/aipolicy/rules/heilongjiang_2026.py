@@ -131,7 +131,7 @@ def rnd_investment(
 ) -> Yuan:
     """The base subsidy on last year's R&D raised by 50%, up to 15 million yuan in all (article 3).
 
-    R&D of 500,000 yuan or more in that year qualifies. The base ratios stand in another document,
+    R&D of 500,000 yuan or more in that year qualifies. The base ratios are in another document,
     so the subsidy at those ratios is a fact. Raised by 50% is read as 1.5 times the base; or as 50
     points more on last year's R&D; or as the extra half alone, where the base is paid elsewhere
     and is then part of what was received.

@@ -104,7 +104,7 @@ class Explorer:
                 outcome = self._outcome(self._law(**facts, **self._figures))
         except InvalidClause:
             raise
-        except Exception as fault:  # noqa: BLE001  (whatever a body raises, the function is not a clause)
+        except Exception as fault:  # noqa: BLE001  (whatever a body does, it is no clause)
             self.refuse(
                 f"it failed on symbols ({str(fault) or type(fault).__name__})",
                 "write plain if, min, max, +, - and * on sums in Decimal",

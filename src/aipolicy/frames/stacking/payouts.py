@@ -26,7 +26,7 @@ class Payouts:
     Attributes:
         paid: what is paid, in fen.
         rule: for each row a place among `rules`; 0 where the row is paid in full.
-        rules: the ids of the rules, joined where there are several; the first stands for none.
+        rules: the ids of the rules, joined where there are several; the first is for none.
         by: the row that displaced a row; `NONE` where none did, or several.
         several: the rows that displaced a row, where there are several.
     """
