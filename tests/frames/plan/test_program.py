@@ -88,6 +88,16 @@ def test_programs_give_the_sum_on_every_row(sum_, given_):
         assert one.tolist() == other.tolist()
 
 
+@pytest.mark.parametrize(("is_least", "paid"), [(True, [5, 7]), (False, [7, 9])])
+def test_extremes_with_a_number_are_clipped(is_least, paid):
+    """Whatever examples Hypothesis draws above."""
+    x, seven = Rounded(Total(((("x",), 1),), 0), 1), Rounded(Total((), 7), 1)
+    written = program(Extreme(is_least, (x, seven)), ("x",))
+    result = np.zeros(2, np.int64)
+    Kernel(written, Buffers([written], 2)).run([np.array([5, 9])], result)
+    assert result.tolist() == paid
+
+
 def test_kernels_of_a_thread_share_buffers():
     both = Rounded(Total(((("x",), 1),), 5), 10), Rounded(Total(((("x",), -1),), 99), 3)
     lesser = program(Extreme(True, both), ("x",))
