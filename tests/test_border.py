@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 FACES = {
     "aipolicy": (
         "AipolicyError Assessment Award Case Claim Clause Policy Resolution assess clause clauses "
-        "match percent policies policy stack wan yi yuan"
+        "language match percent policies policy stack wan yi yuan"
     ),
     "aipolicy.calc": (
         "AMOUNT ANY_LEVEL ANY_PER CEILING CITY CONTRACT DISTRICT ENTERPRISE EVENT NATION NOTHING "
@@ -27,11 +27,11 @@ FACES = {
         "Assessment Case CaseClaim CasePayment assess assess_file assess_text read_case"
     ),
     "aipolicy.errors": (
-        "AipolicyError AwardsTooEntangled ColumnsOverflow Fault Faulty InvalidCase InvalidClaim "
+        "AipolicyError AwardsTooEntangled Code ColumnsOverflow Fault Faulty InvalidCase InvalidClaim "
         "InvalidClause InvalidColumns InvalidDay InvalidDocument InvalidFacts InvalidFigures "
         "InvalidProblem InvalidStack MissingExtra NotComparable NotInForce OneFault OutOfRange "
-        "Overflow TooEntangled Unchangeable UnknownClause UnknownPolicy UnreadableValue "
-        "UnsupportedFrame ValidityUnknown"
+        "Overflow Surface TooEntangled Unchangeable UnknownClause UnknownPolicy UnreadableValue "
+        "UnsupportedFrame ValidityUnknown fault faults"
     ),
     "aipolicy.frames": "InvalidColumns Overflow UnsupportedFrame over over_all stack",
     "aipolicy.texts": "Report check normal_form",

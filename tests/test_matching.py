@@ -145,9 +145,12 @@ def test_match_checks_days_and_policies():
         match({5: 1}, on=DAY, effective_from={"dalian_2025": DAY})
     assert str(refused.value) == (
         "match: 2 faults\n"
-        "  5=1: no clause asks for this fact; aipolicy show lists each clause's facts\n"
-        "  effective_from['dalian_2025']=2023-06-01: there is no such policy; policies: "
-        "dalian_2025_draft, harbin_2022, heilongjiang_2026, langfang_2023, wuhan_2024_draft"
+        "  5=1: no clause asks for this fact; aipolicy show lists the facts of each clause\n"
+        "  effective_from.dalian_2025=2023-06-01: unknown policy; did you mean dalian_2025_draft?"
+    )
+    assert refused.value.faults[1].params["known"] == (
+        *("dalian_2025_draft", "harbin_2022", "heilongjiang_2026"),
+        *("langfang_2023", "wuhan_2024_draft"),
     )
 
 
@@ -167,14 +170,16 @@ def test_reports_all_faults_at_once():
     assert str(refused.value) == (
         "match: 6 faults\n"
         "  total_investmnt=5: no clause asks for this fact; did you mean total_investment?\n"
-        "  zzz=1: no clause asks for this fact; aipolicy show lists each clause's facts\n"
-        "  compute_fee=-1: a sum is 0 or more; give a sum in yuan, such as 8000000, "
+        "  zzz=1: no clause asks for this fact; aipolicy show lists the facts of each clause\n"
+        "  compute_fee=-1: a sum must be 0 or more; give a sum in yuan, such as 8000000, "
         '"8000000.00" or "800万元"\n'
-        "  harbin_2022/4.1:review_passed='是': str is not a truth value; give True or False\n"
+        "  harbin_2022/4.1:review_passed='是': expected True or False, got str; give True or False\n"
         "  harbin_2022/4.1:selected=True: no clause asks for this fact; "
         "did you mean harbin_2022/4.1:review_passed?\n"
-        "  region='哈尔滨': no document is known of this region; "
-        "regions: 哈尔滨市、大连市、廊坊市、武汉市、河北省、湖北省、辽宁省、黑龙江省"
+        "  region='哈尔滨': no document of this region; did you mean 哈尔滨市?"
+    )
+    assert refused.value.faults[-1].params["known"] == (
+        *("哈尔滨市", "大连市", "廊坊市", "武汉市", "河北省", "湖北省", "辽宁省", "黑龙江省"),
     )
 
 
@@ -224,13 +229,13 @@ def test_reports_bad_first_days_with_others():
         match({"zz": 1}, on=DAY, effective_from=starts)
     assert str(refused.value) == (
         "match: 4 faults\n"
-        "  zz=1: no clause asks for this fact; aipolicy show lists each clause's facts\n"
-        "  effective_from['harbin_2022']=2023-01-01: the document states its own first day, "
-        "2022-08-24; leave effective_from out\n"
-        "  effective_from['dalian_2025_draft']='2025-06-30': this is no day; "
-        "give datetime.date(2023, 6, 1)\n"
-        "  effective_from['langfang_2023']=datetime.date(9999, 1, 1): "
-        "3 years on lies beyond the calendar; state an earlier day"
+        "  zz=1: no clause asks for this fact; aipolicy show lists the facts of each clause\n"
+        "  effective_from.harbin_2022=2023-01-01: harbin_2022 states its own first day, "
+        "2022-08-24; remove effective_from\n"
+        "  effective_from.dalian_2025_draft='2025-06-30': not a date; "
+        "pass datetime.date(2023, 6, 1)\n"
+        "  effective_from.langfang_2023=9999-01-01: "
+        "a term of 3 years from this day ends beyond the calendar; state an earlier day"
     )
 
 
@@ -247,6 +252,6 @@ def test_refuses_sums_beyond_the_limit():
         match(facts, on=DAY)
     assert str(refused.value) == (
         "dalian_2025_draft/1.1: 1 fault\n"
-        "  sum=4000000000000000000.00: a sum is at most 1,000,000,000,000,000 yuan; "
+        "  sum=4000000000000000000.00: the result must be at most 1,000,000,000,000,000 yuan; "
         "check the units of the facts"
     )

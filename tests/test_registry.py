@@ -60,30 +60,26 @@ def test_unknown_clause_suggests_the_nearest():
     with pytest.raises(UnknownClause) as refused:
         aipolicy.clause("harbin_2022/4.11")
     assert str(refused.value) == (
-        "clause=harbin_2022/4.11: there is no such clause; did you mean harbin_2022/4.1?"
+        "clause='harbin_2022/4.11': unknown clause; did you mean harbin_2022/4.1?"
     )
     with pytest.raises(UnknownClause) as refused:
         aipolicy.clause("zz")
-    assert str(refused.value) == (
-        "clause=zz: there is no such clause; aipolicy clauses lists them all"
-    )
+    assert str(refused.value) == ("clause='zz': unknown clause; aipolicy clauses lists them all")
 
 
 def test_provision_without_money_says_so():
     with pytest.raises(UnknownClause) as refused:
         aipolicy.clause("harbin_2022/5.1")
     assert str(refused.value) == (
-        "clause=harbin_2022/5.1: this measure fixes no money to compute, its kind is referral; "
-        "see POLICY.provisions"
+        "clause='harbin_2022/5.1': this provision has no computable amount; its kind is referral; "
+        "remove it from what is computed"
     )
 
 
 def test_unknown_policy_suggests_the_nearest():
     with pytest.raises(UnknownPolicy) as refused:
         aipolicy.policy("harbin_2023")
-    assert str(refused.value) == (
-        "policy=harbin_2023: there is no such policy; did you mean harbin_2022?"
-    )
+    assert str(refused.value) == ("policy='harbin_2023': unknown policy; did you mean harbin_2022?")
 
 
 def test_entry_points_bring_policies(fresh, monkeypatch):
@@ -98,10 +94,14 @@ def test_entry_points_bring_policies(fresh, monkeypatch):
 @pytest.mark.parametrize(
     ("modules", "message"),
     [
-        (["types"], "types: a rules module has a POLICY; this one has none"),
+        (
+            ["types"],
+            "types: 1 fault\n  POLICY: a rules module has a POLICY; this one has none; define POLICY",
+        ),
         (
             ["tests.invented.islands", "tests.invented.islands"],
-            "tests.invented.islands: the id islands is taken; give the policy its own",
+            "tests.invented.islands: 1 fault\n"
+            "  id='islands': the id is used already; give the policy its own id",
         ),
     ],
 )

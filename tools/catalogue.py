@@ -59,7 +59,7 @@ def _row(policy: Policy, provision: Provision) -> str:
             f"{number} `{clause.name}`",
             provision.heading,
             str(provision.kind),
-            clause.table.formula(),
+            clause.table.formula("en"),
             "" if cap is None else f"{cap:,}",
             unit,
             readings,

@@ -14,7 +14,7 @@ from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.money import fen_of, yuan_of
 from aipolicy.calc.values.range import Range
-from aipolicy.cases.file import facts_of
+from aipolicy.cases.written import value_of
 from aipolicy.cases.yaml_text import Written, load_yaml
 
 CASES = Path(__file__).parent.parent / "tests" / "rules" / "cases"
@@ -65,7 +65,7 @@ def _holds(clause: AnyClause, case: dict[str, Written]) -> bool:
     chosen = clause.read_as(str(case["reading"])) if "reading" in case else clause
     facts, gives = case["facts"], case["gives"]
     assert isinstance(facts, dict)
-    values, _ = facts_of(chosen.facts, facts)
+    values = {name: value_of(chosen.facts[name], written) for name, written in facts.items()}
     sums = gives if isinstance(gives, list) else [gives]
     expected = [Decimal(str(sum_)) for sum_ in sums]
     given = chosen(**values)

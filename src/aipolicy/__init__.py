@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 from aipolicy._lazy import loaded_on_first_use
 
 if TYPE_CHECKING:
+    from aipolicy._context import language
     from aipolicy.calc.awards.award import Award
     from aipolicy.calc.awards.claim import Claim
     from aipolicy.calc.clause import Clause
     from aipolicy.calc.policy import Policy
     from aipolicy.calc.stacking.resolution import Resolution
     from aipolicy.calc.values.money import percent, wan, yi, yuan
-    from aipolicy.cases.assessment import Assessment, Case, assess
+    from aipolicy.cases.assessment import Assessment, assess
+    from aipolicy.cases.case import Case
     from aipolicy.errors import AipolicyError
     from aipolicy.matching import match
     from aipolicy.registry import clause, clauses, policies, policy
@@ -20,13 +22,15 @@ else:
     __getattr__, __dir__ = loaded_on_first_use(
         __name__,
         {
+            "aipolicy._context": "language",
             "aipolicy.calc.awards.award": "Award",
             "aipolicy.calc.awards.claim": "Claim",
             "aipolicy.calc.clause": "Clause",
             "aipolicy.calc.policy": "Policy",
             "aipolicy.calc.stacking.resolution": "Resolution",
             "aipolicy.calc.values.money": "percent wan yi yuan",
-            "aipolicy.cases.assessment": "Assessment Case assess",
+            "aipolicy.cases.assessment": "Assessment assess",
+            "aipolicy.cases.case": "Case",
             "aipolicy.errors": "AipolicyError",
             "aipolicy.matching": "match",
             "aipolicy.registry": "clause clauses policies policy",
@@ -46,6 +50,7 @@ __all__ = [
     "assess",
     "clause",
     "clauses",
+    "language",
     "match",
     "percent",
     "policies",

@@ -6,11 +6,12 @@ by qualified name, such as `wuhan_2024_draft/7.3:selected`; by plain name it sta
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.period import require_day
@@ -21,12 +22,22 @@ from aipolicy.calc.symbolic.tree import Above, Holds, Row
 from aipolicy.calc.values.money import checked_sum
 from aipolicy.calc.values.quantity import FactValue, QuantityKind
 from aipolicy.calc.values.rounding import Rounding
-from aipolicy.errors import Fault, InvalidClaim, InvalidDay, InvalidFacts, UnreadableValue
-from aipolicy.errors.fault import shown
-from aipolicy.errors.nearest import nearest_or
+from aipolicy.errors import (
+    Code,
+    Fault,
+    InvalidClaim,
+    InvalidDay,
+    InvalidFacts,
+    UnreadableValue,
+    fault,
+)
+from aipolicy.errors.fault import Shown
 from aipolicy.registry import clauses, policies
 
 _PLAIN = {QuantityKind.SUM, QuantityKind.AREA, QuantityKind.COUNT}
+
+
+T = TypeVar("T")
 
 
 class Prospect(StrEnum):
@@ -128,9 +139,9 @@ def match(
     >>> [(one.clause, one.missing) for one in found.one_fact_short if one.most == wan(240)]
     [('harbin_2022/4.1', ('government_investment_project',))]
     """
-    known, unqualified, faults = _known(facts)
+    stated, starts = _mapping("facts", facts), _mapping("effective_from", effective_from or {})
+    known, unqualified, faults = _known(stated)
     chosen, wrong = _chosen(region)
-    starts = effective_from or {}
     wrong += _wrong_starts(starts)
     require_day("on", on)
     if faults or wrong:
@@ -143,6 +154,14 @@ def match(
         ),
         unqualified,
     )
+
+
+def _mapping(name: str, given: Mapping[str, T]) -> Mapping[str, T]:
+    if not isinstance(given, Mapping):
+        example = '{"total_investment": wan(800)}'
+        wrong = fault(Code.VALUE_MAPPING, name, value=given, example=example)
+        raise InvalidFacts("match", [wrong])
+    return given
 
 
 def _known(
@@ -168,17 +187,17 @@ def _known(
             try:
                 known[clause.id][fact] = clause.facts[fact].read(value)
             except UnreadableValue as bad:
-                faults.append(Fault(name, shown(value), bad.limit, bad.cure))
+                faults.append(bad.fault.stating(value=value).within(name))
                 break
     return known, tuple(unqualified), faults
 
 
 def _unknown(name: str, value: object, every: Iterable[AnyClause]) -> Fault:
     id_ = name.rpartition(":")[0]
-    own = [f"{c.id}:{fact}" for c in every if c.id == id_ for fact in c.facts]
-    plain = [fact for c in every for fact in c.facts]
-    cure = nearest_or(name, own or plain, "aipolicy show lists each clause's facts")
-    return Fault(name, shown(value), "no clause asks for this fact", cure)
+    own = tuple(f"{c.id}:{fact}" for c in every if c.id == id_ for fact in c.facts)
+    plain = tuple(fact for c in every for fact in c.facts)
+    known = own or plain
+    return fault(Code.FACT_UNKNOWN_ANYWHERE, name, value=value, misspelt=name, known=known)
 
 
 def _chosen(region: str | None) -> tuple[tuple[Policy, ...], list[Fault]]:
@@ -187,8 +206,8 @@ def _chosen(region: str | None) -> tuple[tuple[Policy, ...], list[Fault]]:
         return every, []
     known = sorted({one.region for one in every} | {one.province for one in every})
     if region not in known:
-        limit = "no document is known of this region"
-        return (), [Fault("region", shown(region), limit, f"regions: {'、'.join(known)}")]
+        known_regions = tuple(known)
+        return (), [fault(Code.REGION_UNKNOWN, "region", value=region, known=known_regions)]
     within = {region, *(one.province for one in every if one.region == region)}
     return tuple(one for one in every if one.region in within), []
 
@@ -198,18 +217,19 @@ def _wrong_starts(starts: Mapping[str, date]) -> list[Fault]:
     known = {one.id: one for one in policies()}
     faults: list[Fault] = []
     for id_, day in starts.items():
-        name = f"effective_from[{id_!r}]"
+        path = "effective_from", str(id_)
         if id_ not in known:
-            cure = f"policies: {', '.join(known)}"
-            faults.append(Fault(name, str(day), "there is no such policy", cure))
+            ids = tuple(known)
+            given = Shown(day)
+            wrong_id = fault(Code.POLICY_UNKNOWN, *path, value=given, misspelt=id_, known=ids)
+            faults.append(wrong_id)
             continue
         try:
             known[id_].period(day)
-        except InvalidDay as no_day:
-            wrong = no_day.fault
-            faults.append(Fault(name, shown(day), wrong.limit, wrong.cure))
+        except InvalidDay as wrong:
+            faults.append(replace(wrong.fault, path=path))
         except InvalidClaim as contradiction:
-            faults += [Fault(name, one.value, one.limit, one.cure) for one in contradiction.faults]
+            faults += (replace(one, path=path) for one in contradiction.faults)
     return faults
 
 

@@ -4,6 +4,8 @@ Policies are the modules of `aipolicy.rules` and whatever other packages name un
 point group `aipolicy.policies`; each such module has a `POLICY`.
 """
 
+from __future__ import annotations
+
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
@@ -11,10 +13,11 @@ from importlib import import_module
 from types import MappingProxyType
 
 from aipolicy import rules
-from aipolicy.calc.clause import AnyClause
+from aipolicy._words import Words
+from aipolicy.calc.clause import AnyClause, Clause
 from aipolicy.calc.policy import Policy
-from aipolicy.errors import Fault, InvalidDocument, UnknownClause, UnknownPolicy
-from aipolicy.errors.nearest import nearest_or
+from aipolicy.calc.words.glossary import named
+from aipolicy.errors import Code, InvalidDocument, UnknownClause, UnknownPolicy, fault
 
 ENTRY_POINTS = "aipolicy.policies"
 """The entry point group under which other packages name their policies."""
@@ -44,9 +47,10 @@ def policy(id_: str) -> Policy:
     '哈尔滨市'
     """
     found = _found()
+    if not isinstance(id_, str):
+        raise UnknownPolicy(fault(Code.VALUE_TEXT, "policy", value=id_, type=type(id_).__name__))
     if id_ not in found:
-        limit = "there is no such policy"
-        raise UnknownPolicy(Fault("policy", id_, limit, _nearest(id_, found)))
+        raise UnknownPolicy(fault(Code.POLICY_UNKNOWN, "policy", value=id_, known=tuple(found)))
     return found[id_]
 
 
@@ -59,8 +63,8 @@ def clauses() -> tuple[AnyClause, ...]:
     return tuple(clause for found in policies() for clause in found.clauses.values())
 
 
-def clause(id_: str) -> AnyClause:
-    """Return the clause of an id.
+def clause(id_: str | AnyClause) -> AnyClause:
+    """Return the clause of an id; a clause itself is returned as it is.
 
     Raises:
         UnknownClause: there is none; the message names the nearest, or says that the provision is
@@ -69,18 +73,19 @@ def clause(id_: str) -> AnyClause:
     >>> clause("harbin_2022/4.1").name
     'application_scenario'
     """
+    if isinstance(id_, Clause):
+        return id_
+    if not isinstance(id_, str):
+        raise UnknownClause(fault(Code.CLAUSE_TYPE, "clause", value=id_, type=type(id_).__name__))
     found = _found().get(id_.partition("/")[0])
     if found is not None and id_ in found.clauses:
         return found.clauses[id_]
     if found is not None and any(id_ == provision.id for provision in found.provisions):
-        limit = f"this measure fixes no money to compute, its kind is {found.provision(id_).kind}"
-        raise UnknownClause(Fault("clause", id_, limit, "see POLICY.provisions"))
-    ids = [known.id for known in clauses()]
-    raise UnknownClause(Fault("clause", id_, "there is no such clause", _nearest(id_, ids)))
-
-
-def _nearest(id_: str, known: Mapping[str, object] | list[str]) -> str:
-    return nearest_or(id_, known, "aipolicy clauses lists them all")
+        kind = found.provision(id_).kind
+        words = Words(named(kind, "zh", "terms"), kind)
+        raise UnknownClause(fault(Code.CLAUSE_NOT_COMPUTABLE, "clause", value=id_, kind=words))
+    ids = tuple(known.id for known in clauses())
+    raise UnknownClause(fault(Code.CLAUSE_UNKNOWN, "clause", value=id_, known=ids))
 
 
 @cache
@@ -94,8 +99,8 @@ def _found() -> Mapping[str, Policy]:
     for name in names:
         one = getattr(import_module(name), "POLICY", None)
         if not isinstance(one, Policy):
-            raise InvalidDocument(f"{name}: a rules module has a POLICY; this one has none")
+            raise InvalidDocument(name, [fault(Code.DOCUMENT_NO_POLICY, "POLICY")])
         if one.id in found:
-            raise InvalidDocument(f"{name}: the id {one.id} is taken; give the policy its own")
+            raise InvalidDocument(name, [fault(Code.DOCUMENT_SAME_ID, "id", value=one.id)])
         found[one.id] = one
     return MappingProxyType(dict(sorted(found.items())))

@@ -26,7 +26,7 @@ def test_in_force_is_true_false_or_unknown():
 def test_days_must_be_dates():
     with pytest.raises(InvalidDay):
         islands.POLICY.in_force("2021-01-01")
-    with pytest.raises(InvalidDay, match="effective_from='2021-01-01': this is no day"):
+    with pytest.raises(InvalidDay, match="effective_from='2021-01-01': not a date"):
         islands_draft.POLICY.in_force(date(2021, 1, 1), "2021-01-01")
 
 
@@ -56,9 +56,9 @@ def test_refuses_an_unknown_provision():
     with pytest.raises(UnknownClause) as refused:
         islands.POLICY.provision("islands/1.11")
     assert str(refused.value) == (
-        "clause=islands/1.11: islands has no such measure; did you mean islands/1.1?"
+        "clause='islands/1.11': islands has no such provision; did you mean islands/1.1?"
     )
-    with pytest.raises(UnknownClause, match=r"see POLICY\.provisions"):
+    with pytest.raises(UnknownClause, match="aipolicy clauses --all lists them all"):
         islands.POLICY.provision("zzz")
 
 
@@ -76,7 +76,7 @@ def test_refuses_a_repeated_number():
     with pytest.raises(InvalidClause) as refused:
         number(two)
     assert str(refused.value) == (
-        "islands/1.1: one and two have one number; give each measure its own"
+        "islands/1.1: one and two have one number; give each provision its own"
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from aipolicy import Assessment, Case, assess, wan
-from aipolicy.errors import InvalidCase
+from aipolicy.errors import InvalidCase, faults
 
 SCENARIO = {
     "clause": "harbin_2022/4.1",
@@ -71,7 +71,7 @@ def test_case_has_history_and_readings():
     assert result.total == wan(90)
     assert result.resolution.displaced[0].by[0].claim.claimant == "甲"
     assert result.summary("en").endswith(
-        "Not paid in full under stacking rules: 1; the reason stands with each award"
+        "Not paid in full under stacking rules: 1; each award says the reason"
     )
     assert result.summary().endswith("因重复或上限未全额给予：1 处，理由见各项")
     read = assess(
@@ -87,14 +87,19 @@ def test_case_has_history_and_readings():
 def test_payment_names_a_clause_or_a_policy():
     """Another policy has a name and a level; a clause has neither."""
     before = {"on": date(2023, 1, 1), "amount": 5}
+    two = ["payment.two_policies"]
     for wrong, told in [
-        ({}, "a payment is under a clause or a name; give one of the two"),
-        ({"clause": "harbin_2022/4.1", "name": "省策"}, "give one of the two"),
-        ({"name": "省策"}, "has a name and a level, a clause has neither; write level: province"),
-        ({"clause": "harbin_2022/4.1", "level": "city"}, "a clause has neither"),
+        ({}, ["payment.no_policy"]),
+        ({"clause": "harbin_2022/4.1", "name": "省策"}, [*two, "payment.level_missing"]),
+        ({"name": "省策"}, ["payment.level_missing"]),
+        ({"clause": "harbin_2022/4.1", "level": "city"}, ["payment.level_alone"]),
+        ({"clause": "a/1", "name": "省策", "level": "city"}, two),
+        ({"level": "city"}, ["payment.no_policy", "payment.level_alone"]),
     ]:
-        with pytest.raises(ValidationError, match=told):
+        with pytest.raises(ValidationError) as refused:
             Case(claims=[SCENARIO], history=[{**before, **wrong}])
+        assert [one.code for one in faults(refused.value)] == told
+        assert {one.path[:2] for one in faults(refused.value)} == {("history", 0)}
 
 
 def test_reports_stacking_faults_with_others():
@@ -103,16 +108,16 @@ def test_reports_stacking_faults_with_others():
         assess(Case(claims=[SCENARIO, SCENARIO]))
     assert str(refused.value) == (
         "case: 1 fault\n"
-        "  claims[2]=harbin_2022/4.1(寒地供热): it is the same award as claims[1]; "
-        "drop one, or give each its own subject, contract or day"
+        "  claims[2]=harbin_2022/4.1(寒地供热): the same award as claims[1]; "
+        "remove one, or give each its own subject, contract or day"
     )
     with pytest.raises(InvalidCase) as refused:
         assess(
             Case(claims=[{**SCENARIO, "clause": "zz"}], history=[paid], readings={"zz": "literal"})
         )
-    assert str(refused.value).startswith("case: 3 faults\n  claims[1].clause=zz")
-    assert "history[1].clause=harbin_2022/4.11" in str(refused.value)
-    assert "readings='zz': there is no such policy" in str(refused.value)
+    assert str(refused.value).startswith("case: 3 faults\n  claims[1].clause='zz'")
+    assert "history[1].clause='harbin_2022/4.11'" in str(refused.value)
+    assert "readings='zz': unknown policy" in str(refused.value)
 
 
 def test_assessment_round_trips_through_json():
@@ -133,21 +138,21 @@ def test_reports_all_faults_of_all_claims():
         assess(Case(claims=claims))
     assert str(refused.value) == (
         "case: 8 faults\n"
-        "  claims[1].total_investment=-1: a sum is 0 or more; "
+        "  claims[1].facts.total_investment=-1: a sum must be 0 or more; "
         'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"\n'
-        "  claims[1].review_passed=(missing): this fact is required; give True or False\n"
-        "  claims[1].government_investment_project=(missing): this fact is required; "
+        "  claims[1].facts.review_passed=(missing): this fact is required; give True or False\n"
+        "  claims[1].facts.government_investment_project=(missing): this fact is required; "
         "give True or False\n"
         "  claims[2].on=2024-01-01: harbin_2022 is in force from "
         "2022-08-24 to 2023-12-31, both days included; "
         "claim on a day in force, or under another policy\n"
-        "  claims[3].clause=harbin_2022/4.2: there is no such clause; "
+        "  claims[3].clause='harbin_2022/4.2': unknown clause; "
         "did you mean harbin_2022/4.1?\n"
-        "  claims[4].clause=harbin_2022/5.1: this measure fixes no money to compute, "
-        "its kind is referral; see POLICY.provisions\n"
-        "  claims[5].reading='wide': the clause has no such reading; its readings are none\n"
-        "  claims[6].effective_from=2023-01-01: the document states its own first day, "
-        "2022-08-24; leave effective_from out"
+        "  claims[4].clause='harbin_2022/5.1': this provision has no computable amount; "
+        "its kind is referral; remove it from what is computed\n"
+        "  claims[5].reading='wide': the clause has no such reading; its readings: none\n"
+        "  claims[6].effective_from=2023-01-01: harbin_2022 states its own first day, "
+        "2022-08-24; remove effective_from"
     )
 
 

@@ -38,7 +38,7 @@ harbin_2022/1.1     ≤ 10,000,000.00  ≤ 10,000,000.00
 
 def test_list_says_what_is_paid_and_why(run):
     example = EXAMPLE.with_name("langfang_2024.yaml")
-    result = run("assess", example, "--english")
+    result = run("assess", example, "--language", "en")
     assert result.exit_code == 0
     for said in (
         "paid (yuan)",
@@ -75,7 +75,7 @@ def test_begins_with_header_without_claimant(run, tmp_path):
         encoding="utf-8",
     )
     assert (
-        run("assess", case, "--english").output
+        run("assess", case, "--language", "en").output
         == """\
 clause           sum or ceiling (yuan)  paid (yuan)
 harbin_2022/9.2             300,000.00   300,000.00

@@ -25,9 +25,9 @@ harbin_2022  《哈尔滨市建设国家新一代人工智能创新发展试验�
     after = run("clauses", "--in-force-on", "2024-01-01").output
     assert "harbin_2022" not in after
     assert "有效期：文本未载明施行日期，有效期 3 年；2024-01-01 是否有效未知\n" in after
-    english = run("clauses", "--in-force-on", "2024-01-01", "--english").output
+    english = run("clauses", "--in-force-on", "2024-01-01", "--language", "en").output
     assert (
-        "in force: the text bears no day on which it takes effect; the term is 3 years; "
+        "in force: the text gives no effective date; the term is 3 years; "
         "unknown whether in force on 2024-01-01\n"
     ) in english
 
@@ -35,12 +35,15 @@ harbin_2022  《哈尔滨市建设国家新一代人工智能创新发展试验�
 @pytest.mark.parametrize(
     ("args", "last"),
     [
-        ([], "共 74 项；另有 95 项不确定金额，加 --all 一并列出"),
-        (["--english"], "74 measures; 95 more fix no money: --all lists them too"),
+        ([], "共 74 项；另有 95 项没有可计算的金额，加 --all 一并列出"),
+        (
+            ["--language", "en"],
+            "74 provisions; 95 more have no computable amount: --all lists them too",
+        ),
         (["--all"], "共 169 项"),
-        (["--all", "--english"], "169 measures"),
-        (["--kind", "range", "--english"], "1 measure"),
-        (["--policy", "langfang_2023"], "共 19 项；另有 8 项不确定金额，加 --all 一并列出"),
+        (["--all", "--language", "en"], "169 provisions"),
+        (["--kind", "range", "--language", "en"], "1 provision"),
+        (["--policy", "langfang_2023"], "共 19 项；另有 8 项没有可计算的金额，加 --all 一并列出"),
         (["--policy", "harbin_2022", "--in-force-on", "2024-01-01"], "没有事项"),
     ],
 )

@@ -59,18 +59,18 @@ issuer: 哈尔滨市人民政府
 in force: 2022-08-24 to 2023-12-31, both days included
 beneficiary: 人工智能头部企业
 departments: 市投资服务局、市发改委、市科技局、市工信局、市商务局、各区县市政府
-gives: whatever another document gives · cash
-it fixes no sum that could be computed: assess does not take it
+gives: what another document gives · cash
+no computable amount: assess does not compute it
 refers to: 哈政规〔2022〕15号
 other figures: 哈政规〔2022〕15号
 
 open points
   1. Reference static or dynamic (later amendments, successors)?
-     taken: as amended
+     used: as amended
      readings: as at 2022 | as amended
      because: 「等相关政策」 is open
   2. 头部企业 undefined
-     taken: per 15号文
+     used: per 15号文
      readings: per 15号文 | review
      because: no definition
 
@@ -79,9 +79,9 @@ notes on its days
   至 names the last day, so 2023-12-31 is included
   applications filed or costs incurred on or before the last day but paid after it are not addressed
 
-where its words stand (in the body without white space, in one form of characters)
+where its words are (in the body without white space, in one form of characters)
   characters 976–1064  SHA-256 04e6c907a816228428469335ab284c6512c86a5142840b66e128875ea37f0c25
-  hold a copy against it: aipolicy check-text harbin_2022 FILE
+  compare a copy with it: aipolicy check-text harbin_2022 FILE
 """
 
 
@@ -97,7 +97,7 @@ def test_shows_a_clause_in_chinese(run):
 
 def test_shows_a_provision_in_english(run):
     """This provision has no computable amount."""
-    result = run("show", "harbin_2022/5.3", "--english")
+    result = run("show", "harbin_2022/5.3", "--language", "en")
     assert (result.exit_code, result.output) == (0, SHOWN_IN_ENGLISH)
 
 
@@ -121,7 +121,7 @@ def test_shows_a_provision_in_english(run):
 )  # fmt: skip
 def test_sheet_holds_what_the_library_knows(run, id_, zh, en):
     assert zh in run("show", id_).output
-    assert en in run("show", id_, "--english").output
+    assert en in run("show", id_, "--language", "en").output
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_sheet_holds_what_the_library_knows(run, id_, zh, en):
     ],
 )  # fmt: skip
 def test_sheet_has_only_the_rules_that_apply(run, id_, beside):
-    result = run("show", id_, "--english")
+    result = run("show", id_, "--language", "en")
     assert result.exit_code == 0
     blocks = result.output.split("\n\n")
     (found,) = [one for one in blocks if one.startswith("beside other awards")] or [""]

@@ -5,6 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from aipolicy import Case
+from aipolicy.cases import yaml_text
+from aipolicy.cases.chinese import CASE, ENTRY
+from aipolicy.cases.parsed import MOST_BYTES, megabytes
+from aipolicy.cases.reader import MOST_FAULTS
+from aipolicy.cases.tidy import MOST_INSIDE
+from aipolicy.texts.check import MOST_CHARACTERS
 from tests.docs.readmes import ROOT
 from tests.test_border import FACES
 
@@ -52,10 +59,43 @@ def test_readmes_name_the_faces(readme):
     assert [one for one in (*FACES, "aipolicy.rules.*") if f"`{one}`" not in read(readme)] == []
 
 
+def test_case_keys_are_complete():
+    """The page on case files has every Chinese key, beside the English one that it stands for."""
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|", read("docs/case-files.md"), re.MULTILINE)
+    shown = {(zh, key) for key, names in rows for zh in names.split("、")}
+    assert shown == {*CASE.items(), *ENTRY.items()}
+
+
+def test_case_limits_are_current():
+    text = read("docs/case-files.md").partition("## Limits")[2].partition("##")[0]
+    shown = re.findall(r"^\| .+ \| ([\d,]+(?: MB)?)", text, re.MULTILINE)
+    assert shown == [
+        megabytes(MOST_BYTES),
+        megabytes(yaml_text.MOST_CHARACTERS),
+        f"{yaml_text.MOST_VALUES:,}",
+        f"{yaml_text.MOST_LEVELS}",
+        f"{MOST_INSIDE:,}",
+        f"{MOST_FAULTS:,}",
+        f"{MOST_CHARACTERS:,}",
+        "60",
+    ]
+
+
+def test_case_is_the_same_in_both():
+    """The case on the page, and the example of Harbin, are each there in Chinese and in English."""
+    yaml = re.findall(r"^```yaml\n(.*?)^```$", read("docs/case-files.md"), re.MULTILINE | re.DOTALL)
+    files = [read(f"examples/{name}.yaml") for name in ("harbin_2023", "harbin_2023_chinese")]
+    for one, other in (yaml, files):
+        assert Case.read(one) == Case.read(other)
+
+
 def rooms(package):
-    """Return the modules and folders of a package, each by its path in the library."""
+    """Return the modules and folders of a package, each by its path in the library.
+
+    Modules that every other may use have names with an underscore, and are rooms too.
+    """
     for path in (SRC / package).iterdir():
-        if (path.suffix == ".py" and not path.name.startswith("_")) or (
+        if (path.suffix == ".py" and not path.name.startswith("__")) or (
             path / "__init__.py"
         ).exists():
             yield path.relative_to(SRC)
@@ -70,9 +110,9 @@ def mapped():
         yield parent if len(indent) == 2 else parent / name
 
 
-@pytest.mark.parametrize("package", ["", "calc", "frames"])
+@pytest.mark.parametrize("package", ["", "calc", "frames", "cases", "errors"])
 def test_map_shows_every_room(package):
-    """CONTRIBUTING.md has one line for each room of these three, and for no other."""
+    """CONTRIBUTING.md has one line for each room of these, and for no other."""
     shown = [one for one in mapped() if str(one.parent) == (package or ".")]
     assert sorted(shown) == sorted(rooms(package))
 

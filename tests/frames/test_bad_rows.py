@@ -1,5 +1,6 @@
 """Rows that cannot be taken: told by column, reason, count and first rows, or left empty."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,8 +11,11 @@ import pyarrow as pa
 import pytest
 
 from aipolicy import AipolicyError, errors, frames
+from aipolicy.calc.values.quantity import AREA, CONDITION, COUNT, RATE, RECEIVED, SUM, YEAR
 from aipolicy.errors import InvalidFacts
-from aipolicy.rules import dalian_2025_draft, harbin_2022, wuhan_2024_draft
+from aipolicy.frames.columns.decoder import Decoder
+from aipolicy.frames.faults import BadRows, Reason, too_large_together, wrong_day
+from aipolicy.rules import dalian_2025_draft, harbin_2022, langfang_2023, wuhan_2024_draft
 from tests.frames.engines import EAGER, LAZY, listed
 
 SCENARIO = harbin_2022.application_scenario
@@ -20,10 +24,15 @@ RENT = dalian_2025_draft.rent_support
 PARK = wuhan_2024_draft.core_park
 EVENT = harbin_2022.hosted_event
 YES = {"on_annual_list": True}
-CURE = 'correct them, or leave these rows without a result by on_error="null"'
+NULLS = 'pass on_error="null" to get nulls for them'
+CURE = f"fix these rows, or {NULLS}"
 every_engine = pytest.mark.parametrize(
     "make", [*EAGER.values(), *LAZY.values()], ids=[*EAGER, *LAZY]
 )
+
+
+def codes(refused):
+    return [(one.code, one.path) for one in refused.value.faults]
 
 
 def costs(values, type_=None):
@@ -165,9 +174,10 @@ def test_only_yuan_may_be_text(make):
         frames.over(frame, EVENT, unit="fen", **YES)
     assert str(refused.value) == (
         "harbin_2022/9.2: 1 fault\n"
-        "  event_cost=text: a sum is read from integer or decimal or float or object; "
-        "cast the column"
+        "  event_cost=text: a sum is read only from columns of these types: "
+        "integer, decimal, float, object; cast the column"
     )
+    assert codes(refused) == [("column.type", ("event_cost",))]
 
 
 @pytest.mark.parametrize("make", LAZY.values(), ids=list(LAZY))
@@ -176,8 +186,10 @@ def test_lazy_engines_read_no_written_sums(make):
         frames.over(make(costs(["1"])), EVENT, unit="yuan", **YES)
     assert str(refused.value) == (
         "harbin_2022/9.2: 1 fault\n"
-        "  event_cost=text: a sum is read from integer or decimal or float; cast the column"
+        "  event_cost=text: a sum is read only from columns of these types: "
+        "integer, decimal, float; cast the column"
     )
+    assert codes(refused) == [("column.type", ("event_cost",))]
 
 
 def test_pandas_objects_are_read_one_by_one():
@@ -212,6 +224,14 @@ def test_conditions_must_be_truth_values():
     assert found["amount"].tolist()[:2] == [5, 0]
     unreadable = "on_annual_list: unreadable"
     assert found["status"].tolist()[2:] == ["on_annual_list: missing", unreadable, unreadable]
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(frame, EVENT, unit="fen")
+    path = ("on_annual_list",)
+    assert codes(refused) == [("column.value_missing", path), ("condition.type", path)]
+    assert str(refused.value.faults[1]) == (
+        "on_annual_list=1 in row 3, '是' in row 4 (2 rows in all): expected True or False, "
+        f"got a value of another type; cast the column to truth values, {CURE}"
+    )
 
 
 @every_engine
@@ -284,9 +304,11 @@ def test_refuses_facts_jointly_too_large(make):
         rows = [f"{rows[0]} in row 1", f"{rows[1]} in row 3"]
     assert str(refused.value) == (
         "dalian_2025_draft/1.1: 1 fault\n"
-        f"  area × rent={rows[0]}, {rows[1]} (2 rows in all): together these pass the "
-        f"largest sum, or 64 bits on the way; call the clause for this row; {CURE}"
+        f"  area × rent={rows[0]}, {rows[1]} (2 rows in all): together these facts exceed the "
+        f"largest sum, or 64 bits during the computation; call the clause for these rows, "
+        f"or {NULLS}"
     )
+    assert codes(refused) == [("column.together", ("area × rent",))]
 
 
 @pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
@@ -299,8 +321,12 @@ def test_bad_rows_are_counted_and_shown(make):
     assert str(refused.value) == (
         "harbin_2022/9.2: 1 fault\n"
         "  event_cost=-3 in row 7, -3 in row 200000, -3 in row 200001 (4 rows in all): "
-        f"a sum is 0 or more; {CURE}"
+        f"a sum must be 0 or more; {CURE}"
     )
+    (wrong,) = refused.value.faults
+    assert (wrong.code, wrong.path) == ("sum.negative", ("event_cost",))
+    assert wrong.params["values"] == ("-3", "-3", "-3")
+    assert (wrong.params["rows"], wrong.params["count"]) == ((7, 200_000, 200_001), 4)
     assert isinstance(refused.value, InvalidFacts | ValueError)
 
 
@@ -311,9 +337,12 @@ def test_lazy_engines_tell_the_values_of_bad_rows(make):
         frames.over(frame, EVENT, unit="fen", **YES)
     assert str(refused.value) == (
         "harbin_2022/9.2: 2 faults\n"
-        f"  event_cost=None (1 row in all): this fact is required on every row; {CURE}\n"
-        f"  event_cost=-3, -3 (2 rows in all): a sum is 0 or more; {CURE}"
+        f"  event_cost=None (1 row in all): a value is required on every row; {CURE}\n"
+        f"  event_cost=-3, -3 (2 rows in all): a sum must be 0 or more; {CURE}"
     )
+    path = ("event_cost",)
+    assert codes(refused) == [("column.value_missing", path), ("sum.negative", path)]
+    assert [one.params["rows"] for one in refused.value.faults] == [None, None]
 
 
 def test_rows_only_too_large_overflow():
@@ -324,8 +353,9 @@ def test_rows_only_too_large_overflow():
     assert str(refused.value) == (
         "harbin_2022/9.2: 1 fault\n"
         "  event_cost=100000000000000001 in row 0 (1 row in all): "
-        f"a sum is at most 1,000,000,000,000,000 yuan; {CURE}"
+        f"a sum must be at most 1,000,000,000,000,000 yuan; {CURE}"
     )
+    assert codes(refused) == [("sum.too_large", ("event_cost",))]
 
 
 def test_a_bad_column_is_named_once():
@@ -335,8 +365,10 @@ def test_a_bad_column_is_named_once():
     with pytest.raises(frames.InvalidColumns) as refused:
         frames.over_all(frame, clauses, unit="fen", **more)
     assert str(refused.value) == (
-        f"2 clauses: 1 fault\n  investment=-1 in row 0 (1 row in all): a sum is 0 or more; {CURE}"
+        "harbin_2022/2.2, harbin_2022/3.1: 1 fault\n"
+        f"  investment=-1 in row 0 (1 row in all): a sum must be 0 or more; {CURE}"
     )
+    assert codes(refused) == [("sum.negative", ("investment",))]
     found = frames.over_all(frame, clauses, unit="fen", on_error="null", **more)
     assert found["harbin_2022/3.1_status"].to_list() == ["investment: negative"]
 
@@ -347,8 +379,14 @@ def test_reports_missing_facts_before_days(make):
     frame = make(costs([None, 1, 1], pa.int64()).append_column("day", days))
     found = listed(frames.over(frame, EVENT, unit="fen", on="day", on_error="null", **YES))
     assert found["status"] == ["event_cost: missing", "day: missing", "ok"]
-    with pytest.raises(frames.InvalidColumns, match="a day is required on every row"):
+    with pytest.raises(frames.InvalidColumns) as refused:
         frames.over(frame, EVENT, unit="fen", on="day", **YES)
+    missing = "column.value_missing"
+    assert codes(refused) == [(missing, ("event_cost",)), (missing, ("day",))]
+    assert [one.params["count"] for one in refused.value.faults] == [1, 2]
+    assert str(refused.value.faults[1]).endswith(
+        f"(2 rows in all): a value is required on every row; {CURE}"
+    )
 
 
 @pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
@@ -357,8 +395,13 @@ def test_midnights_are_days(make):
     frame = make(costs([10, 10, 10]).append_column("day", pa.array(moments, pa.timestamp("us"))))
     found = listed(frames.over(frame, EVENT, unit="fen", on="day", on_error="null", **YES))
     assert found["status"] == ["ok", "day: not a day", "day: missing"]
-    with pytest.raises(frames.InvalidColumns, match="a day has no time of day"):
+    with pytest.raises(frames.InvalidColumns) as refused:
         frames.over(frame, EVENT, unit="fen", on="day", **YES)
+    assert codes(refused) == [("column.value_missing", ("day",)), ("day.time", ("day",))]
+    assert str(refused.value.faults[1]) == (
+        "day=datetime.datetime(2023, 1, 1, 12, 0) in row 1 (1 row in all): "
+        f"a day is a date without a time; {CURE}"
+    )
 
 
 def test_a_pandas_column_of_date_objects_is_taken():
@@ -372,15 +415,24 @@ def test_a_pandas_column_of_date_objects_is_taken():
         "ok",
         "day: missing",
     ]
-    with pytest.raises(frames.InvalidColumns, match="this is not a day"):
+    with pytest.raises(frames.InvalidColumns) as refused:
         frames.over(frame, EVENT, unit="fen", on="day", **YES)
+    assert codes(refused) == [("column.value_missing", ("day",)), ("day.type", ("day",))]
+    assert list(map(str, refused.value.faults)) == [
+        f"day=None in row 2, NaT in row 4 (2 rows in all): a value is required on every row; {CURE}",
+        f"day='2023-01-01' in row 1 (1 row in all): not a date; cast the column to dates, {CURE}",
+    ]
 
 
 def test_lazy_engines_take_days_and_no_moments():
     moments = pa.array([datetime(2023, 1, 1)], pa.timestamp("us"))
     frame = pl.from_arrow(costs([10]).append_column("day", moments)).lazy()
-    with pytest.raises(frames.InvalidColumns, match="day=moment"):
+    with pytest.raises(frames.InvalidColumns) as refused:
         frames.over(frame, EVENT, unit="fen", on="day", **YES)
+    assert codes(refused) == [("column.type", ("day",))]
+    assert str(refused.value.faults[0]) == (
+        "day=date and time: a day is read only from columns of these types: date; cast the column"
+    )
 
 
 @pytest.mark.parametrize("type_", [pa.int64(), pa.bool_(), pa.null(), pa.string()], ids=str)
@@ -506,9 +558,10 @@ def test_refuses_constants_over_the_limit(make):
         frames.over(table, CENTRE, unit="yuan", provincial_subsidy=most + Decimal("0.01"))
     assert str(refused.value) == (
         "wuhan_2024_draft/2.1: 1 fault\n"
-        "  clause=compute_centre_match: its figures and constants pass the largest sum, "
-        "or 64 bits on the way; call the clause itself"
+        "  clause=compute_centre_match: its figures and constants exceed the largest sum, "
+        "or 64 bits during the computation; call the clause itself"
     )
+    assert codes(refused) == [("figure.large", ("clause",))]
 
 
 @pytest.mark.parametrize(
@@ -521,3 +574,105 @@ def test_zoned_midnights_are_local_days(seconds, status):
     table = pa.table({"event_cost": [5], "on_day": days})
     found = frames.over(table, EVENT, unit="fen", on="on_day", on_error="null", **YES)
     assert found["status"].to_pylist() == [status]
+
+
+REASONS = [reason for reason in Reason if reason is not Reason.OK]
+KINDS = {
+    "sum": SUM,
+    "received": RECEIVED,
+    "rate": RATE,
+    "area": AREA,
+    "count": COUNT,
+    "year": YEAR,
+    "condition": CONDITION,
+}
+CODE = ('on_error="null"', 'unit="yuan"', ".round(2)", "True", "False")
+
+
+def in_chinese(column, reason, wrong):
+    """The Chinese text of bad rows, without the name of the column and without code."""
+    fault = BadRows(column, reason, wrong, 4, (-5, 1.5), (2, 70)).as_fault()
+    assert fault.path == (column,)
+    assert "{" not in fault.text("en")
+    text = fault.text("zh")
+    assert text.startswith(f"{column}=")
+    assert "-5" in text
+    assert "1.5" in text
+    assert "共 4 行" in text
+    text = text.removeprefix(column)
+    for code in CODE:
+        text = text.replace(code, "")
+    return text
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.name)
+@pytest.mark.parametrize("unit", ["fen", "yuan"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_chinese_has_no_english_words(kind, unit, reason):
+    if reason is Reason.TOO_LARGE_TOGETHER:
+        wrong = too_large_together(reason)
+    elif reason is Reason.NOT_A_DAY:
+        wrong = wrong_day(reason)
+    else:
+        wrong = Decoder.of(KINDS[kind], unit).wrong(reason)
+    assert not re.findall("[A-Za-z{}]+", in_chinese("fee", reason, wrong))
+
+
+@pytest.mark.parametrize("reason", [Reason.MISSING, Reason.NOT_A_DAY, Reason.UNREADABLE])
+def test_chinese_of_days_has_no_english(reason):
+    assert not re.findall("[A-Za-z{}]+", in_chinese("day", reason, wrong_day(reason)))
+
+
+COLUMN_TYPES = {
+    "integer": pa.int64(),
+    "decimal": pa.decimal128(9, 2),
+    "float": pa.float64(),
+    "text": pa.string(),
+    "truth": pa.bool_(),
+    "day": pa.date32(),
+    "moment": pa.timestamp("us"),
+}
+CLAUSES = {
+    "annual_rent_per_m2": RENT,
+    "area": RENT,
+    "year_of_tenancy": RENT,
+    "robotics_enterprise": RENT,
+    "parameters": langfang_2023.large_model,
+    "highest_past_main_revenue": langfang_2023.revenue_milestone,
+}
+
+
+@pytest.mark.parametrize("type_", COLUMN_TYPES.values(), ids=list(COLUMN_TYPES))
+@pytest.mark.parametrize("make", [EAGER["pandas"], EAGER["polars"], LAZY["duckdb"]])
+@pytest.mark.parametrize("fact", CLAUSES)
+def test_chinese_of_columns_has_no_english(fact, make, type_):
+    table = make(pa.table({"col": pa.array([None], type_)}))
+    clause = CLAUSES[fact]
+    columns = {**dict.fromkeys(clause.facts, "col"), fact: "col"}
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(table, clause, unit="fen", columns=columns)
+    for fault in refused.value.faults:
+        text = fault.text("zh").removeprefix("col")
+        for code in ('on_error="null"', *fault.params.get("values", ())):
+            text = text.replace(code, "")
+        assert not re.findall("[A-Za-z{}]+", text)
+
+
+@every_engine
+def test_a_row_read_in_two_ways_counts_once(make):
+    table = make(pa.table({"both": pa.array([None, 5, -1, None, 10**16], pa.int64())}))
+    columns = dict.fromkeys(("compute_cost", "parameters", "scenarios"), "both")
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(table, langfang_2023.large_model, unit="fen", columns=columns)
+    found = {
+        (one.code, one.params["count"], one.params["rows"] if make in EAGER.values() else None)
+        for one in refused.value.faults
+    }
+    rows = [(0, 3), (2,), (2,), (4,)] if make in EAGER.values() else [None] * 4
+    assert found == {
+        ("column.value_missing", 2, rows[0]),
+        ("sum.negative", 1, rows[1]),
+        ("whole.range", 1, rows[2]),
+        ("whole.range", 1, rows[3]),
+    }
+    assert len(refused.value.faults) == 4

@@ -45,7 +45,11 @@ def test_missing_extra_says_what_to_install(monkeypatch):
     only(monkeypatch)
     with pytest.raises(MissingExtra) as missing:
         work()
-    assert str(missing.value) == "progress=True needs tqdm or Rich; pip install tqdm"
+    assert missing.value.fault.code == "extra.missing"
+    assert str(missing.value) == "progress=True: tqdm or Rich is not installed; pip install tqdm"
+    assert missing.value.fault.text("zh") == (
+        "progress=True：未安装 tqdm 或 Rich；请执行 pip install tqdm"
+    )
 
 
 def test_a_frame_without_rows_shows_no_progress(monkeypatch):

@@ -124,8 +124,8 @@ def test_claim_must_state_the_first_day():
     with pytest.raises(ValidityUnknown) as refused:
         platform_construction.award(Claim(on=START), investment=wan(3000))
     assert str(refused.value) == (
-        "effective_from=(missing): langfang_2023 bears no day on which it "
-        "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
+        "effective_from: the text of langfang_2023 gives no effective date; "
+        "state it, as in Claim(effective_from=date(2025, 6, 30))"
     )
 
 

@@ -71,7 +71,7 @@ def test_exception_lifts_the_soft_cap(determined):
 
 def test_exception_cannot_replace_selection():
     claim = _claim(determined=wan(3000), exception="市政府专题会议纪要")
-    with pytest.raises(InvalidClaim, match=r"the other words give 0\.00 at most"):
+    with pytest.raises(InvalidClaim, match=r"the other words give at most 0\.00 yuan"):
         wuhan.major_science_project.award(claim, selected=False)
 
 
@@ -106,8 +106,8 @@ def test_sum_outside_the_range_is_refused(determined, exception):
         wuhan.key_rnd_project.award(claim, selected=True)
     assert str(refused.value) == (
         "wuhan_2024_draft/1.2: 1 fault\n"
-        f"  determined={determined}: the words fix 500,000.00 to 1,000,000.00 yuan, both "
-        "included; determine a sum between them"
+        f"  determined={determined}: the text gives 500,000.00 to 1,000,000.00 yuan, both "
+        "included; determine a sum in that range"
     )
 
 
@@ -287,8 +287,8 @@ def test_no_award_without_a_first_day(clause):
     with pytest.raises(ValidityUnknown) as unknown:
         clause.award(Claim(on=date(2024, 7, 1)), **_facts(clause))
     assert str(unknown.value) == (
-        "effective_from=(missing): wuhan_2024_draft bears no day on which it "
-        "takes effect; state it, as in Claim(effective_from=date(2025, 6, 30))"
+        "effective_from: the text of wuhan_2024_draft gives no effective date; "
+        "state it, as in Claim(effective_from=date(2025, 6, 30))"
     )
 
 

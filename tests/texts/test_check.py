@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from aipolicy import policies, policy
 from aipolicy.calc.values.money import wan
-from aipolicy.errors import AipolicyError
+from aipolicy.errors import AipolicyError, Code, NotComparable
 from aipolicy.texts import Report, check
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.normal_form import normal_form
@@ -42,10 +42,10 @@ def other(char):
 def test_matching_text_is_clean():
     report = check(ORCHARDS, TEXT)
     assert isinstance(report, Report)
-    assert str(report) == (
+    assert report.text("en") == (
         "orchards: ok: 7 unchanged, 0 changed, 0 missing, 0 unaccounted, 0 contradicted, "
         "0 moved, 0 added\n"
-        "  not read: 26 characters before the body, 7 behind it"
+        "  not read: 26 characters before the body, 7 after it"
     )
     assert report.bodies == 1
     assert report.unchanged == tuple(measure.id for measure in ORCHARDS.provisions)
@@ -66,7 +66,7 @@ def test_changed_figure_names_its_provision():
     report = altered("按投资额的30%给予", "按投资额的40%给予")
     assert report.changed == ("orchards/1.1",)
     assert report.missing == ()
-    assert [str(figure) for figure in report.unaccounted] == [
+    assert [figure.line("en") for figure in report.unaccounted] == [
         "unaccounted 40%: …且通过评审的,按投资额的40%给予补助,最高不超过50…"
     ]
     (difference,) = report.differences
@@ -77,7 +77,7 @@ def test_removed_provision_is_missing():
     report = altered("按照果政规〔2020〕3号给予贷款支持。", "")
     assert (report.missing, report.changed) == (("orchards/2.3",), ())
     assert report.unaccounted == ()
-    assert str(report.differences[0]) == "missing orchards/2.3"
+    assert report.differences[0].text("en") == "missing orchards/2.3"
 
 
 def test_removed_figure_is_not_contradicted():
@@ -242,7 +242,7 @@ def test_heading_belongs_to_its_article():
     last = TEXT.rindex("商务局、农业局")
     report = check(ORCHARDS, TEXT[:last] + "商务局、林业局" + TEXT[last + 7 :])
     assert report.changed == ("orchards/3",)
-    assert str(report.differences[0]).startswith("changed orchards/3 (departments): ")
+    assert report.differences[0].text("en").startswith("changed orchards/3 (departments): ")
 
 
 def test_the_term_belongs_to_the_document():
@@ -255,7 +255,7 @@ def test_the_term_belongs_to_the_document():
 def test_figure_only_in_the_code_fails():
     report = check(orchards(most=wan(50)), TEXT)
     assert not report.ok
-    assert [str(line) for line in report.contradicted] == [
+    assert [line.text("en") for line in report.contradicted] == [
         "contradicted orchards/1.1 cap: the code has 500000.00, the words 500万元"
     ]
 
@@ -268,7 +268,7 @@ def test_figure_listed_but_not_printed_fails(tmp_path):
         encoding="utf-8",
     )
     report = check(orchards(data=path), TEXT)
-    assert [str(line) for line in report.contradicted] == [
+    assert [line.text("en") for line in report.contradicted] == [
         "contradicted orchards/2.3 other_figures: the code has 5年, the words no such figure"
     ]
 
@@ -287,12 +287,12 @@ def test_lone_surrogate_is_an_added_word():
 
 def test_refuses_wrong_argument_types():
     no_policy = (
-        "policy='harbin_2022': a text is held against a policy; "
-        "give a policy, such as aipolicy.policy('harbin_2022')"
+        "policy='harbin_2022': expected a policy, got str; "
+        'pass a policy, such as aipolicy.policy("harbin_2022")'
     )
     no_text = (
-        "text=b'1': a text is a string; "
-        "read the file and decode it, as in Path(...).read_text(encoding='utf-8')"
+        "text=b'1': expected text, got bytes; "
+        'read the file and decode it, as in Path(...).read_text(encoding="utf-8")'
     )
     for policy_, text, message in [
         ("harbin_2022", TEXT, no_policy),
@@ -321,7 +321,7 @@ def test_other_text_misses_everything():
     assert report.unchanged == ()
     assert report.changed == ()
     assert set(report.missing) >= {measure.id for measure in ORCHARDS.provisions}
-    assert [str(figure) for figure in report.unaccounted] == [
+    assert [figure.line("en") for figure in report.unaccounted] == [
         "unaccounted 30%: …别的文件,给予30%。…"
     ]
 
@@ -401,3 +401,13 @@ def test_form_of_official_text_is_ignored(id_):
     wide = {ord(char): ord(char) + 0xFEE0 for char in "0123456789%,.:;()"}
     text = " \n".join(source(id_)).translate(marks | wide)
     assert check(policy(id_), text).ok
+
+
+@pytest.mark.parametrize("piece", ["1", "给予2000万元。", "\x00", "果园扶持办法"])
+def test_refuses_a_text_of_20_mb(piece):
+    """A text that is no document ends in a fault, at once."""
+    with pytest.raises(NotComparable) as refused:
+        check(ORCHARDS, piece * (20_000_000 // len(piece)))
+    (one,) = refused.value.faults
+    assert (one.code, one.path, one.params["most"]) == (Code.TEXT_TOO_LONG, ("text",), 50_000)
+    assert one.text("zh").endswith("：文本最多 50,000 个字符；请只给一份文件的文本")

@@ -8,7 +8,7 @@ from tests.invented.orchards import DATA, orchards
 
 
 def found(policy):
-    return [str(contradiction) for contradiction in contradictions(policy)]
+    return [contradiction.text("en") for contradiction in contradictions(policy)]
 
 
 def changed(tmp_path, old, new):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Self, TypeAlias
 
+from aipolicy._words import Words
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.awards.issuing import Issuer, award_of
@@ -14,7 +15,7 @@ from aipolicy.calc.calculations.schedule import YearOfSupport, schedule_of
 from aipolicy.calc.documents.terms import Terms
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.range import Range
-from aipolicy.calc.words.bilingual import Words
+from aipolicy.errors import Code, UnknownClause, fault
 
 
 class Clause(Calculation[P, R_co]):
@@ -136,7 +137,14 @@ AnyClause: TypeAlias = "Clause[..., Decimal | Range]"
 def _found_again(
     policy: Issuer, id_: str, reading: str | None, figures: Mapping[str, FigureValue]
 ) -> AnyCalculation:
-    """Return a policy's own clause, varied where it was."""
+    """Return a policy's own clause, varied where it was.
+
+    Raises:
+        UnknownClause: the policy, as loaded here, has no such clause.
+    """
+    if id_ not in policy.clauses:
+        known = tuple(policy.clauses)
+        raise UnknownClause(fault(Code.CLAUSE_UNKNOWN, "clause", value=id_, known=known))
     clause = policy.clauses[id_]
     varied = clause.with_figures(**figures) if figures else clause
     return varied if reading in {None, varied.reading} else varied.read_as(str(reading))

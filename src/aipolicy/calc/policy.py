@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
@@ -20,14 +21,17 @@ from aipolicy.calc.values.frozen import Unchanging
 from aipolicy.calc.values.range import Range
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.errors import (
+    Code,
     Fault,
     InvalidClaim,
     InvalidClause,
+    InvalidDay,
     NotInForce,
     UnknownClause,
     ValidityUnknown,
+    fault,
 )
-from aipolicy.errors.nearest import nearest_or
+from aipolicy.errors.fault import Shown
 
 if TYPE_CHECKING:
     from aipolicy.calc.documents.document import Document
@@ -153,10 +157,8 @@ class Policy(Unchanging):
         def decorate(law: Law[P, R]) -> Clause[P, R]:
             made = Clause(self, number, law, terms)
             if made.id in self._clauses:
-                raise InvalidClause(
-                    f"{made.id}: {self._clauses[made.id].name} and {made.name} have one number; "
-                    "give each measure its own"
-                )
+                names = {"one": self._clauses[made.id].name, "other": made.name}
+                raise InvalidClause(fault(Code.DEFINITION_SAME_NUMBER, made.id, **names))
             self._clauses[made.id] = made
             return made
 
@@ -251,9 +253,10 @@ class Policy(Unchanging):
         ('市科技局', '市工信局', ...
         """
         by_id = {provision.id: provision for provision in self.provisions}
-        if id_ not in by_id:
-            hint = nearest_or(id_, by_id, "see POLICY.provisions")
-            raise UnknownClause(Fault("clause", id_, f"{self.id} has no such measure", hint))
+        if not isinstance(id_, str) or id_ not in by_id:
+            known = tuple(by_id)
+            wrong = fault(Code.PROVISION_UNKNOWN, "clause", value=id_, policy=self.id, known=known)
+            raise UnknownClause(wrong)
         return by_id[id_]
 
     def period(
@@ -280,24 +283,19 @@ class Policy(Unchanging):
         if effective_from is not None:
             require_day("effective_from", effective_from)
         if self.first is not None and effective_from not in {None, self.first}:
-            fault = Fault(
-                "effective_from",
-                str(effective_from),
-                f"the document states its own first day, {self.first}",
-                "leave effective_from out",
-            )
-            raise InvalidClaim(self.id, [fault])
+            given = Shown(effective_from)
+            day = {"policy": self.id, "first": self.first}
+            wrong = fault(Code.DAY_CONTRADICTS, "effective_from", value=given, **day)
+            raise InvalidClaim(self.id, [wrong])
         first = self.first or effective_from
         if first is None:
-            fault = Fault(
-                "effective_from",
-                "(missing)",
-                f"{self.id} bears no day on which it takes effect",
-                "state it, as in Claim(effective_from=date(2025, 6, 30))",
-            )
-            raise ValidityUnknown(fault)
-        last = end_of_term(first, self.term_years, term) if self.term_years else self.last
-        return Period(first, last)
+            raise ValidityUnknown(fault(Code.LAW_DAYS_UNKNOWN, "effective_from", policy=self.id))
+        if not self.term_years:
+            return Period(first, self.last)
+        try:
+            return Period(first, end_of_term(first, self.term_years, term))
+        except InvalidDay as wrong:
+            raise InvalidDay(_as_stated(wrong.fault)) from None
 
     def in_force(
         self,
@@ -340,9 +338,16 @@ class Policy(Unchanging):
         """
         period = self.period(effective_from, term)
         if not period.includes(on):
-            limit = f"{self.id} is in force from {period}"
-            cure = "claim on a day in force, or under another policy"
-            raise NotInForce(Fault("on", str(on), limit, cure))
+            given = Shown(on)
+            wrong = fault(
+                Code.LAW_NOT_IN_FORCE, "on", value=given, policy=self.id, period=period.words
+            )
+            raise NotInForce(wrong)
+
+
+def _as_stated(wrong: Fault) -> Fault:
+    """Return a fault of the first day under the name by which a caller states it."""
+    return replace(wrong, path=("effective_from",)) if wrong.path == ("first",) else wrong
 
 
 def _policy_in(module: str) -> Policy:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from aipolicy._lazy import loaded_on_first_use
 
 if TYPE_CHECKING:
-    from aipolicy.cases.assessment import Assessment, Case, CaseClaim, CasePayment, assess
+    from aipolicy.cases.assessment import Assessment, assess
+    from aipolicy.cases.case import Case, CaseClaim, CasePayment
     from aipolicy.cases.file import assess_file, assess_text, read_case
 else:
     __getattr__, __dir__ = loaded_on_first_use(
         __name__,
         {
-            "aipolicy.cases.assessment": "Assessment Case CaseClaim CasePayment assess",
+            "aipolicy.cases.assessment": "Assessment assess",
+            "aipolicy.cases.case": "Case CaseClaim CasePayment",
             "aipolicy.cases.file": "assess_file assess_text read_case",
         },
     )

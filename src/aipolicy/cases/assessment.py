@@ -1,94 +1,34 @@
 """A case from its facts to what is payable: a company's claims, stacked as the texts say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated
+from dataclasses import replace
+from typing import cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
+from aipolicy._context import of_displays
+from aipolicy._words import Language
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
-from aipolicy.calc.documents.terms import Level
 from aipolicy.calc.stacking.in_words import explanation, totals
 from aipolicy.calc.stacking.resolution import Resolution
 from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.quantity import Yuan
-from aipolicy.calc.words.glossary import Language
-from aipolicy.errors import Fault, Faulty, InvalidCase, InvalidStack, OneFault
+from aipolicy.cases.case import ENTRIES, Case, CaseClaim, CasePayment
+from aipolicy.cases.reader import Parts, once, read_parts
+from aipolicy.errors import (
+    Fault,
+    Faulty,
+    InvalidCase,
+    InvalidFacts,
+    InvalidStack,
+    OneFault,
+    Surface,
+)
+from aipolicy.errors.fault import address
 from aipolicy.registry import clause
 from aipolicy.stacking import stack_called
-
-
-class CaseClaim(Claim):
-    """One claim of a case: a clause and the facts, with the fields of `Claim`.
-
-    `claimant` stands for the case's own where a claim names none; `reading` chooses another
-    reading of the clause's open point.
-    """
-
-    clause: str
-    facts: Mapping[str, object] = {}
-    reading: str | None = None
-
-
-class CasePayment(Claim):
-    """One sum that was paid before, with the fields of `Claim`.
-
-    Either under a `clause` of the library or under another policy, by its `name` and `level`.
-    """
-
-    amount: Yuan
-    clause: str | None = None
-    name: str | None = None
-    level: Level | None = None
-    same_kind: bool = True
-
-    @model_validator(mode="after")
-    def _is_of_one_policy(self) -> "CasePayment":
-        if (self.clause is None) == (self.name is None):
-            raise PydanticCustomError(
-                "payment", "a payment is under a clause or a name; give one of the two"
-            )
-        if (self.name is None) != (self.level is None):
-            raise PydanticCustomError(
-                "payment",
-                "a policy outside the library has a name and a level, a clause has neither; "
-                "write level: province",
-            )
-        return self
-
-
-def _some(claims: tuple[CaseClaim, ...]) -> tuple[CaseClaim, ...]:
-    if not claims:
-        raise ValueError("a case has at least one claim")
-    return claims
-
-
-class Case(BaseModel):
-    """A company's claims, what it was paid before, and how the rules are read.
-
-    Raises:
-        pydantic.ValidationError: a field is unknown, missing or cannot be read.
-
-    >>> from datetime import date
-    >>> case = Case(
-    ...     claimant="冰城智造",
-    ...     claims=[{"clause": "langfang_2023/7.2", "on": date(2024, 6, 1),
-    ...         "effective_from": date(2023, 1, 4), "reading": "sum_of_tiers",
-    ...         "facts": {"main_revenue": "6亿元", "highest_past_main_revenue": 0}}],
-    ...     history=[{"name": "省平台补助", "level": "province", "on": date(2024, 1, 5),
-    ...         "amount": "20万元"}],
-    ... )
-    >>> case.claims[0].reading, case.history[0].amount
-    ('sum_of_tiers', Decimal('200000.00'))
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    claimant: str | None = None
-    claims: Annotated[tuple[CaseClaim, ...], AfterValidator(_some)]
-    history: tuple[CasePayment, ...] = ()
-    readings: Mapping[str, str | tuple[str, ...]] = {}
+from aipolicy.stacking.checks import faults_among
 
 
 class Assessment(BaseModel):
@@ -119,7 +59,7 @@ class Assessment(BaseModel):
     total: Yuan = ZERO
     undetermined: int = 0
 
-    def explain(self, language: Language = "zh") -> str:
+    def explain(self, language: Language | None = None) -> str:
         """Return every award with its steps, what is paid of them and why, and the totals.
 
         >>> from datetime import date
@@ -128,10 +68,11 @@ class Assessment(BaseModel):
         >>> print(assess(Case(claims=claims)).explain("en").splitlines()[-1])
         Total (cash): 300,000.00 yuan
         """
+        language = of_displays(language)
         awards = [award.explain(language) for award in self.awards]
         return "\n\n".join([*awards, explanation(self.resolution, language)])
 
-    def summary(self, language: Language = "zh") -> str:
+    def summary(self, language: Language | None = None) -> str:
         """Return the totals in words, with what is still open.
 
         >>> from datetime import date
@@ -140,15 +81,18 @@ class Assessment(BaseModel):
         >>> print(assess(Case(claims=claims)).summary("en"))
         Total (cash): 300,000.00 yuan
         """
-        return "\n".join(_summary(self, language))
+        return "\n".join(_summary(self, of_displays(language)))
 
 
-def assess(case: Case) -> Assessment:
+def assess(case: Case | Mapping[str, object]) -> Assessment:
     """Return what a case's claims come to, and what is payable of them.
 
+    Args:
+        case: a case, or a mapping that `Case.read` reads.
+
     Raises:
-        InvalidCase: a claim cannot be assessed or the awards cannot be stacked; all faults of
-            all claims at once.
+        InvalidCase: a mapping does not state a case, a claim cannot be assessed, or the awards
+            cannot be stacked; all faults at once.
         InvalidDocument: the data of a document that a claim names cannot be read.
         AwardsTooEntangled: awards depend on each other in too many ways to try them all.
 
@@ -160,19 +104,44 @@ def assess(case: Case) -> Assessment:
     >>> assess(case).total
     Decimal('300000.00')
     """
-    awards: list[Award] = []
+    return _assessed(case, "case") if isinstance(case, Case) else assess_data(case, "case")
+
+
+def assess_data(data: object, name: str) -> Assessment:
+    """Return what the case comes to that a mapping or a text states.
+
+    Args:
+        data: what `Case.read` reads.
+        name: what errors call it.
+
+    Raises:
+        InvalidCase: as `assess`; faults of reading and of assessing come together.
+        MissingExtra: the text is YAML, and ruamel.yaml of the extra `cli` is not installed.
+        AwardsTooEntangled: as `assess`.
+
+    >>> assess_data(
+    ...     "claims: [{clause: harbin_2022/9.2, on: 2023-06-01, "
+    ...     "facts: {event_cost: 60万元, on_annual_list: 是}}]", "case"
+    ... ).total
+    Decimal('300000.00')
+    """
+    parts = read_parts(Case, ENTRIES, data, name)
+    if parts.faults:
+        raise InvalidCase(name, once([*parts.faults, *_faults_of_readable(parts)]))
+    read = {key: tuple(of_key.values()) for key, of_key in parts.entries.items()}
+    try:
+        return _assessed(Case.model_validate({**parts.head, **read}), name)
+    except InvalidCase as invalid:
+        raise InvalidCase(name, [one.on(Surface.FILE) for one in invalid.faults]) from None
+
+
+def _assessed(case: Case, name: str) -> Assessment:
     faults: list[Fault] = []
-    for number, stated in enumerate(case.claims, start=1):
-        where = f"claims[{number}]"
-        try:
-            awards.append(_award(stated, case.claimant))
-        except Faulty as faulty:
-            faults.extend(fault.within(where) for fault in faulty.faults)
-        except OneFault as one:
-            faults.append(one.fault.within(where))
+    claims = dict(enumerate(case.claims))
+    awards = _awards(claims, case.claimant, faults)
     resolution = _stacked(case, awards, faults)
     if faults:
-        raise InvalidCase("case", faults)
+        raise InvalidCase(name, faults)
     return Assessment(
         claimant=case.claimant,
         awards=tuple(awards),
@@ -183,6 +152,23 @@ def assess(case: Case) -> Assessment:
     )
 
 
+def _awards(
+    claims: Mapping[int, CaseClaim], claimant: str | None, faults: list[Fault]
+) -> list[Award]:
+    """Return the awards of claims; what is wrong with one is added at its place in the case."""
+    awards: list[Award] = []
+    for place, stated in claims.items():
+        try:
+            awards.append(_award(stated, claimant))
+        except InvalidFacts as invalid:
+            faults += (one.within("claims", place, "facts") for one in invalid.faults)
+        except Faulty as invalid:
+            faults += (one.within("claims", place) for one in invalid.faults)
+        except OneFault as one:
+            faults.append(one.fault.within("claims", place))
+    return awards
+
+
 def _stacked(case: Case, awards: Sequence[Award], faults: list[Fault]) -> Resolution:
     """Return what is payable; what cannot be stacked is added to the faults."""
     paid = [_paid(payment, case.claimant) for payment in case.history]
@@ -191,6 +177,29 @@ def _stacked(case: Case, awards: Sequence[Award], faults: list[Fault]) -> Resolu
     except InvalidStack as invalid:
         faults += invalid.faults
     return Resolution()
+
+
+def _faults_of_readable(parts: Parts) -> Iterator[Fault]:
+    """Yield what is wrong with the claims that can be read, where others cannot.
+
+    What concerns the case as a whole is left out: the rest of it is not known.
+    """
+    claims = cast("Mapping[int, CaseClaim]", parts.entries.get("claims", {}))
+    stated = parts.head.get("claimant")
+    faults: list[Fault] = []
+    awards = _awards(claims, stated if isinstance(stated, str) else None, faults)
+    if not faults:
+        faults += (_placed(one, list(claims)) for one in faults_among("claims", awards))
+    yield from (one.on(Surface.FILE) for one in faults)
+
+
+def _placed(wrong: Fault, places: Sequence[int]) -> Fault:
+    """Return a fault of one among the readable claims at its place among all."""
+    name, index, *rest = wrong.path
+    addresses = {address((name, i)): address((name, place)) for i, place in enumerate(places)}
+    other = wrong.params.get("other")
+    stated = {"other": addresses[other]} if isinstance(other, str) else {}
+    return replace(wrong, path=(name, places[int(index)], *rest)).stating(**stated)
 
 
 def _paid(payment: CasePayment, claimant: str | None) -> Award:
@@ -227,8 +236,7 @@ def _summary(assessment: Assessment, language: Language) -> Iterator[str]:
         yield (
             f"因重复或上限未全额给予：{count} 处，理由见各项"
             if chinese
-            else f"Not paid in full under stacking rules: {count}; "
-            "the reason stands with each award"
+            else f"Not paid in full under stacking rules: {count}; each award says the reason"
         )
     for mark in assessment.resolution.marks:
         if mark.award is None:

@@ -1,76 +1,30 @@
 """YAML 1.2 read as text, lists and mappings: no number, date or yes is guessed at.
 
 In YAML 1.1 the key `on` is a truth value and sums become floats; here everything stays text until
-a clause says what it is.
+a clause says what it is. The file is read once, event by event, within limits.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeAlias, cast
 
-from aipolicy.errors import Fault, InvalidCase, MissingExtra, UnreadableValue
+from aipolicy._words import Words
+from aipolicy.errors import Code, Fault, InvalidCase, MissingExtra, fault
+from aipolicy.errors.fault import Shown
 
 Written: TypeAlias = "str | list[Written] | dict[str, Written]"
 """What a file holds: text, lists and mappings."""
 
-_DEEPEST = 20
-_ALIAS = "AliasToken"
-_OPENS = ("SequenceStartToken", "MappingStartToken")
-_CLOSES = ("SequenceEndToken", "MappingEndToken", "BlockEndToken")
+MOST_LEVELS = 20
+"""How deep a file may be nested."""
 
+MOST_VALUES = 50_000
+"""How many values a file may have: some 5,000 claims. JSON, read much faster, has no such limit."""
 
-def load_yaml(text: str, name: str) -> Written:
-    """Return what a YAML text holds.
-
-    Raises:
-        InvalidCase: the text is no YAML, or a key stands twice.
-        MissingExtra: ruamel.yaml, of the extra `cli`, is not installed.
-
-    >>> load_yaml("on: 2023-06-01", "case")
-    {'on': '2023-06-01'}
-    """
-    try:
-        from ruamel.yaml import YAML  # noqa: PLC0415  (an extra, loaded only where it is needed)
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
-    except ImportError:
-        raise MissingExtra(
-            "ruamel.yaml is not installed; pip install 'aipolicy[cli]' brings it"
-        ) from None
-    reader = YAML(typ="base", pure=True)
-    reader.version = "1.2"
-    try:
-        tokens = cast("Iterable[object]", reader.scan(text))  # pyright: ignore[reportUnknownMemberType]
-        _require_plain(name, (type(token).__name__ for token in tokens))
-        loaded = cast("object", reader.load(text))  # pyright: ignore[reportUnknownMemberType]
-        return _plain(loaded)
-    except InvalidCase:
-        raise
-    except UnreadableValue as bad:
-        raise InvalidCase(name, [Fault("yaml", "the file", bad.limit, bad.cure)]) from None
-    except ValueError:  # an escape such as \\U00110000
-        fault = Fault("yaml", "the file", "an escape names no character", "write the character")
-        raise InvalidCase(name, [fault]) from None
-    except YAMLError as error:
-        where = cast("_Marked", error) if isinstance(error, MarkedYAMLError) else None
-        raise InvalidCase(name, [_broken(str(error), where)]) from None
-
-
-def _require_plain(name: str, tokens: Iterable[str]) -> None:
-    """Refuse what is not read though it is YAML: aliases, and nesting that no case needs."""
-    depth = 0
-    for token in tokens:
-        if token == _ALIAS:
-            fault = Fault("yaml", "*", "aliases are not read", "write the words out")
-            raise InvalidCase(name, [fault])
-        depth += token.endswith(_OPENS) - token.endswith(_CLOSES)
-        if depth > _DEEPEST:
-            fault = Fault("yaml", "the file", "it is nested too deep", "write fewer brackets")
-            raise InvalidCase(name, [fault])
-
-
-class _Marked(Protocol):
-    problem: str | None
-    problem_mark: "_Mark | None"
+MOST_CHARACTERS = 2**20
+"""The longest text in YAML that is read."""
 
 
 class _Mark(Protocol):
@@ -78,54 +32,157 @@ class _Mark(Protocol):
     column: int
 
 
-def _broken(text: str, where: _Marked | None) -> Fault:
-    mark = where.problem_mark if where else None
-    at = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "the file"
-    problem = (where.problem if where else None) or text.splitlines()[0]
-    for pattern, limit, cure in _PROBLEMS:
+class _Marked(Protocol):
+    problem: str | None
+    problem_mark: _Mark | None
+
+
+class _Event(Protocol):
+    value: str
+    start_mark: _Mark
+
+
+def load_yaml(text: str, name: str) -> Written:
+    """Return what a YAML text holds.
+
+    Raises:
+        InvalidCase: the text is not YAML, a key appears twice, or a limit is passed; a file
+            that is too large for YAML may be written in JSON.
+        MissingExtra: ruamel.yaml, of the extra `cli`, is not installed.
+
+    >>> load_yaml("on: 2023-06-01", "case")
+    {'on': '2023-06-01'}
+    """
+    try:
+        # An extra, loaded only where it is needed.
+        import ruamel.yaml as library  # noqa: PLC0415
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
+    except ImportError:
+        extra = {"names": "ruamel.yaml", "install": "'aipolicy[cli]'"}
+        raise MissingExtra(fault(Code.EXTRA_MISSING, **extra)) from None
+    if len(text) > MOST_CHARACTERS:
+        raise InvalidCase(name, [fault(Code.FILE_TOO_LARGE, "yaml", most="1 MB")])
+    reader = library.YAML(typ="base", pure=True)
+    reader.version = "1.2"
+    try:
+        events = cast("Iterable[object]", reader.parse(text))  # pyright: ignore[reportUnknownMemberType]
+        return _Loader(iter(events)).document()
+    except _Refused as refused:
+        raise InvalidCase(name, [refused.fault]) from None
+    except MarkedYAMLError as error:
+        marked = cast("_Marked", error)
+        problem = marked.problem or str(error)
+        raise InvalidCase(name, [_broken(problem, marked.problem_mark)]) from None
+    except (YAMLError, RecursionError) as error:
+        raise InvalidCase(name, [_broken(str(error), None)]) from None
+    except ValueError:  # an escape such as \\U00110000
+        raise InvalidCase(name, [fault(Code.YAML_ESCAPE, "yaml")]) from None
+
+
+def at_line(line: int, column: int) -> Words:
+    """Return a place in a text, both counted from 1."""
+    return Words(f"第 {line} 行第 {column} 列", f"line {line}, column {column}")
+
+
+class _Refused(Exception):
+    """A text is YAML and still not read."""
+
+    def __init__(self, wrong: Fault) -> None:
+        super().__init__()
+        self.fault = wrong
+
+
+class _Loader:
+    """Builds text, lists and mappings from the events of a YAML parser."""
+
+    def __init__(self, events: Iterator[object]) -> None:
+        self._events = events
+        self._values = 0
+
+    def document(self) -> Written:
+        loaded: Written = ""
+        documents = 0
+        for event in self._events:
+            match type(event).__name__:
+                case "DocumentStartEvent":
+                    documents += 1
+                    if documents > 1:
+                        raise _refused(Code.YAML_SECOND, cast("_Event", event))
+                case "StreamStartEvent" | "StreamEndEvent" | "DocumentEndEvent":
+                    pass
+                case _:
+                    loaded = self._node(cast("_Event", event), 0)
+        return loaded
+
+    def _node(self, event: _Event, level: int) -> Written:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise _refused(Code.YAML_TOO_MANY, event, most=MOST_VALUES)
+        kind = type(event).__name__
+        if kind == "ScalarEvent":
+            return _text(event)
+        if level >= MOST_LEVELS:
+            raise _refused(Code.YAML_TOO_DEEP, event, most=MOST_LEVELS)
+        match kind:
+            case "SequenceStartEvent":
+                return [self._node(one, level + 1) for one in self._until("SequenceEndEvent")]
+            case "MappingStartEvent":
+                return self._mapping(level)
+            case _:
+                raise _refused(Code.YAML_ALIAS, event)
+
+    def _until(self, end: str) -> Iterator[_Event]:
+        for event in self._events:
+            if type(event).__name__ == end:
+                return
+            yield cast("_Event", event)
+
+    def _mapping(self, level: int) -> dict[str, Written]:
+        found: dict[str, Written] = {}
+        for event in self._until("MappingEndEvent"):
+            if type(event).__name__ != "ScalarEvent":
+                raise _refused(Code.YAML_KEY, event)
+            key = _text(event)
+            if key in found:
+                raise _refused(Code.KEY_TWICE, event, value=key)
+            found[key] = self._node(cast("_Event", next(self._events)), level + 1)
+        return found
+
+
+def _text(event: _Event) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in event.value):
+        raise _refused(Code.YAML_SURROGATE, event)
+    return event.value
+
+
+def _refused(code: Code, event: _Event, **params: object) -> _Refused:
+    return _Refused(_at(event.start_mark, code, **params))
+
+
+def _at(mark: _Mark | None, code: Code, **params: object) -> Fault:
+    """Return a fault at its place in the text."""
+    if mark is None:
+        return fault(code, "yaml", **params)
+    return fault(code, "yaml", place=at_line(mark.line + 1, mark.column + 1), **params)
+
+
+def _broken(problem: str, mark: _Mark | None) -> Fault:
+    """Return what the parser found wrong, under our code for it."""
+    for pattern, code in _PROBLEMS:
         found = re.search(pattern, problem)
         if found:
-            return Fault("yaml", at, found.expand(limit), cure)
-    return Fault("yaml", at, problem, "mend the file there")
+            sign = {"sign": Shown(found[1])} if found.groups() else {}
+            return _at(mark, code, **sign)
+    return _at(mark, Code.YAML_SYNTAX)
 
 
 _PROBLEMS = (
-    (r'found duplicate key "([^"]*)"', r"the key \1 stands twice", "keep one of them"),
-    (
-        r"mapping values are not allowed here",
-        "no colon can stand here",
-        "indent all keys of an entry alike, and put text with a colon in quotes",
-    ),
-    (r"found character '\\t'", "a tab stands here", "use spaces"),
-    (r"found character '(.+)' that", r"text cannot begin with \1", "put it in quotes"),
-    (r"expected ',' or '(.)'", r"\1 or a comma is missing", "close the bracket"),
-    (r"unexpected end of stream", "a quotation mark is not closed", "close it"),
-    (r"found another document", "a second document begins here", "keep one case in a file"),
-    (
-        r"expected <block end>",
-        "this line is indented unlike those beside it",
-        "indent the lines of one entry alike",
-    ),
+    (r"mapping values are not allowed here", Code.YAML_COLON),
+    (r"found character '\\t'", Code.YAML_TAB),
+    (r"found character '(.+)' that", Code.YAML_BEGINS),
+    (r"expected ',' or '(.)'", Code.YAML_BRACKET),
+    (r"unexpected end of stream", Code.YAML_QUOTE),
+    (r"found another document", Code.YAML_SECOND),
+    (r"expected <block end>", Code.YAML_INDENT),
 )
-"""What the reader of YAML calls a fault, and how it is told: the limit and the cure."""
-
-
-def _plain(node: object) -> Written:
-    if isinstance(node, dict):
-        mapping = cast("dict[object, object]", node)
-        return {_key(key): _plain(value) for key, value in mapping.items()}
-    if isinstance(node, list):
-        return [_plain(item) for item in cast("list[object]", node)]
-    return "" if node is None else _text(str(node))
-
-
-def _key(key: object) -> str:
-    if not isinstance(key, str):
-        raise UnreadableValue("a key is text", "write a name before the colon")
-    return _text(key)
-
-
-def _text(text: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise UnreadableValue("half a character is no text", "write the character itself")
-    return text
+"""What the parser of YAML calls a problem, and our code for it."""

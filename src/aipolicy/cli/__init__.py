@@ -1,7 +1,8 @@
 """The command line: assess a case, list the provisions, show one, check a text.
 
 Exit codes: 0 done; 1 a text that differs from the code; 2 bad input, or a library that is not
-installed. A closed pipe and Ctrl-C end it by their signals.
+installed; 3 no answer, since the program failed or its output cannot be written. A closed pipe and
+Ctrl-C end it by their signals.
 """
 
 import signal
@@ -9,7 +10,7 @@ import sys
 
 from aipolicy.cli.streams import write_all_characters
 
-BAD_INPUT = 2
+BAD_INPUT, NO_ANSWER = 2, 3
 
 
 def main() -> None:
@@ -23,12 +24,11 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         write_all_characters(stream)
     try:
-        from aipolicy.cli.commands import app  # noqa: PLC0415  (needs the extra)
+        from aipolicy.cli.program import run  # noqa: PLC0415  (needs the extra)
     except ModuleNotFoundError as missing:
-        if str(missing.name).partition(".")[0] not in {"typer", "rich"}:
-            raise
-        sys.stderr.write(
-            "The command line needs Typer and Rich; pip install 'aipolicy[cli]' brings them.\n"
-        )
-        sys.exit(BAD_INPUT)
-    app(prog_name="aipolicy")
+        if str(missing.name).partition(".")[0] in {"click", "rich"}:
+            sys.stderr.write("aipolicy: pip install 'aipolicy[cli]'\n")
+            sys.exit(BAD_INPUT)
+        sys.stderr.write(f"aipolicy: {missing}\n")
+        sys.exit(NO_ANSWER)
+    sys.exit(run(sys.argv[1:]))

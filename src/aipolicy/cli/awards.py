@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-
+from aipolicy._words import Language
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.in_words import sum_or_ceiling
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
-from aipolicy.calc.words.glossary import Language
+from aipolicy.calc.words.citation import printable
 from aipolicy.cases.assessment import Assessment
+from aipolicy.cli.aligned import aligned
 
 _HEADS: dict[Language, tuple[str, str, str]] = {
     "zh": ("条款", "金额或最高额（元）", "给予（元）"),
@@ -35,23 +35,17 @@ def awards_list(assessment: Assessment, language: Language) -> str:
         for award in assessment.awards
     ]
     head = _HEADS[language]
-    wide = [max(cell_len(row[i]) for row in (head, *rows)) for i in range(3)]
-    lines = [assessment.claimant] if assessment.claimant else []
-    lines.append(_aligned(head, wide))
-    for row, award in zip(rows, assessment.awards, strict=True):
-        lines.append(_aligned(row, wide))
-        lines += (f"  {line}" for line in _reasons(assessment, award, language))
+    titles, *sums = aligned([head, *rows], right=(1, 2))
+    lines = [printable(assessment.claimant)] if assessment.claimant else []
+    lines.append(titles)
+    for line, award in zip(sums, assessment.awards, strict=True):
+        lines.append(line)
+        lines += (f"  {reason}" for reason in _reasons(assessment, award, language))
     return "\n".join(lines)
 
 
-def _aligned(row: tuple[str, str, str], wide: list[int]) -> str:
-    """Return a row with its first column to the left and its sums to the right."""
-    gaps = [" " * (width - cell_len(cell)) for cell, width in zip(row, wide, strict=True)]
-    return f"{row[0]}{gaps[0]}  {gaps[1]}{row[1]}  {gaps[2]}{row[2]}"
-
-
 def _reasons(assessment: Assessment, award: Award, language: Language) -> Iterator[str]:
-    yield " · ".join(part for part in (award.heading, award.claim.subject) if part)
+    yield " · ".join(part for part in (award.heading, printable(award.claim.subject or "")) if part)
     for reason in (award.reason(language), assessment.resolution.why(award, language)):
         if reason:
             yield reason

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rich.cells import cell_len
-
+from aipolicy._words import Language
 from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy.calc.words.glossary import named
+from aipolicy.cli.aligned import aligned
 from aipolicy.cli.wording import days
 
 
@@ -29,7 +29,7 @@ def listing(
     >>> from aipolicy.registry import policy
     >>> harbin = policy("harbin_2022")
     >>> print(listing([harbin], day=None, kind=Kind.RANGE, every=False, language="en"))
-    no measures
+    no provisions
     """
     blocks: list[str] = []
     shown = hidden = 0
@@ -56,18 +56,13 @@ def _block(
         )
     yield f"{'有效期：' if language == 'zh' else 'in force: '}{days(policy, language)}{unknown}"
     rows = [(one.id, named(one.kind, language, "terms"), one.heading) for one in chosen]
-    wide = [max(cell_len(row[i]) for row in rows) for i in (0, 1)]
-    for id_, kind, heading in rows:
-        yield (
-            f"  {id_}{' ' * (wide[0] - cell_len(id_))}  "
-            f"{kind}{' ' * (wide[1] - cell_len(kind))}  {heading}"
-        )
+    yield from (f"  {line}" for line in aligned(rows))
 
 
 def _count(shown: int, hidden: int, language: Language) -> str:
     if language == "zh":
-        more = f"另有 {hidden} 项不确定金额，加 --all 一并列出" if hidden else ""
+        more = f"另有 {hidden} 项没有可计算的金额，加 --all 一并列出" if hidden else ""
         return "；".join(part for part in (f"共 {shown} 项" if shown else "没有事项", more) if part)
-    more = f"{hidden} more fix no money: --all lists them too" if hidden else ""
-    count = f"{shown} measure{'' if shown == 1 else 's'}" if shown else "no measures"
+    more = f"{hidden} more have no computable amount: --all lists them too" if hidden else ""
+    count = f"{shown} provision{'' if shown == 1 else 's'}" if shown else "no provisions"
     return "; ".join(part for part in (count, more) if part)

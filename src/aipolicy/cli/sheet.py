@@ -5,16 +5,15 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.cells import cell_len
-
+from aipolicy._words import Language, Words
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.open_point import OpenPoint
 from aipolicy.calc.documents.provision import Provision
 from aipolicy.calc.policy import Policy
-from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.citation import cited
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy.calc.words.glossary import named
 from aipolicy.cli import wording
+from aipolicy.cli.aligned import aligned
 
 
 def sheet(policy: Policy, provision: Provision, language: Language) -> str:
@@ -94,9 +93,9 @@ class _Sheet:
             (name, named(name, "zh"), wording.unit(quantity.kind, language))
             for name, quantity in clause.facts.items()
         ]
-        yield from self._section("申报事实", "facts", _columns(facts))
+        yield from self._section("申报事实", "facts", aligned(facts))
         printed = wording.figures(self.provision, clause, language)
-        yield from self._section("条文数字", "figures", _columns(printed))
+        yield from self._section("条文数字", "figures", aligned(printed))
         yield from self._section("公式（元）", "formula (yuan)", [clause.table.formula(language)])
         rows = [
             line
@@ -115,7 +114,7 @@ class _Sheet:
         yield from self._pair("给予", "gives", wording.gives(self.provision, None, self.language))
         yield self._say(
             "本条没有可计算的金额，不能用 assess 计算",
-            "it fixes no sum that could be computed: assess does not take it",
+            "no computable amount: assess does not compute it",
         )
         yield from self._others()
 
@@ -186,7 +185,7 @@ class _Sheet:
         said = point.said(self.language)
         readings = self._say("；", " | ").join(said.readings)
         yield f"{number}. {said.issue}"
-        yield f"   {self._say('采用：', 'taken: ')}{point.taken(self.language)}"
+        yield f"   {self._say('采用：', 'used: ')}{point.taken(self.language)}"
         yield f"   {self._say('可选：', 'readings: ')}{readings}"
         yield f"   {self._say('理由：', 'because: ')}{said.why}"
         if point.keyword_readings:
@@ -204,17 +203,6 @@ class _Sheet:
         check = f"aipolicy check-text {self.policy.id} FILE"
         yield from self._section(
             "原文位置（正文去除空白并统一字形后）",
-            "where its words stand (in the body without white space, in one form of characters)",
-            [*lines, self._say(f"核对原文：{check}", f"hold a copy against it: {check}")],
+            "where its words are (in the body without white space, in one form of characters)",
+            [*lines, self._say(f"核对原文：{check}", f"compare a copy with it: {check}")],
         )
-
-
-def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return rows with their columns aligned; a Chinese character is two columns wide."""
-    wide = [max((cell_len(row[i]) for row in rows), default=0) for i in range(3)]
-    return [
-        "  ".join(
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, wide, strict=True)
-        ).rstrip()
-        for row in rows
-    ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import get_args, get_type_hints
 
+from aipolicy._words import Language, Words
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.documents.terms import Grants
@@ -14,8 +15,7 @@ from aipolicy.calc.symbolic.notation import money, percentage
 from aipolicy.calc.values.figures import FigureValue, written_figure
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.values.quantity import RATE, QuantityKind
-from aipolicy.calc.words.bilingual import Words
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy.calc.words.glossary import named
 
 _UNITS: Mapping[QuantityKind, Words] = {
     QuantityKind.SUM: Words("金额，元", "a sum in yuan"),
@@ -28,14 +28,14 @@ _UNITS: Mapping[QuantityKind, Words] = {
 }
 
 _KINDS: Mapping[Kind, Words] = {
-    Kind.AMOUNT: Words("按比例或定额给予", "an amount that the words fix"),
+    Kind.AMOUNT: Words("按比例或定额给予", "an amount that the text fixes"),
     Kind.CEILING: Words(
         "只规定最高额，金额由主管部门核定",
         "only a ceiling; the authority determines the sum",
     ),
     Kind.RANGE: Words("规定区间，金额由主管部门核定", "a range; the authority determines the sum"),
     Kind.IN_KIND: Words("非现金支持", "something other than money"),
-    Kind.REFERRAL: Words("按其他文件执行，本条未定金额", "whatever another document gives"),
+    Kind.REFERRAL: Words("按其他文件执行，本条未定金额", "what another document gives"),
     Kind.DISCRETIONARY: Words("给予支持，未定金额", "support without a figure"),
     Kind.NON_MONETARY: Words("不涉及资金", "no money"),
 }
@@ -52,18 +52,15 @@ def days(policy: Policy, language: Language) -> str:
 
     >>> from aipolicy.registry import policy
     >>> days(policy("harbin_2022"), "zh"), days(policy("dalian_2025_draft"), "en")
-    ('2022-08-24 至 2023-12-31，首尾两日均含', 'the text bears no day on which it takes effect')
+    ('2022-08-24 至 2023-12-31，首尾两日均含', 'the text gives no effective date')
     """
     if policy.first is not None:
-        period = policy.period()
-        if language == "en":
-            return str(period)
-        return f"{period.first} 至 {period.last or '（未载明终止日期）'}，首尾两日均含"
+        return policy.period().words.text(language)
     if language == "zh":
         term = f"，有效期 {policy.term_years} 年" if policy.term_years else ""
         return f"文本未载明施行日期{term}"
     term = f"; the term is {policy.term_years} years" if policy.term_years else ""
-    return f"the text bears no day on which it takes effect{term}"
+    return f"the text gives no effective date{term}"
 
 
 def unit(kind: QuantityKind, language: Language) -> str:
@@ -80,7 +77,7 @@ def gives(provision: Provision, clause: AnyClause | None, language: Language) ->
 
     >>> from aipolicy.registry import clause, policy
     >>> gives(policy("harbin_2022").provision("harbin_2022/4.1"), clause("harbin_2022/4.1"), "en")
-    'an amount that the words fix · cash · per project · once'
+    'an amount that the text fixes · cash · per project · once'
     """
     kind = provision.kind if clause is None else _GRANTS[clause.grants]
     parts = [_KINDS[kind].text(language)]
@@ -91,7 +88,7 @@ def gives(provision: Provision, clause: AnyClause | None, language: Language) ->
         parts.append(f"每个{per}" if language == "zh" else f"per {per}")
         parts.append(named(clause.how_often, language, "terms").replace("_", " "))
         if clause.soft_cap:
-            parts.append("上限为原则性规定" if language == "zh" else "the cap stands in principle")
+            parts.append("上限为原则性规定" if language == "zh" else "the cap holds in principle")
     return " · ".join(parts)
 
 

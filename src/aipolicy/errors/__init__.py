@@ -1,19 +1,25 @@
 """What can go wrong, each written for the person who must act.
 
-Every error of the library has the one root `AipolicyError` and is also the builtin that a
-caller would catch. A message names what was given, the limit it breaks and the cure, and
-reports all faults of a call at once.
+Errors that this library raises itself have the one root `AipolicyError`, and each is also the
+builtin that a caller would catch. Models that a caller builds (`Claim`, `Case`) raise pydantic's
+own `ValidationError`; its types and contexts are our codes and params. Both hold faults:
+`faults(exception)` gives them. A fault has a code, a path and params, and says itself in Chinese
+or in English: what was given, the limit it breaks and the cure. All faults of a call come at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from aipolicy.errors.fault import Fault
+from aipolicy._words import Words
+from aipolicy.errors.codes import Code
+from aipolicy.errors.fault import Fault, Shown, Surface, fault
+from aipolicy.errors.root import AipolicyError, Faulty, OneFault, faults
 
 __all__ = [
     "AipolicyError",
     "AwardsTooEntangled",
+    "Code",
     "ColumnsOverflow",
     "Fault",
     "Faulty",
@@ -33,6 +39,7 @@ __all__ = [
     "OneFault",
     "OutOfRange",
     "Overflow",
+    "Surface",
     "TooEntangled",
     "Unchangeable",
     "UnknownClause",
@@ -40,55 +47,12 @@ __all__ = [
     "UnreadableValue",
     "UnsupportedFrame",
     "ValidityUnknown",
+    "fault",
+    "faults",
 ]
 
 _NAMED = 12
-
-
-class AipolicyError(Exception):
-    """The root of every error of the library.
-
-    >>> import aipolicy
-    >>> try:
-    ...     aipolicy.clause("harbin_2022/4.11")
-    ... except AipolicyError as error:
-    ...     print(error)
-    clause=harbin_2022/4.11: there is no such clause; did you mean harbin_2022/4.1?
-    """
-
-
-class Faulty(AipolicyError, ValueError):
-    """Something given is wrong; `where` says in what, `faults` hold every single fault.
-
-    >>> print(Faulty("harbin_2022/4.1", [Fault("a", "1", "no", "drop it")]))
-    harbin_2022/4.1: 1 fault
-      a=1: no; drop it
-    """
-
-    def __init__(self, where: str, faults: Iterable[Fault]) -> None:
-        self.where = where
-        self.faults = tuple(faults)
-        super().__init__(self.where, self.faults)
-
-    def __str__(self) -> str:
-        count = len(self.faults)
-        lines = [f"{self.where}: {count} fault{'' if count == 1 else 's'}"]
-        return "\n  ".join([*lines, *map(str, self.faults)])
-
-
-class OneFault(AipolicyError):
-    """One fault prevents the call; `fault` is that fault.
-
-    >>> print(OneFault(Fault("a", "1", "no", "drop it")))
-    a=1: no; drop it
-    """
-
-    def __init__(self, fault: Fault) -> None:
-        self.fault = fault
-        super().__init__(fault)
-
-    def __str__(self) -> str:
-        return str(self.fault)
+_LABEL = Words("相互牵连的一组", "component")
 
 
 class InvalidFacts(Faulty):
@@ -99,7 +63,7 @@ class InvalidFacts(Faulty):
     Traceback (most recent call last):
         ...
     aipolicy.errors.InvalidFacts: harbin_2022/2.3: 1 fault
-      service_income=-5: a sum is 0 or more; give a sum in yuan, such as 8000000, ...
+      service_income=-5: a sum must be 0 or more; give a sum in yuan, such as 8000000, ...
     """
 
 
@@ -111,20 +75,19 @@ class InvalidFigures(Faulty):
     Traceback (most recent call last):
         ...
     aipolicy.errors.InvalidFigures: harbin_2022/2.3: 1 fault
-      ceiling=5: the clause has no such figure; its figures are rate, cap
+      ceiling=5: the clause has no such figure; its figures: rate, cap
     """
 
 
 class InvalidCase(Faulty):
-    """A case file or a case built by a caller cannot be assessed.
+    """A case cannot be read or assessed.
 
-    >>> from datetime import date
-    >>> from aipolicy import Case, assess
-    >>> assess(Case(claims=[{"clause": "harbin_2022/4.11", "on": date(2023, 6, 1)}]))
+    >>> from aipolicy import Case
+    >>> Case.read({"claims": [{"clause": "harbin_2022/4.11", "on": "2023-06-01"}]})
     Traceback (most recent call last):
         ...
     aipolicy.errors.InvalidCase: case: 1 fault
-      claims[1].clause=harbin_2022/4.11: there is no such clause; did you mean harbin_2022/4.1?
+      claims[1].clause='harbin_2022/4.11': unknown clause; did you mean harbin_2022/4.1?
     """
 
 
@@ -137,7 +100,7 @@ class InvalidClaim(Faulty):
     Traceback (most recent call last):
         ...
     aipolicy.errors.InvalidClaim: harbin_2022: 1 fault
-      effective_from=2022-09-01: the document states its own first day, 2022-08-24; leave ...
+      effective_from=2022-09-01: harbin_2022 states its own first day, 2022-08-24; remove ...
     """
 
 
@@ -149,19 +112,15 @@ class InvalidStack(Faulty):
     Traceback (most recent call last):
         ...
     aipolicy.errors.InvalidStack: stack: 1 fault
-      readings['harbin_2022']='any': the document's stacking rules have no such reading; ...
+      readings.harbin_2022='any': the stacking rules of the document have no such reading; ...
     """
 
 
 class InvalidProblem(Faulty):
-    """A choice among sums is not stated as whole numbers of fen, or names what is not there.
+    """A choice among sums is not given as whole numbers of fen, or names unknown items.
 
-    >>> from aipolicy.calc.choice import Problem
-    >>> Problem((5, -3))
-    Traceback (most recent call last):
-        ...
-    aipolicy.errors.InvalidProblem: choice: 1 fault
-      amounts[1]=-3: a sum is a whole number of fen, 0 or more; give the sum in fen
+    >>> issubclass(InvalidProblem, ValueError)
+    True
     """
 
 
@@ -173,7 +132,7 @@ class NotComparable(Faulty, TypeError):
     Traceback (most recent call last):
         ...
     aipolicy.errors.NotComparable: check: 1 fault
-      text=b'...': a text is a string; read the file and decode it, as in ...
+      text=b'...': expected text, got bytes; read the file and decode it, as in ...
     """
 
 
@@ -188,48 +147,39 @@ class OutOfRange(Faulty):
     Traceback (most recent call last):
         ...
     aipolicy.errors.OutOfRange: wuhan_2024_draft/1.2: 1 fault
-      determined=300000.00: the words fix 500,000.00 to 1,000,000.00 yuan, both included; ...
+      determined=300000.00: the text gives 500,000.00 to 1,000,000.00 yuan, both included; ...
     """
 
 
 class InvalidColumns(InvalidFacts):
     """A frame's columns are not what the clause asks for, or some of their rows are not.
 
-    >>> print(InvalidColumns("harbin_2022/4.1", [Fault("fee", "-1 (row 3)", "no", "mend it")]))
-    harbin_2022/4.1: 1 fault
-      fee=-1 (row 3): no; mend it
+    >>> issubclass(InvalidColumns, InvalidFacts)
+    True
     """
 
 
-class UnsupportedFrame(AipolicyError, TypeError):
-    """This is not a frame, or none of a kind on which the result would be exact.
+class UnsupportedFrame(OneFault, TypeError):
+    """This is not a frame, or not one on which the result would be exact.
 
     >>> from aipolicy import frames
     >>> from aipolicy.rules import dalian_2025_draft as dalian
     >>> frames.over([1, 2], dalian.compute_voucher, unit="fen")
     Traceback (most recent call last):
         ...
-    aipolicy.errors.UnsupportedFrame: list: this is no frame that can be taken; take ...
+    aipolicy.errors.UnsupportedFrame: unsupported frame type list; pass pandas, Polars, ...
     """
 
 
-class UnreadableValue(AipolicyError, ValueError):
-    """A value cannot be read as what it should be; the error has the limit and the cure.
+class UnreadableValue(OneFault, ValueError):
+    """A value cannot be read as what it should be.
 
     >>> from aipolicy import yuan
     >>> yuan("800万美元")
     Traceback (most recent call last):
         ...
-    aipolicy.errors.UnreadableValue: sums are in yuan, not in another currency; convert it to yuan
+    aipolicy.errors.UnreadableValue: '800万美元': sums are in yuan, not in another currency; ...
     """
-
-    def __init__(self, limit: str, cure: str) -> None:
-        self.limit = limit
-        self.cure = cure
-        super().__init__(limit, cure)
-
-    def __str__(self) -> str:
-        return f"{self.limit}; {self.cure}"
 
 
 class InvalidDay(OneFault, TypeError, ValueError):
@@ -239,7 +189,7 @@ class InvalidDay(OneFault, TypeError, ValueError):
     >>> policy("harbin_2022").in_force("today")
     Traceback (most recent call last):
         ...
-    aipolicy.errors.InvalidDay: day='today': this is no day; give datetime.date(2023, 6, 1)
+    aipolicy.errors.InvalidDay: day='today': not a date; pass datetime.date(2023, 6, 1)
     """
 
 
@@ -252,7 +202,7 @@ class Overflow(Faulty, OverflowError):
     Traceback (most recent call last):
         ...
     aipolicy.errors.Overflow: dalian_2025_draft/1.1: 1 fault
-      sum=2000000000000000.00: a sum is at most 1,000,000,000,000,000 yuan; check the units ...
+      sum=2000000000000000.00: the result must be at most 1,000,000,000,000,000 yuan; check ...
     """
 
 
@@ -283,7 +233,7 @@ class ValidityUnknown(OneFault, ValueError):
     >>> policy("dalian_2025_draft").period()
     Traceback (most recent call last):
         ...
-    aipolicy.errors.ValidityUnknown: effective_from=(missing): dalian_2025_draft bears no day ...
+    aipolicy.errors.ValidityUnknown: effective_from: the text of dalian_2025_draft gives no ...
     """
 
 
@@ -294,8 +244,8 @@ class UnknownClause(OneFault, LookupError):
     >>> try:
     ...     clause("harbin_2022/5.1")
     ... except UnknownClause as unknown:
-    ...     print(unknown.fault.limit)
-    this measure fixes no money to compute, its kind is referral
+    ...     print(unknown.fault.code)
+    clause.not_computable
     """
 
 
@@ -306,43 +256,35 @@ class UnknownPolicy(OneFault, LookupError):
     >>> policy("harbin_2023")
     Traceback (most recent call last):
         ...
-    aipolicy.errors.UnknownPolicy: policy=harbin_2023: there is no such policy; did you mean ...
+    aipolicy.errors.UnknownPolicy: policy='harbin_2023': unknown policy; did you mean harbin_2022?
     """
 
 
-class TooEntangled(AipolicyError, RuntimeError):
+class TooEntangled(OneFault, RuntimeError):
     """The items of one component depend on each other in too many ways to try them all.
 
-    No approximation is given in its place. `items` are the indices of the component, in
-    document order; `steps` is the limit that was reached.
+    No approximation is given instead. `items` are the indices of the component, in document
+    order; `steps` is the limit that was reached.
 
     >>> print(TooEntangled((0, 4, 7), steps=1_000))
-    component=items 0, 4, 7: not resolved within 1,000 steps; stack these awards apart, drop \
-conflicts or joint caps that cannot apply to them, or raise `steps`
+    component=items 0, 4, 7: not resolved within 1,000 steps; stack these awards apart, ...
     """
 
     def __init__(self, items: Sequence[int], steps: int) -> None:
         self.items = tuple(items)
         self.steps = steps
-        super().__init__(self.items, self.steps)
-
-    def __str__(self) -> str:
-        return str(
-            Fault(
-                name="component",
-                value=f"items {_named(list(map(str, self.items)))}",
-                limit=f"not resolved within {self.steps:,} steps",
-                cure="stack these awards apart, drop conflicts or joint caps that cannot apply "
-                "to them, or raise `steps`",
-            )
-        )
+        first = _first_of(list(map(str, self.items)))
+        shown = Words(f"第 {first} 项", f"items {first}")
+        wrong = fault(Code.ENTANGLED_ITEMS, "component", place=shown, steps=steps, label=_LABEL)
+        super().__init__(wrong)
+        self.args = (self.items, self.steps)
 
 
 class AwardsTooEntangled(TooEntangled):
     """Awards depend on each other in too many ways to try them all; `awards` are those awards.
 
-    No approximation is given in its place. `labels` name the awards, each by its clause, its
-    claimant and its subject.
+    No approximation is given instead. `labels` name the awards, each by its clause, its claimant
+    and its subject.
 
     >>> print(AwardsTooEntangled((), ["a/1.1(P)", "a/1.2(P)"], (0, 1), steps=1_000))
     component=a/1.1(P), a/1.2(P): not resolved within 1,000 steps; stack these awards apart, ...
@@ -354,23 +296,17 @@ class AwardsTooEntangled(TooEntangled):
         super().__init__(items, steps)
         self.awards = tuple(awards)
         self.labels = tuple(labels)
-        self.args = (self.awards, self.labels, *self.args)
-
-    def __str__(self) -> str:
-        return str(
-            Fault(
-                name="component",
-                value=_named(self.labels),
-                limit=f"not resolved within {self.steps:,} steps",
-                cure="stack these awards apart, or give them subjects of their own",
-            )
+        shown = Shown(_first_of(self.labels))
+        self.fault = fault(
+            Code.ENTANGLED_AWARDS, "component", value=shown, steps=steps, label=_LABEL
         )
+        self.args = (self.awards, self.labels, self.items, self.steps)
 
 
-class InvalidClause(AipolicyError, TypeError):
-    """A function cannot be read as a clause; the message says what to write instead.
+class InvalidClause(OneFault, TypeError):
+    """A function cannot be read as a clause; the fault says what to write instead.
 
-    >>> from aipolicy.calc.documents.terms import AMOUNT, ONCE, PROJECT
+    >>> from aipolicy.calc import AMOUNT, ONCE, PROJECT
     >>> from aipolicy.rules import harbin_2022
     >>> def voucher(fee): return fee
     >>> harbin_2022.POLICY.clause("9.9", grants=AMOUNT, per=PROJECT, how_often=ONCE)(voucher)
@@ -380,38 +316,35 @@ class InvalidClause(AipolicyError, TypeError):
     """
 
 
-class InvalidDocument(AipolicyError, ValueError):
-    """A document's data file is not what the library can read.
+class InvalidDocument(Faulty):
+    """A document's data file, or its module, is not what the library can read.
 
-    >>> from pathlib import Path
-    >>> from tempfile import TemporaryDirectory
-    >>> from aipolicy.calc.documents.document import read_document
-    >>> with TemporaryDirectory() as folder:
-    ...     file = Path(folder) / "islands.toml"
-    ...     _ = file.write_text("islands", encoding="utf-8")
-    ...     read_document(file)
-    Traceback (most recent call last):
-        ...
-    aipolicy.errors.InvalidDocument: islands.toml: this is no TOML: ...
+    >>> print(InvalidDocument("islands.toml", [fault(Code.DOCUMENT_KEY_MISSING, "title")]))
+    islands.toml: 1 fault
+      title=(missing): this key is required; add it
     """
 
 
-class Unchangeable(AipolicyError, AttributeError):
-    """An attribute of a clause, a policy or a split is only read: it is the law as loaded.
+class Unchangeable(OneFault, AttributeError):
+    """An attribute of a clause, a policy or a split is read-only: it is the law as loaded.
 
     >>> from aipolicy.rules import harbin_2022
     >>> harbin_2022.platform_operation.name = "other"
     Traceback (most recent call last):
         ...
-    aipolicy.errors.Unchangeable: name='other': a Clause is complete once made; ...
+    aipolicy.errors.Unchangeable: name='other': Clause objects are immutable; ...
     """
 
 
-class MissingExtra(AipolicyError, ImportError):
-    """An optional library is not installed; the message says which extra brings it."""
+class MissingExtra(OneFault, ImportError):
+    """An optional library is not installed; the fault says which command installs it.
+
+    >>> print(MissingExtra(fault(Code.EXTRA_MISSING, names=("tqdm",), install="tqdm")))
+    tqdm is not installed; pip install tqdm
+    """
 
 
-def _named(names: Sequence[str]) -> str:
+def _first_of(names: Sequence[str]) -> str:
     """Return the first of many names, and how many more there are."""
     rest = len(names) - _NAMED
-    return f"{', '.join(names[:_NAMED])}{f' and {rest} more' if rest > 0 else ''}"
+    return f"{', '.join(names[:_NAMED])}{f' … +{rest}' if rest > 0 else ''}"

@@ -5,12 +5,18 @@ Needs the extra `frames` (NumPy, Narwhals, PyArrow); the frame's own library is 
 
 from importlib.util import find_spec
 
-from aipolicy.errors import MissingExtra
+from aipolicy.errors import Code, MissingExtra, fault
+from aipolicy.errors.fault import Shown
 
 _missing = [name for name in ("numpy", "narwhals", "pyarrow") if find_spec(name) is None]
 if _missing:
-    raise MissingExtra(
-        f"aipolicy.frames needs {', '.join(_missing)}; pip install 'aipolicy[frames]'"
+    raise MissingExtra(  # pragma: no cover  (tested in a process without these libraries)
+        fault(
+            Code.EXTRA_MISSING,
+            value=Shown("aipolicy.frames"),
+            names=tuple(_missing),
+            install="'aipolicy[frames]'",
+        )
     )
 
 from aipolicy.errors import ColumnsOverflow as Overflow  # noqa: E402

@@ -155,6 +155,7 @@ class _Compute(Protocol):
     def replace_with_mask(
         self, values: ArrowArray, mask: object, replacements: ArrowArray
     ) -> ArrowArray: ...
+    def utf8_is_printable(self, values: ArrowArray) -> ArrowArray: ...
 
 
 pa = cast("_PyArrow", import_module("pyarrow"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from aipolicy.errors import ColumnsOverflow, Fault, InvalidColumns
+from aipolicy.errors import Code, ColumnsOverflow, Fault, InvalidColumns, Surface, fault
 from aipolicy.errors.fault import shown
 
 SHOWN_ROWS = 3
@@ -52,25 +52,24 @@ STATUS = {
 }
 """The text of the status after the name of the column."""
 
-_CURE = 'correct them, or leave these rows without a result by on_error="null"'
-
-
 JOINT = " × "
 """The separator between columns whose facts together are too large."""
 
 
-def day_limit(reason: Reason) -> str:
-    """Return the limit that a bad day breaks, in words."""
+def wrong_day(reason: Reason) -> Fault:
+    """Return what is wrong with a bad day.
+
+    >>> wrong_day(Reason.NOT_A_DAY).code.value
+    'day.time'
+    """
     if reason is Reason.MISSING:
-        return "a day is required on every row"
-    return "a day has no time of day" if reason is Reason.NOT_A_DAY else "this is not a day"
+        return fault(Code.COLUMN_VALUE_MISSING)
+    return fault(Code.DAY_TIME if reason is Reason.NOT_A_DAY else Code.DAY_TYPE)
 
 
-def together_limit(_: Reason) -> str:
-    """Return the limit that facts break together, in words."""
-    return (
-        "together these pass the largest sum, or 64 bits on the way; call the clause for this row"
-    )
+def too_large_together(_: Reason) -> Fault:
+    """Return what is wrong with facts that are too large together."""
+    return fault(Code.COLUMN_TOGETHER)
 
 
 def status(column: str, reason: Reason) -> str:
@@ -86,33 +85,36 @@ def status(column: str, reason: Reason) -> str:
 class BadRows:
     """Rows of one column that cannot be read for one reason: how many, and the first of them.
 
-    `rows` are positions counted from 0, or None where an engine keeps no order.
+    `wrong` is the fault of each, and says not where it is. `rows` are positions counted from 0,
+    or None where an engine keeps no order.
     """
 
     column: str
     reason: Reason
-    limit: str
+    wrong: Fault
     count: int
     values: tuple[object, ...]
     rows: tuple[int, ...] | None
 
-    def fault(self, cure: str = _CURE) -> Fault:
-        """Return the rows as a fault.
+    def as_fault(self, surface: Surface = Surface.COLUMNS) -> Fault:
+        """Return the rows as one fault.
 
-        >>> print(BadRows("fee", Reason.NEGATIVE, "a sum is 0 or more", 1, (-5,), (2,)).fault())
-        fee=-5 in row 2 (1 row in all): a sum is 0 or more; correct them, or leave ...
+        >>> wrong = fault(Code.SUM_NEGATIVE)
+        >>> print(BadRows("fee", Reason.NEGATIVE, wrong, 1, (-5,), (2,)).as_fault())
+        fee=-5 in row 2 (1 row in all): a sum must be 0 or more; fix these rows, or pass ...
         """
-        if self.rows is None:
-            first = ", ".join(map(shown, self.values))
-        else:
-            pairs = zip(self.values, self.rows, strict=True)
-            first = ", ".join(f"{shown(value)} in row {row}" for value, row in pairs)
-        total = f"{self.count:,} row{'' if self.count == 1 else 's'} in all"
-        return Fault(self.column, f"{first} ({total})", self.limit, cure)
+        return (
+            self.wrong.within(self.column)
+            .on(surface)
+            .stating(values=tuple(map(shown, self.values)), rows=self.rows, count=self.count)
+        )
 
 
 def refuse(
-    where: str, bad: Iterable[BadRows], beside: Sequence[Fault] = (), cure: str = _CURE
+    where: str,
+    bad: Iterable[BadRows],
+    beside: Sequence[Fault] = (),
+    surface: Surface = Surface.COLUMNS,
 ) -> None:
     """Raise if there are bad rows, with what else is wrong in the same error.
 
@@ -125,4 +127,4 @@ def refuse(
         return
     large = not beside and all(one.reason in OVERFLOWING for one in found)
     kind = ColumnsOverflow if large else InvalidColumns
-    raise kind(where, [*(one.fault(cure) for one in found), *beside])
+    raise kind(where, [*(one.as_fault(surface) for one in found), *beside])

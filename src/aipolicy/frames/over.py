@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -12,10 +12,9 @@ import narwhals as nw
 
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.period import Convention, Period
-from aipolicy.errors import Fault, InvalidColumns
-from aipolicy.errors.fault import shown
-from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.columns.frame import kinds_of, name_key, opened_frame
+from aipolicy.errors import Code, Fault, InvalidColumns, Surface, fault
+from aipolicy.frames.columns.decoder import A_DAY, Unit
+from aipolicy.frames.columns.frame import kind_words, kinds_of, name_key, opened_frame
 from aipolicy.frames.columns.new_columns import with_columns
 from aipolicy.frames.in_memory.result import columns_to_write
 from aipolicy.frames.in_memory.run import run as run_in_memory
@@ -27,6 +26,7 @@ from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.request.request import Request, tasks_of
 from aipolicy.frames.request.task import AMOUNT, Names
 from aipolicy.frames.request.validity import EffectiveFrom, period_of
+from aipolicy.registry import clause as clause_of
 
 FrameT = TypeVar("FrameT")
 
@@ -36,7 +36,7 @@ OnError: TypeAlias = Literal["raise", "null"]
 
 def over(
     frame: FrameT,
-    clause: AnyClause,
+    clause: AnyClause | str,
     *,
     unit: Unit,
     into: str = AMOUNT,
@@ -64,7 +64,7 @@ def over(
 
     Args:
         frame: the rows; a fact is the column of its name.
-        clause: the clause, also with other figures or in another reading.
+        clause: the clause, also with other figures or in another reading; or its id.
         unit: `"fen"` or `"yuan"`, for every column of money that is read or written.
         into: the column of the amount.
         columns: columns by fact, where their names differ.
@@ -84,6 +84,7 @@ def over(
         Overflow: rows are too large for exact 64-bit whole numbers.
         ValidityUnknown: `on` is given, but the document gives no first day and the call states
             none.
+        UnknownClause: no clause has the id.
         UnsupportedFrame: the frame is of a type for which exact results are not guaranteed.
         MissingExtra: `progress` needs tqdm or Rich, and neither is installed.
 
@@ -102,12 +103,12 @@ def over(
     [240000000, 2]
     """
     call = _Call(unit, on, effective_from, term, on_error, progress)
-    return call.run(frame, [(clause, Names(into))], columns or {}, constants)
+    return call.run(frame, [(clause_of(clause), Names(_name(into)))], _by_fact(columns), constants)
 
 
 def over_all(
     frame: FrameT,
-    clauses: Sequence[AnyClause],
+    clauses: Sequence[AnyClause | str],
     *,
     unit: Unit,
     into: str = "{id}",
@@ -127,7 +128,7 @@ def over_all(
 
     Args:
         frame: as for `over`.
-        clauses: the clauses.
+        clauses: the clauses, or their ids.
         unit: as for `over`.
         into: the pattern of the new columns, in which `{id}`, `{policy}`, `{number}`, `{name}`
             and `{reading}` are replaced by those of each clause.
@@ -157,8 +158,48 @@ def over_all(
     ['investment', 'service_income', 'harbin_2022/2.2', 'harbin_2022/2.3']
     """
     call = _Call(unit, on, effective_from, term, on_error, progress)
-    named = [(clause, Names(_named(into, clause))) for clause in clauses]
-    return call.run(frame, named, columns or {}, constants)
+    pattern = _name(into)
+    named = [(one, Names(_named(pattern, one))) for one in map(clause_of, _several(clauses))]
+    return call.run(frame, named, _by_fact(columns), constants)
+
+
+def _name(into: object) -> str:
+    """Return the name of the column of the amount, or the pattern of such names.
+
+    Raises:
+        InvalidColumns: it is not a text.
+    """
+    if isinstance(into, str):
+        return into
+    raise InvalidColumns("over", [fault(Code.INTO_TYPE, "into", value=into)])
+
+
+def _by_fact(columns: object) -> Mapping[str, str]:
+    """Return columns by fact.
+
+    Raises:
+        InvalidColumns: they are not named by fact.
+    """
+    if columns is None:
+        return {}
+    given = cast("Mapping[object, object]", columns)
+    if isinstance(columns, Mapping) and all(
+        isinstance(one, str) and isinstance(given[one], Hashable) for one in given
+    ):
+        return cast("Mapping[str, str]", given)
+    raise InvalidColumns("over", [fault(Code.COLUMNS_TYPE, "columns", value=given)])
+
+
+def _several(clauses: object) -> Sequence[AnyClause | str]:
+    """Return clauses as a list.
+
+    Raises:
+        InvalidColumns: they are not several.
+    """
+    if isinstance(clauses, Iterable) and not isinstance(clauses, str):
+        return list(cast("Iterable[AnyClause | str]", clauses))
+    kind = type(clauses).__name__
+    raise InvalidColumns("over_all", [fault(Code.CLAUSES_TYPE, "clauses", type=kind)])
 
 
 def _named(into: str, clause: AnyClause) -> str:
@@ -177,9 +218,9 @@ def _named(into: str, clause: AnyClause) -> str:
     try:
         return into.format(**parts)
     except (LookupError, ValueError, AttributeError):
-        known = ", ".join(f"{{{part}}}" for part in parts)
-        fault = Fault("into", shown(into), f"a pattern knows {known}", "leave other braces out")
-        raise InvalidColumns(clause.id, [fault]) from None
+        known = tuple(f"{{{part}}}" for part in parts)
+        wrong = fault(Code.INTO_PATTERN, "into", value=into, fields=known)
+        raise InvalidColumns(clause.id, [wrong]) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,26 +273,27 @@ class _Call:
 
     def _in_force(self, clause: AnyClause) -> Period | bool:
         """Return the days in force for a column of days, or whether one day is among them."""
-        if self.on is None or isinstance(self.on, datetime):
-            return True
+        if isinstance(self.on, datetime) or not isinstance(self.on, date | str):
+            return True  # no day is given, or what is given is a fault
         period = period_of(clause, self.effective_from, self.term)
         return period if isinstance(self.on, str) else period.includes(self.on)
 
     def _faults(self, kinds: Mapping[str, str], *, in_memory: bool) -> Iterator[Fault]:
         """Yield what is wrong with the call's own settings."""
-        days = {"day", "moment", "object"} if in_memory else {"day"}
+        days = ("day", "moment", "object") if in_memory else ("day",)
         for name, value, known in (
             ("unit", self.unit, ("fen", "yuan")),
             ("on_error", self.on_error, ("raise", "null")),
         ):
             if value not in known:
-                limit = f"{name} is {known[0]!r} or {known[1]!r}"
-                yield Fault(name, shown(value), limit, "choose one of them")
+                yield fault(Code.VALUE_CHOICE, name, value=value, known=known)
         if isinstance(self.on, str) and self.on not in kinds:
-            cure = "name a column of days, or give datetime.date(2023, 6, 1) for all rows"
-            yield Fault("on", shown(self.on), "the frame has no such column", cure)
+            unknown = fault(Code.COLUMN_UNKNOWN, "on", value=self.on, known=tuple(kinds))
+            yield unknown.on(Surface.COLUMNS)
         elif isinstance(self.on, str) and kinds[self.on] not in days:
-            limit = "a day is read from a column of dates"
-            yield Fault(self.on, kinds[self.on], limit, "cast the column")
+            (kind,), allowed = kind_words([kinds[self.on]]), kind_words(days)
+            yield fault(Code.COLUMN_TYPE, self.on, place=kind, noun=A_DAY, allowed=allowed)
         elif isinstance(self.on, datetime):
-            yield Fault("on", shown(self.on), "a day has no time of day", "give on.date()")
+            yield fault(Code.DAY_TIME, "on", value=self.on)
+        elif not isinstance(self.on, date | str | None):
+            yield fault(Code.DAY_TYPE, "on", value=self.on)

@@ -7,9 +7,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TypeVar, cast
 
-from aipolicy.errors import MissingExtra
+from aipolicy._words import Words
+from aipolicy.errors import Code, MissingExtra, fault
+from aipolicy.errors.fault import Shown
 
 T = TypeVar("T")
+
+_EITHER = (Words("tqdm 或 Rich", "tqdm or Rich"),)
 
 
 def tracked(finished: Iterable[T], total: int) -> Iterable[T]:
@@ -28,7 +32,9 @@ def tracked(finished: Iterable[T], total: int) -> Iterable[T]:
     if find_spec("rich"):
         track = import_module("rich.progress").track
         return cast("Iterable[T]", track(finished, "aipolicy", total))
-    raise MissingExtra("progress=True needs tqdm or Rich; pip install tqdm")
+    raise MissingExtra(
+        fault(Code.EXTRA_MISSING, value=Shown("progress=True"), names=_EITHER, install="tqdm")
+    )
 
 
 def untracked(finished: Iterable[T], total: int) -> Iterable[T]:  # noqa: ARG001  (as `tracked`)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.stacking.resolution import Resolution
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.errors import InvalidStack
+from aipolicy.errors import Code, Fault, InvalidStack, fault
 
 Readings = Mapping[str, str | Sequence[str]]
 """Readings of the documents' stacking rules: one name or several, by the document's id."""
@@ -63,18 +64,19 @@ def stack_called(
     Traceback (most recent call last):
         ...
     aipolicy.errors.InvalidStack: stack: 1 fault
-      claims[1]=5: it is no award; give awards, as from clause.award(...) or ...
+      claims[1]=5: expected an Award, got int; pass the result of clause.award(...) or ...
     """
     # Slow to load, and not needed by those who only compute.
     from aipolicy.calc.stacking.resolver import resolve  # noqa: PLC0415
     from aipolicy.stacking.basis import legal_bases  # noqa: PLC0415
-    from aipolicy.stacking.checks import HISTORY, faults_of, strangers  # noqa: PLC0415
+    from aipolicy.stacking.checks import HISTORY, faults_of, placed, strangers  # noqa: PLC0415
     from aipolicy.stacking.entries import entries, identified  # noqa: PLC0415
     from aipolicy.stacking.rules import rules_as_read  # noqa: PLC0415
 
-    given = {HISTORY: tuple(history), called: tuple(awards)}
     rules = rules_as_read(readings)
-    faults = [*rules.faults, *strangers(given)]
+    faults = [*rules.faults]
+    given = {HISTORY: _listed(HISTORY, history, faults), called: _listed(called, awards, faults)}
+    faults += strangers(given)
     if len(faults) > len(rules.faults):
         raise InvalidStack("stack", faults)
     identities = {name: identified(some) for name, some in given.items()}
@@ -83,4 +85,16 @@ def stack_called(
     if faults:
         raise InvalidStack("stack", faults)
     found = entries(identities[called], identities[HISTORY], bases)
-    return resolve(found, rules.stackings, rules.chosen)
+    try:
+        return resolve(found, rules.stackings, rules.chosen)
+    except InvalidStack as invalid:
+        wrong = [placed(one, found, given) for one in invalid.faults]
+        raise InvalidStack("stack", wrong) from None
+
+
+def _listed(called: str, awards: object, faults: list[Fault]) -> tuple[Award, ...]:
+    """Return awards as a tuple; a fault is added where they are not in a list or the like."""
+    if isinstance(awards, Iterable):
+        return tuple(cast("Iterable[Award]", awards))
+    faults.append(fault(Code.AWARDS_TYPE, called, value=awards, type=type(awards).__name__))
+    return ()

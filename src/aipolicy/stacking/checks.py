@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from aipolicy.calc.awards.award import Award
+from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.in_words import label
-from aipolicy.errors import Fault
-from aipolicy.errors.fault import shown
-from aipolicy.stacking.basis import ProvisionId
-from aipolicy.stacking.entries import Identified, Identity
-from aipolicy.stacking.requirements import AWARDS, TELL_APART, named_in_part, repeated
+from aipolicy.errors import Code, Fault, fault
+from aipolicy.errors.fault import Shown, address
+from aipolicy.stacking.basis import ProvisionId, legal_bases
+from aipolicy.stacking.entries import Identified, Identity, identified
+from aipolicy.stacking.requirements import named_in_part, repeated
 
 HISTORY = "history"
 
@@ -21,10 +23,23 @@ Given = Mapping[str, Sequence[Award]]
 def strangers(given: Mapping[str, Sequence[object]]) -> Iterator[Fault]:
     """Yield what is not an award; nothing else can be checked until that is mended."""
     for name, awards in given.items():
-        for number, award in enumerate(awards, start=1):
+        for place, award in enumerate(awards):
             if not isinstance(award, Award):
-                cure = "give awards, as from clause.award(...) or Award.recorded(...)"
-                yield Fault(f"{name}[{number}]", shown(award), "it is no award", cure)
+                kind = type(award).__name__
+                yield fault(Code.AWARD_TYPE, name, place, value=award, type=kind)
+
+
+def placed(wrong: Fault, entries: Sequence[Entry], given: Given) -> Fault:
+    """Return a fault whose path begins with an entry's index at the place of that award."""
+    index, *rest = wrong.path
+    award = entries[int(index)].award
+    where = next(
+        (name, place)
+        for name, awards in given.items()
+        for place, one in enumerate(awards)
+        if one is award
+    )
+    return replace(wrong, path=(*where, *rest))
 
 
 def faults_of(
@@ -33,7 +48,7 @@ def faults_of(
     identities: Mapping[str, Identified],
     unknown: Mapping[ProvisionId, Fault],
 ) -> Iterator[Fault]:
-    """Yield what forbids to stack awards, each named by its place, counted from 1.
+    """Yield what forbids to stack awards, each named by its place.
 
     Claimants named only in part, a history dated after every claim or without a sum, unknown
     clauses, and two awards with one identity.
@@ -53,41 +68,48 @@ def faults_of(
         yield from _repeated(given, identities)
 
 
+def faults_among(called: str, awards: Sequence[Award]) -> Iterator[Fault]:
+    """Yield what forbids to stack awards, whatever was paid before them."""
+    identities = {called: identified(awards), HISTORY: identified(())}
+    _, unknown = legal_bases(identities[called])
+    yield from faults_of(called, {called: awards, HISTORY: ()}, identities, unknown)
+
+
 def _unnamed(given: Given) -> Iterator[Fault]:
     """Yield the awards without a claimant, where others name theirs."""
     unnamed = [
-        f"{name}[{number}].claimant"
+        (name, place, "claimant")
         for name, awards in given.items()
-        for number, award in enumerate(awards, start=1)
+        for place, award in enumerate(awards)
         if not award.claim.claimant
     ]
     if named_in_part(len(unnamed), sum(map(len, given.values()))):
         for where in unnamed:
-            yield Fault(where, "(missing)", *AWARDS.claimants_named)
+            yield fault(Code.AWARD_NO_CLAIMANT, *where)
 
 
 def _too_late(new: Sequence[Award], history: Sequence[Award]) -> Iterator[Fault]:
     last = max((award.claim.on for award in new), default=None)
-    for number, award in enumerate(history, start=1):
+    for place, award in enumerate(history):
         on = award.claim.on
         if last is not None and on > last:
-            yield Fault(f"{HISTORY}[{number}].on", str(on), *AWARDS.history_in_time(last))
+            yield fault(Code.AWARD_TOO_LATE, HISTORY, place, "on", value=Shown(on), last=last)
 
 
 def _without_sum(history: Sequence[Award]) -> Iterator[Fault]:
     """Yield what cannot have been paid: its sum is not determined."""
-    for number, award in enumerate(history, start=1):
+    for place, award in enumerate(history):
         if award.amount is None:
-            where = f"{HISTORY}[{number}].amount"
-            yield Fault(where, "(not determined)", *AWARDS.history_with_sums)
+            yield fault(Code.AWARD_NOT_DETERMINED, HISTORY, place, "amount")
 
 
 def _without_basis(given: Given, unknown: Mapping[ProvisionId, Fault]) -> Iterator[Fault]:
     """Yield the awards of an unknown policy or clause."""
     for name, awards in given.items():
-        for number, award in enumerate(awards, start=1):
+        for place, award in enumerate(awards):
             if why := unknown.get((award.policy, award.clause)):
-                yield Fault(f"{name}[{number}].clause", award.clause, why.limit, why.cure)
+                where = replace(why, path=(name, place, "clause"))
+                yield where.stating(value=award.clause)
 
 
 def _all_differ(given: Given, identities: Mapping[str, Identified]) -> bool:
@@ -110,11 +132,11 @@ def _repeated(given: Given, identities: Mapping[str, Identified]) -> Iterator[Fa
         for identity, award in awards
     }
     placed = (
-        ((name, number, award), identity_of[id(award)])
+        ((name, place, award), identity_of[id(award)])
         for name, awards in given.items()
-        for number, award in enumerate(awards, start=1)
+        for place, award in enumerate(awards)
     )
-    for (name, number, award), (others, other_number, _) in repeated(placed):
-        cure = TELL_APART if name == others else "leave out what was paid already"
-        limit = f"it is the same award as {others}[{other_number}]"
-        yield Fault(f"{name}[{number}]", label(award), limit, cure)
+    for (name, place, award), (others, other_place, _) in repeated(placed):
+        code = Code.AWARD_SAME if name == others else Code.AWARD_PAID_ALREADY
+        other = address((others, other_place))
+        yield fault(code, name, place, value=Shown(label(award)), other=other)

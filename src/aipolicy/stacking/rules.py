@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from aipolicy.calc.documents.stacking import RuleReading, Stacking
-from aipolicy.errors import Fault
-from aipolicy.errors.fault import shown
-from aipolicy.errors.nearest import nearest_and
+from aipolicy.errors import Code, Fault, fault
 from aipolicy.registry import policies
 
 
@@ -50,6 +48,15 @@ def rules_as_read(readings: Mapping[str, str | Sequence[str]]) -> RulesAsRead:
     return RulesAsRead(stackings, chosen, faults)
 
 
+def reading_faults(readings: Mapping[str, str | Sequence[str]]) -> Sequence[Fault]:
+    """Return what is wrong with readings: documents and readings that are unknown.
+
+    >>> [wrong.code.value for wrong in reading_faults({"langfang_2032": "no_top_up"})]
+    ['policy.unknown']
+    """
+    return rules_as_read(readings).faults
+
+
 def _names_by_document(
     readings: Mapping[str, str | Sequence[str]],
 ) -> dict[str, list[str]] | Fault:
@@ -60,26 +67,17 @@ def _names_by_document(
             for id_, names in readings.items()
         }
     except (AttributeError, TypeError):
-        limit = "each document has the name of a reading, or several"
-        cure = 'name them, as in {"dalian_2025_draft": "per_applicant"}'
-        return Fault("readings", shown(readings), limit, cure)
+        return fault(Code.READINGS_TYPE, "readings", value=readings)
 
 
 def _unknown(id_: str, names: Sequence[str], stackings: Mapping[str, Stacking]) -> list[Fault]:
     """Return what is unknown: the document, or some of its readings."""
     stacking = stackings.get(id_)
     if stacking is None:
-        cure = _nearest(id_, stackings, "policies")
-        return [Fault("readings", shown(id_), "there is no such policy", cure)]
-    known = stacking.named_readings
-    limit = "the document's stacking rules have no such reading"
+        return [fault(Code.POLICY_UNKNOWN, "readings", value=id_, known=tuple(sorted(stackings)))]
+    known = tuple(stacking.named_readings)
     return [
-        Fault(f"readings[{id_!r}]", shown(name), limit, _nearest(name, known, "readings"))
+        fault(Code.RULE_READING_UNKNOWN, "readings", id_, value=name, known=known)
         for name in names
         if name not in known
     ]
-
-
-def _nearest(name: str, known: Iterable[str], noun: str) -> str:
-    names = sorted(known)
-    return nearest_and(name, names, f"{noun}: {', '.join(names)}")

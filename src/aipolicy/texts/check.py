@@ -11,8 +11,8 @@ from aipolicy.calc.documents.document import Document, PrintedWords
 from aipolicy.calc.documents.passage import Passage
 from aipolicy.calc.documents.provision import ProvisionInFile
 from aipolicy.calc.policy import Policy
-from aipolicy.errors import Fault, NotComparable
-from aipolicy.errors.fault import shown
+from aipolicy.errors import Code, Fault, NotComparable, fault
+from aipolicy.errors.fault import Shown
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.contradictions import contradictions
 from aipolicy.texts.figures import Figure, figures_of
@@ -25,6 +25,9 @@ _CONTEXT = 12
 
 T = TypeVar("T")
 
+MOST_CHARACTERS = 50_000
+"""The longest text that is checked, in characters: some five times the longest official text."""
+
 
 def check(policy: Policy, text: str) -> Report:
     """Hold a copy of a document's text against the policy that encodes it.
@@ -33,7 +36,8 @@ def check(policy: Policy, text: str) -> Report:
     full-width characters and the shape of quotation marks do not matter.
 
     Raises:
-        NotComparable: `policy` is not a policy, or `text` not a string.
+        NotComparable: `policy` is not a policy, `text` not a string, or longer than
+            `MOST_CHARACTERS`.
 
     >>> from aipolicy.rules import harbin_2022
     >>> report = check(harbin_2022.POLICY, "一、支持人工智能关键技术攻关。给予2000万元。")
@@ -78,11 +82,13 @@ def check(policy: Policy, text: str) -> Report:
 
 def _faults(policy: object, text: object) -> Iterator[Fault]:
     if not isinstance(policy, Policy):
-        cure = "give a policy, such as aipolicy.policy('harbin_2022')"
-        yield Fault("policy", shown(policy), "a text is held against a policy", cure)
+        kind = type(policy).__name__
+        yield fault(Code.POLICY_TYPE, "policy", value=policy, type=kind)
     if not isinstance(text, str):
-        cure = "read the file and decode it, as in Path(...).read_text(encoding='utf-8')"
-        yield Fault("text", shown(text), "a text is a string", cure)
+        yield fault(Code.TEXT_TYPE, "text", value=text, type=type(text).__name__)
+    elif len(text) > MOST_CHARACTERS:
+        given = Shown(f"({len(text):,})")
+        yield fault(Code.TEXT_TOO_LONG, "text", value=given, most=MOST_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)

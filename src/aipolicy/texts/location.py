@@ -100,12 +100,21 @@ class _Searched:
 
     def nearest(self, due: int, words: Passage, barred: Collection[Place] = ()) -> Place | None:
         """Return the place of a passage's words nearest to where they are due, if not barred."""
-        found = (self.at(start, words) for start in (due, *range(len(self))))
-        free = (place for place in found if place and place not in barred)
-        first = next(free, None)
-        if first is None or first.start == due:
+        first = self.at(due, words)
+        if first and first not in barred:
             return first
-        return min((first, *free), key=lambda place: abs(place.start - due))
+        free = (place for place in self._all(words) if place not in barred)
+        return min(free, key=lambda place: abs(place.start - due), default=None)
+
+    def _all(self, words: Passage) -> list[Place]:
+        """Return every place of a passage's words: each stretch of their length is hashed."""
+        length, data, due = words.length, self._bytes, bytes.fromhex(words.sha256)
+        stretches = zip(self._offsets, self._offsets[length:], strict=False)
+        return [
+            Place(start, start + length)
+            for start, (begin, end) in enumerate(stretches)
+            if sha256(data[begin:end]).digest() == due
+        ]
 
 
 def _places(ordered: Sequence[Passage], body: _Searched) -> dict[Passage, Place]:

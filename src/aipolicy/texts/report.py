@@ -1,7 +1,12 @@
 """What a check of a text against the code found, for people and as JSON."""
 
+from collections.abc import Iterator
+
 from pydantic import BaseModel, ConfigDict, computed_field
 
+from aipolicy._context import of_displays
+from aipolicy._words import Language
+from aipolicy.calc.words.glossary import named
 from aipolicy.texts.figures import FigureKind
 
 _READ_ONLY = ConfigDict(frozen=True)
@@ -25,9 +30,18 @@ class Difference(BaseModel):
     start: int
     instead: str | None
 
-    def __str__(self) -> str:
+    def text(self, language: Language) -> str:
+        """Return the difference on one line."""
+        if language == "zh":
+            what = (
+                f"{self.where}（{_ROLES.get(self.role, self.role)}）" if self.role else self.where
+            )
+            return f"缺失 {what}" if self.instead is None else f"变动 {what}：{self.instead}"
         what = f"{self.where} ({self.role})" if self.role else self.where
         return f"missing {what}" if self.instead is None else f"changed {what}: {self.instead}"
+
+    def __str__(self) -> str:
+        return self.text(of_displays())
 
 
 class Unaccounted(BaseModel):
@@ -47,8 +61,14 @@ class Unaccounted(BaseModel):
     start: int
     context: str
 
-    def __str__(self) -> str:
+    def line(self, language: Language) -> str:
+        """Return the figure with the words around it, on one line."""
+        if language == "zh":
+            return f"未对应数字 {self.text}：…{self.context}…"
         return f"unaccounted {self.text}: …{self.context}…"
+
+    def __str__(self) -> str:
+        return self.line(of_displays())
 
 
 class Contradiction(BaseModel):
@@ -68,10 +88,20 @@ class Contradiction(BaseModel):
     coded: str | None
     printed: tuple[str, ...]
 
-    def __str__(self) -> str:
+    def text(self, language: Language) -> str:
+        """Return the contradiction on one line."""
+        if language == "zh":
+            name = _FIELDS.get(self.figure) or named(self.figure, "zh", "figures")
+            figure = f"{name}（{self.figure}）"
+            coded = "无" if self.coded is None else self.coded
+            printed = "、".join(self.printed) or "无此数字"
+            return f"数字不符 {self.where} {figure}：代码为 {coded}，条文为 {printed}"
         coded = "nothing" if self.coded is None else self.coded
         printed = "、".join(self.printed) or "no such figure"
         return f"contradicted {self.where} {self.figure}: the code has {coded}, the words {printed}"
+
+    def __str__(self) -> str:
+        return self.text(of_displays())
 
 
 class Report(BaseModel):
@@ -102,7 +132,7 @@ class Report(BaseModel):
 
     >>> from aipolicy import policy, texts
     >>> report = texts.check(policy("harbin_2022"), "给予2000万元。")
-    >>> report.ok, report.bodies, [str(one) for one in report.unaccounted]
+    >>> report.ok, report.bodies, [one.line("en") for one in report.unaccounted]
     (False, 0, ['unaccounted 2000万元: …给予2000万元。…'])
     """
 
@@ -139,18 +169,75 @@ class Report(BaseModel):
             ("added", self.added),
         ]
 
-    def __str__(self) -> str:
-        counts = ", ".join(f"{len(found)} {name}" for name, found in self._found())
-        lines = [f"{self.policy}: {'ok' if self.ok else 'not ok'}: {counts}"]
+    def text(self, language: Language | None = None) -> str:
+        """Return the report in words; in the context's language where none is given."""
+        language = of_displays(language)
+        return "\n  ".join(self._lines(language))
+
+    def _lines(self, language: Language) -> Iterator[str]:
+        zh = language == "zh"
+        counts = [(len(found), _FOUND[name] if zh else name) for name, found in self._found()]
+        verdict = ("一致" if self.ok else "不一致") if zh else ("ok" if self.ok else "not ok")
+        if zh:
+            found = "，".join(f"{name} {count}" for count, name in counts)
+            yield f"{self.policy}：{verdict}：{found}"
+        else:
+            found = ", ".join(f"{count} {name}" for count, name in counts)
+            yield f"{self.policy}: {verdict}: {found}"
         if not self.bodies:
-            lines.append("the first words of the document were not found: the whole text was read")
-        if self.left_out_before or self.left_out_behind:
-            lines.append(
-                f"not read: {self.left_out_before} characters before the body, "
-                f"{self.left_out_behind} behind it"
+            yield (
+                "未找到文件开头的文字，已核对全部文本"
+                if zh
+                else "the first words of the document were not found: the whole text was read"
             )
-        lines += map(str, (*self.differences, *self.unaccounted, *self.contradicted))
-        lines += [f"moved {id_}" for id_ in self.moved]
-        lines += [f"added {words}" for words in self.added]
-        lines += [f"stray {words}" for words in self.strays]
-        return "\n  ".join(lines)
+        before, behind = self.left_out_before, self.left_out_behind
+        if before or behind:
+            yield (
+                f"未核对：正文前 {before} 字，正文后 {behind} 字"
+                if zh
+                else f"not read: {before} characters before the body, {behind} after it"
+            )
+        yield from (one.text(language) for one in self.differences)
+        yield from (one.line(language) for one in self.unaccounted)
+        yield from (one.text(language) for one in self.contradicted)
+        yield from (f"{'移位' if zh else 'moved'} {id_}" for id_ in self.moved)
+        yield from (f"{'新增' if zh else 'added'} {words}" for words in self.added)
+        yield from (f"{'夹带' if zh else 'stray'} {words}" for words in self.strays)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+_FOUND = {
+    "unchanged": "未变",
+    "changed": "变动",
+    "missing": "缺失",
+    "unaccounted": "未对应数字",
+    "contradicted": "数字不符",
+    "moved": "移位",
+    "added": "新增",
+}
+_FIELDS = {
+    "first": "施行日期",
+    "last": "截止日期",
+    "term_years": "有效年限",
+    "total": "总额",
+    "most": "名额",
+    "other_figures": "其他数字",
+}
+_ROLES = {
+    "title": "标题",
+    "heading": "条标题",
+    "departments": "责任单位",
+    "preamble": "序言",
+    "aim": "目的",
+    "validity": "有效期",
+    "stacking": "就高不重复",
+    "implementation": "实施",
+    "amendment": "修订",
+    "chapter": "章标题",
+    "funding": "资金",
+    "interpretation": "解释",
+    "pool": "总额",
+    "quota": "名额",
+}

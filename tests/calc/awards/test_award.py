@@ -56,11 +56,12 @@ def test_external_award_reports_all_faults():
         Award.external("补助", -1, CLAIM, level="provinse")
     assert str(refused.value) == (
         "补助: 2 faults\n"
-        '  amount=-1: a sum is 0 or more; give a sum in yuan, such as 8000000, "8000000.00" or '
+        '  amount=-1: a sum must be 0 or more; give a sum in yuan, such as 8000000, "8000000.00" or '
         '"800万元"\n'
-        "  level='provinse': there is no such level; did you mean province? "
-        "levels: nation, province, city, district"
+        "  level='provinse': unknown choice; did you mean province?"
     )
+    known = refused.value.faults[1].params["known"]
+    assert known == ("nation", "province", "city", "district")
 
 
 def test_award_needs_a_claim():
@@ -70,3 +71,16 @@ def test_award_needs_a_claim():
 
 def test_award_without_steps_has_no_reason():
     assert Award.recorded("islands/1.1", 5, CLAIM).reason() == ""
+
+
+@pytest.mark.parametrize("name", ["省策\n合计", "\x1b[31m省策", "", 5, None])
+def test_outside_names_cannot_forge_lines(name):
+    claim = Claim(on=date(2024, 6, 1))
+    if name == "":
+        assert Award.external(name, 5, claim, level="province").amount == 5
+        return
+    with pytest.raises(InvalidClaim) as refused:
+        Award.external(name, 5, claim, level="province")
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("value.characters", ("name",))
+    ]

@@ -50,9 +50,9 @@ def test_refuses_what_is_not_a_day(bad, shown):
     with pytest.raises(ValidationError) as refused:
         Claim(on=bad)
     (error,) = refused.value.errors()
-    assert error["loc"] == ("on",)
+    assert (error["loc"], error["type"]) == (("on",), "day.text")
     assert error["msg"] == (
-        f"{shown} is not a day; give datetime.date(2023, 6, 1) or the text 2023-06-01"
+        f'on={shown}: not a date; pass datetime.date(2023, 6, 1) or the text "2023-06-01"'
     )
 
 

@@ -54,7 +54,16 @@ def test_a_bad_year_is_named():
     with pytest.raises(InvalidFacts) as refused:
         islands.nets.schedule([{"income": 1}, {"incme": 1}])
     assert str(refused.value) == (
-        "islands/2.1, year 2: 2 faults\n"
-        "  income=(missing): this fact is required; give a sum in yuan\n"
-        "  incme=1: the clause has no such fact; did you mean income?"
+        "islands/2.1: 2 faults\n"
+        "  years[2].income=(missing): this fact is required; give a sum in yuan\n"
+        "  years[2].incme=1: the clause has no such fact; did you mean income?"
     )
+
+
+@pytest.mark.parametrize("year", [5, None, "cost", ["cost"]])
+def test_facts_of_a_year_are_a_mapping(year):
+    with pytest.raises(InvalidFacts) as refused:
+        islands.ferry.schedule([{"cost": wan(1), "registered": True}, year])
+    (one,) = refused.value.faults
+    assert (one.code, one.path) == ("value.mapping", ("years", 1))
+    assert '"cost": ...' in one.text("en")

@@ -25,7 +25,7 @@ def test_last_step_is_allowed_and_none_after():
     [
         (1, "items 0"),
         (12, "items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"),
-        (13, "items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 1 more"),
+        (13, "items 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 … +1"),
     ],
 )
 def test_error_names_twelve_items_and_the_cure(count, named):

@@ -3,6 +3,7 @@
 import pytest
 
 from aipolicy.calc.choice import Exclusion, InvalidProblem, JointCap, Problem, Solution
+from aipolicy.errors import Code
 
 
 def faults_of(**rules) -> list[str]:
@@ -14,9 +15,9 @@ def faults_of(**rules) -> list[str]:
 @pytest.mark.parametrize("amount", [-1, 1.0, True, None])
 def test_sums_are_whole_fen(amount):
     expected = f"={amount}: a sum is a whole number of fen, 0 or more; give the sum in fen"
-    assert faults_of(amounts=(0, amount, 5)) == [f"amounts[1]{expected}"]
+    assert faults_of(amounts=(0, amount, 5)) == [f"amounts[2]{expected}"]
     cap = JointCap(frozenset({0}), amount)
-    assert faults_of(amounts=(0,), caps=(cap,)) == [f"caps[0].most{expected}"]
+    assert faults_of(amounts=(0,), caps=(cap,)) == [f"caps[1].most{expected}"]
 
 
 @pytest.mark.parametrize("item", [-1, 2])
@@ -24,25 +25,25 @@ def test_rules_name_items_of_the_problem(item):
     expected = "the items are 0 to 1; name items of the problem"
     members = frozenset({0, item})
     assert faults_of(amounts=(5, 3), exclusions=(Exclusion(members),)) == [
-        f"exclusions[0].members={sorted(members)}: {expected}"
+        f"exclusions[1].members={sorted(members)}: {expected}"
     ]
     assert faults_of(amounts=(5, 3), caps=(JointCap(members, 1),)) == [
-        f"caps[0].members={sorted(members)}: {expected}"
+        f"caps[1].members={sorted(members)}: {expected}"
     ]
     assert faults_of(amounts=(5, 3), conflicts=((0, item),)) == [
-        f"conflicts[0]=(0, {item}): {expected}"
+        f"conflicts[1]=(0, {item}): {expected}"
     ]
 
 
 def test_empty_problem_has_no_items_to_name():
     assert faults_of(amounts=(), exclusions=(Exclusion(frozenset({0})),)) == [
-        "exclusions[0].members=[0]: there is none; name items of the problem"
+        "exclusions[1].members=[0]: there are no items; name items of the problem"
     ]
 
 
 def test_item_does_not_conflict_with_itself():
     assert faults_of(amounts=(5, 3), conflicts=((0, 1), (1, 1))) == [
-        "conflicts[1]=(1, 1): an item does not conflict with itself; name two items"
+        "conflicts[2]=(1, 1): an item does not conflict with itself; name two items"
     ]
 
 
@@ -54,14 +55,21 @@ def test_all_faults_come_at_once():
         conflicts=((0, 0), (0, 9)),
     )
     assert [fault.split("=")[0] for fault in faults] == [
-        "amounts[0]",
         "amounts[1]",
-        "caps[0].most",
-        "exclusions[0].members",
-        "caps[0].members",
-        "conflicts[0]",
+        "amounts[2]",
+        "caps[1].most",
+        "exclusions[1].members",
+        "caps[1].members",
         "conflicts[1]",
+        "conflicts[2]",
     ]
+
+
+def test_places_in_a_path_count_from_zero():
+    with pytest.raises(InvalidProblem) as refused:
+        Problem((0, -1), caps=(JointCap(frozenset({0}), -1),))
+    assert [one.path for one in refused.value.faults] == [("amounts", 1), ("caps", 0, "most")]
+    assert {one.code for one in refused.value.faults} == {Code.PROBLEM_SUM}
 
 
 def test_first_and_last_item_may_be_named():

@@ -257,7 +257,7 @@ def test_entangled_component_raises():
     with pytest.raises(TooEntangled) as refused:
         solve(ENTANGLED, steps=1_000)
     assert str(refused.value) == (
-        "component=items 0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12 and 26 more: not resolved within "
+        "component=items 0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12 … +26: not resolved within "
         "1,000 steps; stack these awards apart, drop conflicts or joint caps that cannot apply to "
         "them, or raise `steps`"
     )

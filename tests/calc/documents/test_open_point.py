@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from aipolicy.calc.documents.open_point import OpenPoint, OpenQuestion
+from aipolicy.errors import faults
 
 CHINESE = OpenQuestion(issue="是否固定", readings=["固定", "至多"], why="条文用「按」")
 
@@ -16,8 +17,7 @@ def point(**changed):
 def complaint(**changed):
     with pytest.raises(ValidationError) as refused:
         point(**changed)
-    (error,) = refused.value.errors()
-    return error["msg"]
+    return "\n".join(map(str, faults(refused.value)))
 
 
 def test_default_reading_needs_no_keyword():
@@ -58,14 +58,14 @@ def test_needs_two_distinct_readings(readings, told):
 @pytest.mark.parametrize("chinese", [["固定"], ["固定", "固定"], ["固定", "至多", "另议"]])
 def test_each_reading_needs_its_chinese(chinese):
     assert complaint(zh={"issue": "是否固定", "readings": chinese, "why": "按"}) == (
-        f"zh readings={chinese!r}: each reading is said in Chinese, each once; "
+        f"zh.readings={chinese!r}: each reading is given in Chinese, each once; "
         "write them in the same order"
     )
 
 
 @pytest.mark.parametrize(
     ("default", "cure"),
-    [("fixd", "did you mean 'fixed'?"), ("flagged?!", "take one of the readings")],
+    [("fixd", "did you mean fixed?"), ("flagged?!", "choose one of the readings")],
 )
 def test_the_default_is_one_of_the_readings(default, cure):
     assert complaint(default=default) == (
@@ -91,7 +91,7 @@ def test_has_a_default_or_asks_but_not_both(default, asked):
 )
 def test_keywords_begin_with_the_default(changed):
     assert complaint(**changed) == (
-        f"keyword_readings={changed['keyword_readings']!r}: names stand for the first readings, "
+        f"keyword_readings={changed['keyword_readings']!r}: names are for the first readings, "
         "in order, the default first; put the default first"
     )
 
@@ -100,7 +100,7 @@ def test_reports_all_faults_at_once():
     assert complaint(readings=["fixed"], default="open").splitlines() == [
         "readings=['fixed']: an open point has two readings or more, each once; "
         "name what readers may hold",
-        "zh readings=['固定', '至多']: each reading is said in Chinese, each once; "
+        "zh.readings=['固定', '至多']: each reading is given in Chinese, each once; "
         "write them in the same order",
-        "default='open': the default is one of the readings; take one of the readings",
+        "default='open': the default is one of the readings; choose one of the readings",
     ]

@@ -27,7 +27,8 @@ def test_refuses_an_end_before_the_start():
     with pytest.raises(InvalidDay) as refused:
         Period(date(2020, 1, 2), date(2020, 1, 1))
     assert str(refused.value) == (
-        "last=2020-01-01: a period ends no earlier than it begins, 2020-01-02; mend one of the days"
+        "last=2020-01-01: a period must end no earlier than it begins, on 2020-01-02; "
+        "correct one of the days"
     )
     assert Period(date(2020, 1, 1), date(2020, 1, 1)).includes(date(2020, 1, 1))
 
@@ -36,16 +37,15 @@ def test_datetime_is_not_a_day():
     with pytest.raises(TypeError) as refused:
         Period(date(2020, 1, 1), None).includes(datetime(2020, 1, 1))
     assert str(refused.value) == (
-        "day=datetime.datetime(2020, 1, 1, 0, 0): a day is a date without a time; give day.date()"
+        "day=datetime.datetime(2020, 1, 1, 0, 0): a day is a date without a time; "
+        "pass the date alone, as by .date()"
     )
 
 
 def test_refuses_text_as_a_day():
     with pytest.raises(InvalidDay) as refused:
         Period(date(2020, 1, 1), None).includes("2020-01-01")
-    assert str(refused.value) == (
-        "day='2020-01-01': this is no day; give datetime.date(2023, 6, 1)"
-    )
+    assert str(refused.value) == ("day='2020-01-01': not a date; pass datetime.date(2023, 6, 1)")
 
 
 def test_convention_may_be_given_as_text():
@@ -54,7 +54,7 @@ def test_convention_may_be_given_as_text():
     with pytest.raises(InvalidDay) as refused:
         end_of_term(date(2023, 1, 4), 3, "x")
     assert str(refused.value) == (
-        "term='x': there is no such convention; choose of corresponding_day, day_before"
+        "term='x': unknown choice; choose one of: corresponding_day, day_before"
     )
 
 
@@ -62,7 +62,7 @@ def test_a_term_ends_within_the_calendar():
     with pytest.raises(InvalidDay) as refused:
         end_of_term(date(9998, 1, 1), 3)
     assert str(refused.value) == (
-        "first=9998-01-01: 3 years on lies beyond the calendar; state an earlier day"
+        "first=9998-01-01: a term of 3 years from this day ends beyond the calendar; state an earlier day"
     )
 
 

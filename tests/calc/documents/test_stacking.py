@@ -54,7 +54,7 @@ def test_top_up_needs_a_higher_or_choice_rule():
 def test_reading_names_existing_attributes():
     with pytest.raises(InvalidClause) as refused:
         Stacking(rules=(FIRST,), readings=(reading("wide", {"frst": None}),))
-    assert str(refused.value) == "wide: there is no rule frst; name a rule"
+    assert str(refused.value) == "wide: there is no rule frst; name a rule of the document"
     with pytest.raises(InvalidClause) as refused:
         Stacking(rules=(FIRST,), readings=(reading("wide", {"first": {"units": (), "zz": 1}}),))
     assert str(refused.value) == "wide: a rule has no units, zz; name its attributes"

@@ -35,7 +35,7 @@ def test_refuses_shares_above_100_percent():
         )
     assert str(refused.value) == (
         "funding: 1 fault\n"
-        "  shares=city_share: shares add up to more than 100%; let them leave something for the rest"
+        "  shares=city_share: shares add up to more than 100%; leave a share for the rest"
     )
 
 

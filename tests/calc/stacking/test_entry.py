@@ -6,6 +6,7 @@ from aipolicy import Claim, Policy
 from aipolicy.calc.documents.rule import By
 from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
 from aipolicy.calc.stacking.entry import _near, group_keys, year_of
+from aipolicy.errors import faults
 from tests.invented.springs import DATA
 
 CLAIM = Claim(
@@ -46,8 +47,12 @@ def test_unnamed_claimants_are_one():
 def test_year_is_stated_or_of_the_day():
     assert year_of(CLAIM) == 2024
     assert year_of(Claim(on=date(2024, 6, 1), year=2023)) == 2023
-    with pytest.raises(ValueError, match="greater than or equal to 1949"):
-        Claim(on=date(2024, 6, 1), year=24)
+    for year in (24, 1948, 2201):
+        with pytest.raises(ValueError, match="year must be between 1949 and 2200") as caught:
+            Claim(on=date(2024, 6, 1), year=year)
+        (wrong,) = faults(caught.value)
+        assert (wrong.code, wrong.path) == ("year.range", ("year",))
+        assert wrong.params["value"] == str(year)
 
 
 def policy(level, region="泉城", province="泉省"):

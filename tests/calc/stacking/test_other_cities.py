@@ -196,8 +196,12 @@ def test_joint_cap_needs_one_stated_figure(city):
                ours("2.1", 40, "Q", claimant="乙", bases={"retained_tax": "6.5"})])  # fmt: skip
     assert str(refused.value) == (
         "stack: 2 faults\n"
-        "  springs/1.1 bases['retained_tax']=(missing): the joint cap of springs/rule is counted "
-        "on it; state it, as in Claim(bases={'retained_tax': ...})\n"
-        "  springs/2.1 bases['retained_tax']=5.00, 6.50: the claims of one unit under springs/rule "
+        "  awards[1].bases.retained_tax=(missing): the joint cap of springs/rule is computed from "
+        'it; state it, as in Claim(bases={"retained_tax": ...})\n'
+        "  awards[2].bases.retained_tax=5.00, 6.50: the claims of one group under springs/rule "
         "state one figure; state the same figure on each"
     )
+    assert [(one.code.value, one.path) for one in refused.value.faults] == [
+        ("cap.base_missing", ("awards", 0, "bases", "retained_tax")),
+        ("cap.base_differs", ("awards", 1, "bases", "retained_tax")),
+    ]

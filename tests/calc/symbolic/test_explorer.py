@@ -8,7 +8,7 @@ from aipolicy.calc.symbolic.tree import rows
 from aipolicy.calc.values.money import ZERO, percent, wan
 from aipolicy.calc.values.quantity import CONDITION, COUNT, SUM
 from aipolicy.calc.values.range import Range
-from aipolicy.errors import InvalidClause
+from aipolicy.errors import Code, InvalidClause, fault
 
 
 def _explore(law, facts, **figures):
@@ -25,19 +25,19 @@ SUMS = {"a": SUM, "b": SUM}
 @pytest.mark.parametrize(
     ("law", "message"),
     [
-        (lambda a, b: a / b, "it divides by a fact; compare by multiplying out: part >= share * whole"),
-        (lambda a, b: 1 / a, "it divides by a fact; compare by multiplying out: part >= share * whole"),
+        (lambda a, b: a / b, "it divides by a fact; compare by multiplying out: amount >= share * whole"),
+        (lambda a, b: 1 / a, "it divides by a fact; compare by multiplying out: amount >= share * whole"),
         (lambda a, b: a / 0, "it divides by 0; divide by a figure above 0"),
         (lambda a, b: Decimal(float(a)), "it turns a fact into a float or a whole number, or rounds it; leave sums as they are: the result is rounded once, at the end"),
         (lambda a, b: round(a), "it turns a fact into a float or a whole number, or rounds it; leave sums as they are: the result is rounded once, at the end"),
         (lambda a, b: a // 10, "it turns a fact into a float or a whole number, or rounds it; leave sums as they are: the result is rounded once, at the end"),
-        (lambda a, b: a * 0.3, "it reckons with float (0.3); write sums and rates as wan(500), percent(30) or Decimal"),
-        (lambda a, b: a * True, "it reckons with bool (True); write sums and rates as wan(500), percent(30) or Decimal"),
+        (lambda a, b: a * 0.3, "it computes with float (0.3); write sums and rates as wan(500), percent(30) or Decimal"),
+        (lambda a, b: a * True, "it computes with bool (True); write sums and rates as wan(500), percent(30) or Decimal"),
         (lambda a, b: {a: 1}[a], "it failed on symbols (unhashable type: 'Symbol'); write plain if, min, max, +, - and * on sums in Decimal"),
         (lambda a, b: a.quantize(b), "it failed on symbols ('Symbol' object has no attribute 'quantize'); write plain if, min, max, +, - and * on sums in Decimal"),
         (lambda a, b: None, "it returns NoneType; return a sum in yuan, or Range(least, most)"),
         (lambda a, b: 0.5, "it returns float; return a sum in yuan, or Range(least, most)"),
-        (lambda a, b: Range(a, a) if a > b else a, "it returns now a sum, now a range; return Range(ZERO, ZERO) for nothing"),
+        (lambda a, b: Range(a, a) if a > b else a, "it returns a sum in one case and a range in another; return Range(ZERO, ZERO) for nothing"),
         (lambda a, b: Decimal(1) / Decimal(3), "it failed on symbols ([<class 'decimal.Inexact'>]); write plain if, min, max, +, - and * on sums in Decimal"),
     ],
 )  # fmt: skip
@@ -70,10 +70,10 @@ def _growing(a, b, c):
 @pytest.mark.parametrize(
     ("law", "message"),
     [
-        (_swallowing, "it divides by a fact; compare by multiplying out: part >= share * whole"),
+        (_swallowing, "it divides by a fact; compare by multiplying out: amount >= share * whole"),
         (_squaring, "it multiplies facts too often; multiply at most a few facts with each other"),
-        (lambda a: wan(1) if str(a) == "1" else ZERO, "it asks for the text of a fact; compare facts with numbers, as they are"),
-        (lambda a: wan(1) if f"{a}" == "1" else ZERO, "it asks for the text of a fact; compare facts with numbers, as they are"),
+        (lambda a: wan(1) if str(a) == "1" else ZERO, "it uses a fact as text; compare facts with numbers"),
+        (lambda a: wan(1) if f"{a}" == "1" else ZERO, "it uses a fact as text; compare facts with numbers"),
         (lambda a: {}["a"], "it failed on symbols ('a'); write plain if, min, max, +, - and * on sums in Decimal"),
         (lambda a: Decimal("NaN"), "it failed on symbols (cannot convert NaN to integer ratio); write plain if, min, max, +, - and * on sums in Decimal"),
         (lambda a: next(iter(())), "it failed on symbols (StopIteration); write plain if, min, max, +, - and * on sums in Decimal"),
@@ -120,7 +120,7 @@ def test_refuses_over_a_thousand_paths():
             {**facts, "one_more": CONDITION},
         )
     assert str(refused.value) == (
-        "islands/9.9: it has more than 1,000 ways through it; split the clause"
+        "islands/9.9: more than 1,000 ways through the function; split the clause"
     )
 
 
@@ -175,7 +175,7 @@ def test_constants_ignore_decimal_context():
 
 def test_refusal_in_a_body_keeps_its_words():
     def nested(a):
-        raise InvalidClause("islands/9.9: its own words")
+        raise InvalidClause(fault(Code.DEFINITION_RESERVED, "islands/9.9", name="its own words"))
 
-    with pytest.raises(InvalidClause, match=r"^islands/9\.9: its own words$"):
+    with pytest.raises(InvalidClause, match=r"^islands/9\.9: its own words is a name of pydantic;"):
         _explore(nested, {"a": SUM})

@@ -64,14 +64,14 @@ def test_model_field_is_frozen():
         (
             islands.ferry,
             "reading",
-            "reading=1: a Clause is complete once made; "
-            "with_figures(...) and read_as(...) make another clause",
+            "reading=1: Clause objects are immutable; "
+            "with_figures(...) and read_as(...) return a changed copy",
         ),
-        (islands.POLICY, "id", "id=1: a Policy is complete once made; make another one"),
+        (islands.POLICY, "id", "id=1: Policy objects are immutable; make another one"),
         (
             Split(rest="district", city="city_share"),
             "rest",
-            "rest=1: a Split is complete once made; make another one",
+            "rest=1: Split objects are immutable; make another one",
         ),
     ],
 )
@@ -92,7 +92,7 @@ def test_refuses_a_new_attribute():
 def test_refuses_to_delete_an_attribute():
     with pytest.raises(Unchangeable) as refused:
         del islands.POLICY.id
-    assert str(refused.value) == "del id: a Policy is complete once made; make another one"
+    assert str(refused.value) == "del id: Policy objects are immutable; make another one"
     assert islands.POLICY.id == "islands"
 
 

@@ -17,9 +17,10 @@ from aipolicy.calc.values.money import (
     yuan,
     yuan_of,
 )
-from aipolicy.errors import InvalidClause, UnreadableValue
+from aipolicy.errors import Code, InvalidClause, UnreadableValue
 
 CURE = 'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'
+NOT_A_SUM = 'not a sum of money; write it as "8000000.00" or "800万元"'
 
 
 @pytest.mark.parametrize(
@@ -61,46 +62,63 @@ def test_a_sum_is_read_to_the_fen(given_, fen):
 @pytest.mark.parametrize(
     ("given_", "message"),
     [
-        (float("nan"), f"this is not a finite number; {CURE}"),
-        (float("inf"), f"this is not a finite number; {CURE}"),
-        (Decimal("NaN"), f"this is not a finite number; {CURE}"),
-        (Decimal("sNaN"), f"this is not a finite number; {CURE}"),
-        (Decimal("Infinity"), f"this is not a finite number; {CURE}"),
-        (-1, f"a sum is 0 or more; {CURE}"),
-        (Decimal("-0.01"), f"a sum is 0 or more; {CURE}"),
-        ("-5元", f"a sum is 0 or more; {CURE}"),
+        (float("nan"), "nan: not a finite number; give a finite number"),
+        (float("inf"), "inf: not a finite number; give a finite number"),
+        (Decimal("NaN"), "Decimal('NaN'): not a finite number; give a finite number"),
+        (Decimal("sNaN"), "Decimal('sNaN'): not a finite number; give a finite number"),
+        (Decimal("Infinity"), "Decimal('Infinity'): not a finite number; give a finite number"),
+        (-1, f"-1: a sum must be 0 or more; {CURE}"),
+        (Decimal("-0.01"), f"Decimal('-0.01'): a sum must be 0 or more; {CURE}"),
+        ("-5元", f"'-5元': a sum must be 0 or more; {CURE}"),
         (
             Decimal("0.001"),
-            "a sum has at most two decimals; round it to the fen first, as the books do",
+            "Decimal('0.001'): a sum has at most two decimals; round it to two decimals first",
         ),
-        (0.1 + 0.2, "a sum has at most two decimals; round it to the fen first, as the books do"),
-        ("1.234元", "a sum has at most two decimals; round it to the fen first, as the books do"),
-        (True, f"a truth value is not a number; {CURE}"),
-        (None, f"NoneType is not a number; {CURE}"),
-        ([1], f"list is not a number; {CURE}"),
-        (Decimal("1E+1000000"), f"this is out of all proportion; {CURE}"),
+        (
+            0.1 + 0.2,
+            "0.30000000000000004: a sum has at most two decimals; round it to two decimals first",
+        ),
+        ("1.234元", "'1.234元': a sum has at most two decimals; round it to two decimals first"),
+        (True, "True: a truth value is not a number; give a number"),
+        (None, "None: expected a number, got NoneType; give a number"),
+        ([1], "[1]: expected a number, got list; give a number"),
+        (
+            Decimal("1E+1000000"),
+            "Decimal('1E+1000000'): number too large or too small; give a number of a usual size",
+        ),
         (
             MOST_FEN // 100 + 1,
-            "a sum is at most 1,000,000,000,000,000 yuan; check the unit of the sum",
+            "1000000000000001: a sum must be at most 1,000,000,000,000,000 yuan; "
+            "check the unit of the sum",
         ),
-        ("500刀", "the unit '刀' is unknown; write 元, 万元 or 亿元, or no unit"),
-        ("500k", "the unit 'k' is unknown; write 元, 万元 or 亿元, or no unit"),
-        ("500美元", "sums are in yuan, not in another currency; convert it to yuan"),
-        ("$500", "sums are in yuan, not in another currency; convert it to yuan"),
+        ("500刀", "'500刀': unknown unit '刀'; write 元, 万元 or 亿元, or no unit"),
+        ("500k", "'500k': unknown unit 'k'; write 元, 万元 or 亿元, or no unit"),
+        ("500美元", "'500美元': sums are in yuan, not in another currency; convert it to yuan"),
+        ("$500", "'$500': sums are in yuan, not in another currency; convert it to yuan"),
         (
             123456789012345.67,
-            "a float this large cannot hold a fen; give Decimal, a whole number or text",
+            "123456789012345.67: floats this large cannot represent single fen; "
+            "pass Decimal, int or text",
         ),
-        ("9" * 61, 'a written sum has at most 60 characters; write it as "800万元"'),
-        ("5²", "the unit '²' is unknown; write 元, 万元 or 亿元, or no unit"),
-        ("①②", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
-        ("3000 5000", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
-        ("三元十角", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
-        ("", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
-        ("8,00,0元", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
-        ("five", 'this is no sum of money; write it as "8000000.00" or "800万元"'),
-        ("五百五元", "these numerals are not well formed; write digits, such as 500万元"),
-        ("二〇二五元", "these numerals are not well formed; write digits, such as 500万元"),
+        (
+            "9" * 61,
+            f'\'{"9" * 59}…: a written sum has at most 60 characters; write it as "800万元"',
+        ),
+        ("5²", "'5²': unknown unit '²'; write 元, 万元 or 亿元, or no unit"),
+        ("①②", f"'①②': {NOT_A_SUM}"),
+        ("3000 5000", f"'3000 5000': {NOT_A_SUM}"),
+        ("三元十角", f"'三元十角': {NOT_A_SUM}"),
+        ("", f"'': {NOT_A_SUM}"),
+        ("8,00,0元", f"'8,00,0元': {NOT_A_SUM}"),
+        ("five", f"'five': {NOT_A_SUM}"),
+        (
+            "五百五元",
+            "'五百五元': these Chinese numerals are not well formed; write digits, such as 500万元",
+        ),
+        (
+            "二〇二五元",
+            "'二〇二五元': these Chinese numerals are not well formed; write digits, such as 500万元",
+        ),
     ],
 )
 def test_refuses_what_is_not_a_sum(given_, message):
@@ -159,14 +177,17 @@ def test_limits_size_and_decimals_of_a_rate():
     """A rate is at most 1,000 and has at most 29 decimals."""
     assert percent(100_000) == 1000
     assert percent("0." + "0" * 26 + "1") == Decimal("1E-29")
-    cure = '; give a number such as 30 or "33.5"'
-    for bad, limit in [
-        ("100000.01", "a rate is between 0 and 1,000, which is 100,000%"),
-        ("0." + "0" * 27 + "1", "a rate has at most 29 decimals"),
+    tiny = "0." + "0" * 27 + "1"
+    for bad, message in [
+        (
+            "100000.01",
+            "a rate must be between 0 and 1,000, which is 100,000%; give a share such as percent(30)",
+        ),
+        (tiny, "a rate has at most 29 decimals; give fewer decimals"),
     ]:
         with pytest.raises(UnreadableValue) as refused:
             percent(bad)
-        assert str(refused.value) == limit + cure
+        assert str(refused.value) == f"'{bad}': {message}"
 
 
 def test_refuses_numbers_written_too_long():
@@ -176,5 +197,26 @@ def test_refuses_numbers_written_too_long():
         with pytest.raises(UnreadableValue) as refused:
             wan(too_long)
         assert str(refused.value) == (
-            'a number has at most 60 characters; give a number such as 500 or "1.2"'
+            f"'{too_long[:59]}…: a number has at most 60 characters; write fewer digits"
         )
+
+
+@pytest.mark.parametrize(
+    ("figure", "bad", "code"),
+    [
+        (wan, -1, Code.SUM_NEGATIVE),
+        (wan, "0.0000001", Code.SUM_FRACTION),
+        (yi, "10000001", Code.SUM_TOO_LARGE),
+        (wan, "nan", Code.NUMBER_NOT_FINITE),
+        (yi, float("inf"), Code.NUMBER_NOT_FINITE),
+        (percent, "1e999999999", Code.NUMBER_PROPORTION),
+        (percent, -1, Code.RATE_RANGE),
+        (wan, "ten", Code.NUMBER_UNREADABLE),
+        (wan, True, Code.NUMBER_TRUTH),
+    ],
+)
+def test_faults_show_what_was_given(figure, bad, code):
+    """They name the caller's own number, and not what it became on the way."""
+    with pytest.raises(UnreadableValue) as refused:
+        figure(bad)
+    assert (refused.value.fault.code, refused.value.fault.params["value"]) == (code, repr(bad))

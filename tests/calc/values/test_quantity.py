@@ -43,28 +43,28 @@ def test_reads_a_fact_as_its_kind(quantity, given_, read):
 @pytest.mark.parametrize(
     ("quantity", "given_", "message"),
     [
-        (SUM, Decimal("1000000000000000.01"), "a sum is at most 1,000,000,000,000,000 yuan; check the unit of the sum"),
-        (SUM, Decimal("-0.01"), 'a sum is 0 or more; give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'),
-        (SUM, Decimal("0.001"), "a sum has at most two decimals; round it to the fen first, as the books do"),
-        (AREA, 0, f"an area is above 0 square metres; {AREA_CURE}"),
-        (AREA, "0.001", "an area has at most two decimals; round it to two decimals"),
-        (AREA, 10**9, "an area is at most 100,000,000 square metres; check its unit"),
-        (AREA, "4000平米", f"'4000平米' is not a number; {AREA_CURE}"),
-        (AREA, "nan", f"this is not a finite number; {AREA_CURE}"),
-        (AREA, "1e999999999", f"this is out of all proportion; {AREA_CURE}"),
-        (SUM, Decimal("1E-99999999"), 'this is out of all proportion; give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'),
-        (RATE, "1e-999999999", "this is out of all proportion; give a share such as percent(30)"),
-        (RATE, Decimal("1000.01"), "a rate is between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
-        (RATE, Fraction(1, 3), "a rate has at most 29 decimals; give a share such as percent(30)"),
-        (COUNT, -1, "a count is between 0 and 1,000,000,000,000,000; give a whole number, 0 or more"),
-        (COUNT, True, "a truth value is not a count; give a whole number, 0 or more"),
-        (COUNT, 1.0, "float is not a count; give a whole number, 0 or more"),
-        (YEAR, 0, "a year's number is between 1 and 1,000; give a whole number, 1 or more"),
-        (YEAR, "1", "str is not a year's number; give a whole number, 1 or more"),
-        (CONDITION, 1, "int is not a truth value; give True or False"),
-        (CONDITION, "yes", "str is not a truth value; give True or False"),
-        (RATE, -1, "a rate is between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
-        (RATE, float("nan"), "this is not a finite number; give a share such as percent(30)"),
+        (SUM, Decimal("1000000000000000.01"), "Decimal('1000000000000000.01'): a sum must be at most 1,000,000,000,000,000 yuan; check the unit of the sum"),
+        (SUM, Decimal("-0.01"), "Decimal('-0.01'): a sum must be 0 or more; give a sum in yuan, such as 8000000, \"8000000.00\" or \"800万元\""),
+        (SUM, Decimal("0.001"), "Decimal('0.001'): a sum has at most two decimals; round it to two decimals first"),
+        (AREA, 0, f"0: an area must be above 0 square metres; {AREA_CURE}"),
+        (AREA, "0.001", "'0.001': an area has at most two decimals; round it to two decimals"),
+        (AREA, 10**9, "1000000000: an area must be at most 100,000,000 square metres; check its unit"),
+        (AREA, "4000平米", "'4000平米': not a number; write it in digits"),
+        (AREA, "nan", "'nan': not a finite number; give a finite number"),
+        (AREA, "1e999999999", "'1e999999999': number too large or too small; give a number of a usual size"),
+        (SUM, Decimal("1E-99999999"), "Decimal('1E-99999999'): number too large or too small; give a number of a usual size"),
+        (RATE, "1e-999999999", "'1e-999999999': number too large or too small; give a number of a usual size"),
+        (RATE, Decimal("1000.01"), "Decimal('1000.01'): a rate must be between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
+        (RATE, Fraction(1, 3), "Fraction(1, 3): a rate has at most 29 decimals; give fewer decimals"),
+        (COUNT, -1, "-1: a count must be between 0 and 1,000,000,000,000,000; give a whole number in that range"),
+        (COUNT, True, "True: a truth value is not a count; give a whole number"),
+        (COUNT, 1.0, "1.0: float is not a count; give a whole number, 0 or more"),
+        (YEAR, 0, "0: the number of a year must be between 1 and 1,000; give a whole number in that range"),
+        (YEAR, "1", "'1': str is not the number of a year; give a whole number, 1 or more"),
+        (CONDITION, 1, "1: expected True or False, got int; give True or False"),
+        (CONDITION, "yes", "'yes': expected True or False, got str; give True or False"),
+        (RATE, -1, "-1: a rate must be between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
+        (RATE, float("nan"), "nan: not a finite number; give a finite number"),
     ],
 )  # fmt: skip
 def test_refuses_values_of_another_kind(quantity, given_, message):
@@ -95,5 +95,5 @@ def test_model_reads_writes_and_describes():
     schema = _Facts.model_json_schema()["properties"]
     assert schema["boats"]["type"] == "integer"
     assert schema["cost"]["description"] == "in yuan, at most two decimals"
-    with pytest.raises(ValidationError, match="a sum is 0 or more"):
+    with pytest.raises(ValidationError, match="a sum must be 0 or more"):
         _Facts(cost=-1, area=5, boats=3, rate=1)

@@ -1,4 +1,4 @@
-from aipolicy.calc.words.bilingual import Words
+from aipolicy._words import Words
 from aipolicy.calc.words.departures import departure_in_words, reading_in_words
 
 LABELS = {"each_year": Words("每年分别封顶", "one cap for each year")}

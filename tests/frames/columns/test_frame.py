@@ -44,18 +44,18 @@ def test_supported_frames_open_as_themselves():
 )
 def test_refuses_repeated_column_names(make):
     frame = make()
-    with pytest.raises(frames.UnsupportedFrame) as told:
+    with pytest.raises(frames.UnsupportedFrame) as refused:
         opened_frame(frame)
-    assert str(told.value) == (
-        f"{type(frame).__name__}: several columns bear one name, 'fee'; rename them"
-    )
+    assert refused.value.fault.code == "frame.same_names"
+    assert str(refused.value) == "several columns have one name: 'fee'; rename them"
 
 
 def test_sql_names_ignore_case():
     rows = duckdb.connect().sql('select 1000 as "fee", 2000 as "FEE", 3 as x')
-    with pytest.raises(frames.UnsupportedFrame) as told:
+    with pytest.raises(frames.UnsupportedFrame) as refused:
         opened_frame(rows)
-    assert str(told.value).endswith("several columns bear one name, 'fee', 'FEE'; rename them")
+    assert refused.value.fault.code == "frame.same_names"
+    assert str(refused.value) == "several columns have one name: 'fee', 'FEE'; rename them"
     assert opened_frame(pl.LazyFrame({"fee": [1], "FEE": [2]})).columns == ["fee", "FEE"]
 
 
@@ -73,6 +73,7 @@ def test_reports_unreadable_types():
     with pytest.raises(frames.UnsupportedFrame) as refused:
         frames.over(table, dalian_2025_draft.compute_voucher, unit="yuan")
     assert str(refused.value) == (
-        "Table: a column's type cannot be read: scale must be a positive integer, found -3; "
+        "the type of a column cannot be read: scale must be a positive integer, found -3; "
         "cast the column"
     )
+    assert refused.value.fault.code == "frame.column_type"

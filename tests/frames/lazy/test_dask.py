@@ -52,9 +52,11 @@ def test_names_are_checked_before_rows():
         later.compute()
     assert str(refused.value) == (
         "dalian_2025_draft/6.1: 1 fault\n"
-        "  fee=-5 in row 0 (1 row in all): a sum is 0 or more; "
-        'correct them, or leave these rows without a result by on_error="null"'
+        "  fee=-5 in row 0 (1 row in all): a sum must be 0 or more; "
+        'fix these rows, or pass on_error="null" to get nulls for them'
     )
+    (wrong,) = refused.value.faults
+    assert (wrong.code, wrong.path) == ("sum.negative", ("fee",))
 
 
 def test_bad_rows_get_nulls_on_request():
@@ -68,6 +70,7 @@ def test_awards_in_parts_cannot_be_stacked():
     with pytest.raises(frames.UnsupportedFrame) as refused:
         frames.stack(dd.from_pandas(pd.DataFrame({"clause": []}), npartitions=1), unit="fen")
     assert str(refused.value) == (
-        "DataFrame: which awards meet shows only when all rows are there; "
+        "DataFrame: which awards meet is known only when all rows are there; "
         "collect them first, as by .collect(), .compute(), .to_arrow_table() or .toPandas()"
     )
+    assert refused.value.fault.code == "frame.collect"

@@ -22,9 +22,11 @@ def test_bad_rows_of_a_column_of_any_name_are_told():
         frames.over(rows, VOUCHER, unit="fen", columns={"compute_fee": "*"})
     assert str(refused.value) == (
         "dalian_2025_draft/6.1: 1 fault\n"
-        "  *=-2, -3 (2 rows in all): a sum is 0 or more; correct them, or leave these rows without "
-        'a result by on_error="null"'
+        "  *=-2, -3 (2 rows in all): a sum must be 0 or more; fix these rows, "
+        'or pass on_error="null" to get nulls for them'
     )
+    (wrong,) = refused.value.faults
+    assert (wrong.code, wrong.path) == ("sum.negative", ("*",))
 
 
 def test_constants_alone_need_no_column():
@@ -79,5 +81,6 @@ def test_refuses_duckdb_before_1_3(monkeypatch):
             columns={"compute_fee": "rent_of_an_old_version"},
         )
     assert str(refused.value) == (
-        "DuckDB 1.2.2: it reads no expressions before 1.3; pip install --upgrade duckdb"
+        "DuckDB 1.2.2 reads no expressions; 1.3 or later is needed; pip install --upgrade duckdb"
     )
+    assert refused.value.fault.code == "frame.old_engine"

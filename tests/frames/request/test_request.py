@@ -7,7 +7,7 @@ import pytest
 
 from aipolicy import frames
 from aipolicy.calc.documents.period import Period
-from aipolicy.errors import Fault, InvalidColumns
+from aipolicy.errors import Code, InvalidColumns, fault
 from aipolicy.frames.request.request import Request, tasks_of
 from aipolicy.frames.request.task import Names
 from aipolicy.rules import harbin_2022
@@ -62,16 +62,20 @@ def test_one_is_not_true_in_the_cache(alike):
 def test_unhashable_constants_are_faults():
     with pytest.raises(InvalidColumns) as refused:
         frames.over(FRAME, SCENARIO, unit="fen", **{**YES, "review_passed": [True]})
-    assert [fault.name for fault in refused.value.faults] == ["review_passed"]
+    (wrong,) = refused.value.faults
+    assert (wrong.code, wrong.path) == ("condition.type", ("review_passed",))
+    assert (
+        str(wrong) == "review_passed=[True]: expected True or False, got list; give True or False"
+    )
 
 
 def test_call_faults_come_first():
-    own = Fault("unit", "'jiao'", "unit is 'fen' or 'yuan'", "choose one of them")
+    own = fault(Code.VALUE_CHOICE, "unit", value="jiao", known=("fen", "yuan"))
     with pytest.raises(InvalidColumns) as refused:
         tasks_of(asked(constants={"review_passed": True}), [own])
-    assert [fault.name for fault in refused.value.faults] == [
-        "unit",
-        "government_investment_project",
+    assert [(one.code, one.path) for one in refused.value.faults] == [
+        ("value.choice", ("unit",)),
+        ("column.fact_missing", ("government_investment_project",)),
     ]
     with pytest.raises(InvalidColumns):
         tasks_of(asked(), [own])

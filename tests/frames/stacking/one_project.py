@@ -21,5 +21,12 @@ def two(**more):
     return pl.DataFrame({name: column for name, column in columns.items() if column is not None})
 
 
+def read(error):
+    """The heading of an error, then its faults: each as its code and its English text."""
+    heading, *lines = str(error).splitlines()
+    assert lines == [f"  {one}" for one in error.faults]
+    return [heading, *(f"{one.code} {one.text('en')}" for one in error.faults)]
+
+
 def paid(frame):
     return listed(frame)["paid"]

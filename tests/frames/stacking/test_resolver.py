@@ -168,11 +168,12 @@ def test_the_total_is_that_of_the_exact_resolver(awards):
 )
 def test_a_lazy_frame_is_refused_with_what_to_do(make):
     lazy = make()
-    with pytest.raises(UnsupportedFrame) as told:
+    with pytest.raises(UnsupportedFrame) as caught:
         frames.stack(lazy, unit="fen", on=ON)
-    assert str(told.value) == (
-        f"{type(lazy).__name__}: which awards meet shows only when all rows are there; collect "
-        "them first, as by .collect(), .compute(), .to_arrow_table() or .toPandas()"
+    assert caught.value.fault.code == "frame.collect"
+    assert str(caught.value) == (
+        f"{type(lazy).__name__}: which awards meet is known only when all rows are there; "
+        "collect them first, as by .collect(), .compute(), .to_arrow_table() or .toPandas()"
     )
 
 

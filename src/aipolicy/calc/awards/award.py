@@ -5,6 +5,8 @@ from typing import Annotated, Self, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt
 
+from aipolicy._context import of_displays
+from aipolicy._words import Language, Words
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.awards.in_words import explain_award
 from aipolicy.calc.calculations.step import Step
@@ -13,12 +15,8 @@ from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.values.money import fen_of, yuan_of
 from aipolicy.calc.values.quantity import Yuan
-from aipolicy.calc.words.bilingual import Words
-from aipolicy.calc.words.citation import Numerals
-from aipolicy.calc.words.glossary import Language
-from aipolicy.errors import Fault, InvalidClaim, UnreadableValue
-from aipolicy.errors.fault import shown
-from aipolicy.errors.nearest import nearest_and
+from aipolicy.calc.words.citation import Numerals, is_control, printable
+from aipolicy.errors import Code, Fault, InvalidClaim, UnreadableValue, fault
 
 
 def _read_number(value: object) -> object:
@@ -108,6 +106,10 @@ class Award(BaseModel):
         sum_, faults = _sum(amount)
         if faults:
             raise InvalidClaim(clause_id, faults)
+        if not isinstance(clause_id, str):
+            kind = type(clause_id).__name__
+            wrong = fault(Code.CLAUSE_TYPE, "clause_id", value=clause_id, type=kind)
+            raise InvalidClaim("award", [wrong])
         policy = clause_id.partition("/")[0]
         given = cls(clause=clause_id, policy=policy, claim=claim, least=sum_, most=sum_)
         return given.model_copy(update={"amount": sum_, "origin": Origin.RECORDED})
@@ -141,11 +143,13 @@ class Award(BaseModel):
         'province'
         """
         sum_, faults = _sum(amount)
+        if not isinstance(name, str) or any(map(is_control, name)):
+            faults.append(fault(Code.VALUE_CHARACTERS, "name", value=name))
         if level not in list(Level):
-            cure = nearest_and(str(level), list(Level), f"levels: {', '.join(Level)}")
-            faults.append(Fault("level", shown(level), "there is no such level", cure))
+            known = tuple(map(str, Level))
+            faults.append(fault(Code.VALUE_CHOICE, "level", value=level, known=known))
         if faults:
-            raise InvalidClaim(name, faults)
+            raise InvalidClaim(printable(str(name)), faults)
         given = cls(clause=name, title=name, claim=claim, least=sum_, most=sum_)
         return given.model_copy(
             update={
@@ -156,7 +160,7 @@ class Award(BaseModel):
             }
         )
 
-    def reason(self, language: Language = "zh") -> str:
+    def reason(self, language: Language | None = None) -> str:
         """Return the step that decided the sum, in a language; empty where there are no steps.
 
         >>> from datetime import date
@@ -168,10 +172,10 @@ class Award(BaseModel):
         'nothing is given: serves_local_clients = no'
         """
         deciding = [step for step in self.steps if step.decides]
-        return deciding[-1].text(language) if deciding else ""
+        return deciding[-1].text(of_displays(language)) if deciding else ""
 
-    def explain(self, language: Language = "zh") -> str:
-        """Return the award with all its steps, in Chinese or in English.
+    def explain(self, language: Language | None = None) -> str:
+        """Return the award with all its steps; in the context's language where none is given.
 
         >>> from datetime import date
         >>> claim = Claim(on=date(2024, 6, 1), claimant="冰城智造")
@@ -180,11 +184,11 @@ class Award(BaseModel):
         day: 2024-06-01 · claimant: 冰城智造
         Result: 200,000.00 yuan, as given under that policy
         """
-        return explain_award(self, language)
+        return explain_award(self, of_displays(language))
 
 
 def _sum(amount: object) -> tuple[Decimal, list[Fault]]:
     try:
         return yuan_of(fen_of(amount)), []
     except UnreadableValue as bad:
-        return Decimal("0.00"), [Fault("amount", shown(amount), bad.limit, bad.cure)]
+        return Decimal("0.00"), [bad.fault.within("amount").stating(value=amount)]

@@ -1,16 +1,17 @@
 """A claim: who asks, on which day, for what, and what the authority has fixed."""
 
+import unicodedata
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator
 
 from aipolicy.calc.documents.period import Convention
 from aipolicy.calc.documents.terms import Applicant
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.values.quantity import Yuan
-from aipolicy.errors.fault import shown
+from aipolicy.errors import Code, fault
+from aipolicy.errors.validation import Stated, custom_error
 
 
 def _read_day(value: object) -> date:
@@ -21,18 +22,54 @@ def _read_day(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError(
-        "day",
-        "{value} is not a day; give datetime.date(2023, 6, 1) or the text 2023-06-01",
-        {"value": shown(value)},
-    )
+    raise custom_error(fault(Code.DAY_TEXT, value=value))
 
 
 Day = Annotated[date, BeforeValidator(_read_day)]
 """A day: a `date` (not a `datetime`) or its ISO text."""
 
 
-class Claim(BaseModel):
+_CONTROLS = {"Cc", "Zl", "Zp"}  # control characters and line ends
+_TURNS = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
+"""What turns the direction of text, and so shows letters in another order."""
+
+FIRST_YEAR, LAST_YEAR = 1949, 2200
+"""The calendar years to which a sum can belong."""
+
+
+def _read_year(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise custom_error(fault(Code.WHOLE_TEXT, value=value))
+    if not FIRST_YEAR <= value <= LAST_YEAR:
+        ends = {"least": str(FIRST_YEAR), "most": str(LAST_YEAR)}
+        raise custom_error(fault(Code.YEAR_RANGE, value=value, **ends))
+    return value
+
+
+CalendarYear = Annotated[int, BeforeValidator(_read_year)]
+"""A calendar year, 1949 to 2200."""
+
+
+def has_controls(value: str) -> bool:
+    r"""Return whether a name has control characters, which could forge a line of a report.
+
+    >>> has_controls("蓝海机器人"), has_controls("P\n合计")
+    (False, True)
+    """
+    return any(one in _TURNS or unicodedata.category(one) in _CONTROLS for one in value)
+
+
+def _read_name(value: str) -> str:
+    if has_controls(value):
+        raise custom_error(fault(Code.VALUE_CHARACTERS, value=value))
+    return value
+
+
+Name = Annotated[str, AfterValidator(_read_name)]
+"""A name that people write; it has no control characters, so it cannot forge a line of a report."""
+
+
+class Claim(Stated):
     """What is claimed apart from the facts.
 
     Attributes:
@@ -62,20 +99,18 @@ class Claim(BaseModel):
     datetime.date(2023, 6, 1)
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
     on: Day
-    claimant: str | None = None
-    subject: str | None = None
+    claimant: Name | None = None
+    subject: Name | None = None
     effective_from: Day | None = None
     determined: Yuan | None = None
-    exception: str | None = None
+    exception: Name | None = None
     term: Convention = Convention.CORRESPONDING_DAY
     applicant: Applicant | None = None
-    year: Annotated[int, Field(strict=True, ge=1949, le=2200)] | None = None
-    contract: str | None = None
-    content: str | None = None
-    invoices: tuple[str, ...] = ()
+    year: CalendarYear | None = None
+    contract: Name | None = None
+    content: Name | None = None
+    invoices: tuple[Name, ...] = ()
     bases: ReadOnlyMapping[str, Yuan] = ReadOnly({})
 
     def __hash__(self) -> int:

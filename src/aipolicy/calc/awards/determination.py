@@ -12,7 +12,8 @@ from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import MOST_FEN, as_fraction, yuan_of
 from aipolicy.calc.values.quantity import FactValue
-from aipolicy.errors import Fault, InvalidClaim, OutOfRange
+from aipolicy.errors import Code, Fault, InvalidClaim, OutOfRange, fault
+from aipolicy.errors.fault import Shown
 
 if TYPE_CHECKING:
     from aipolicy.calc.awards.claim import Claim
@@ -54,9 +55,9 @@ def _by_exception(
     uncapped = clause.with_figures(cap=yuan_of(MOST_FEN))
     most = evaluate(uncapped, values).most
     if determined > most:
-        limit = f"an exception lifts the cap alone; the other words give {_money(most)} at most"
-        fault = Fault("determined", str(determined), limit, f"determine at most {_money(most)}")
-        raise InvalidClaim(clause.id, [fault])
+        given = Shown(determined)
+        wrong = fault(Code.DETERMINED_BEYOND, "determined", value=given, most=_money(most))
+        raise InvalidClaim(clause.id, [wrong])
     return determined, (_exception(determined, decision),)
 
 
@@ -73,19 +74,20 @@ def _in_range(
     if determined is None:
         return None, (stated,)
     if not given.least <= determined <= given.most:
-        limit = f"the words fix {_money(given.least)} to {_money(given.most)} yuan, both included"
-        fault = Fault("determined", str(determined), limit, "determine a sum between them")
-        raise OutOfRange(clause.id, [fault])
+        wrong = fault(
+            Code.DETERMINED_OUT_OF_RANGE,
+            "determined",
+            value=Shown(determined),
+            least=_money(given.least),
+            most=_money(given.most),
+        )
+        raise OutOfRange(clause.id, [wrong])
     return determined, (stated, _determined(determined))
 
 
 def _fixed_by_the_words(clause: AnyCalculation, determined: Decimal, most: Decimal) -> Fault:
-    cure = (
-        "a sum beyond a soft cap needs exception=..., the decision that allows it"
-        if clause.soft_cap
-        else "leave determined out"
-    )
-    return Fault("determined", str(determined), f"the words fix the sum at {_money(most)}", cure)
+    code = Code.DETERMINED_SOFT_CAP if clause.soft_cap else Code.DETERMINED_FIXED
+    return fault(code, "determined", value=Shown(determined), amount=_money(most))
 
 
 def _money(sum_: Decimal) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aipolicy._words import Language
 from aipolicy.calc.documents.terms import Origin
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
-from aipolicy.calc.words.citation import cited, full_width, titled
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy.calc.words.citation import cited, full_width, printable, titled
+from aipolicy.calc.words.glossary import named
 
 if TYPE_CHECKING:
     from aipolicy.calc.awards.award import Award
@@ -81,15 +82,18 @@ def _head(award: Award, language: Language) -> Iterator[str]:
         parts = [("day: ", str(claim.on))]
         if award.origin not in _STATED:
             parts.insert(0, ("clause: ", award.clause))
-    parts += [(claimant, claim.claimant or ""), (subject, claim.subject or "")]
-    yield " · ".join(f"{label}{value}" for label, value in parts if value)
+    parts += [
+        (claimant, claim.claimant or ""),
+        (subject, claim.subject or ""),
+    ]
+    yield " · ".join(f"{label}{printable(value)}" for label, value in parts if value)
 
 
 def _cited_in_chinese(award: Award) -> str:
     """Return where an award comes from, with the clause's id in brackets."""
     origin = named(award.origin, "zh", "terms")
     if award.origin is _EXTERNAL:
-        return f"{award.clause}（{origin}，{named(award.level or '', 'zh', 'terms')}）"
+        return f"{printable(award.clause)}（{origin}，{named(award.level or '', 'zh', 'terms')}）"
     if award.origin is _RECORDED:
         return f"{origin}（{award.clause}）"
     article = cited(award.article, "zh", award.numerals)
@@ -98,7 +102,7 @@ def _cited_in_chinese(award: Award) -> str:
 
 def _cited_in_english(award: Award) -> str:
     if award.origin is _EXTERNAL:
-        return f"{award.clause}: a policy outside the library ({award.level})"
+        return f"{printable(award.clause)}: a policy outside the library ({award.level})"
     if award.origin is _RECORDED:
         return f"{award.clause}: a recorded award"
     return f"{award.title}, {cited(award.article, 'en')}: {award.heading}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
+from aipolicy._words import Language, Words
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.awards.determination import sum_due
@@ -15,12 +16,10 @@ from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.values.quantity import FactValue
-from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.calc.words.departures import departure_in_words, reading_in_words
-from aipolicy.calc.words.glossary import Language, named
-from aipolicy.errors import Fault, InvalidClaim
-from aipolicy.errors.fault import shown
+from aipolicy.calc.words.glossary import named
+from aipolicy.errors import Code, InvalidClaim, fault
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,8 +104,8 @@ def award_of(
 
 def _require_claim(id_: str, claim: object) -> None:
     if not isinstance(claim, Claim):
-        cure = "give Claim(on=datetime.date(2023, 6, 1), ...) first, then the facts by name"
-        raise InvalidClaim(id_, [Fault("claim", shown(claim), "this is no claim", cure)])
+        kind = type(claim).__name__
+        raise InvalidClaim(id_, [fault(Code.CLAIM_TYPE, "claim", value=claim, type=kind)])
 
 
 def _funding(clause: AnyCalculation, amount: Decimal | None) -> Mapping[str, Decimal]:

@@ -14,6 +14,7 @@ from typing import Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
+from aipolicy._words import Words
 from aipolicy.calc.calculations.faults import argument_fault, fact_faults, figure_faults
 from aipolicy.calc.calculations.signature import Signature, read_signature
 from aipolicy.calc.documents.terms import Grants, Terms
@@ -25,12 +26,15 @@ from aipolicy.calc.values.frozen import ReadOnly, Unchanging
 from aipolicy.calc.values.money import checked_sum
 from aipolicy.calc.values.quantity import FactValue, Quantity
 from aipolicy.calc.values.range import Range
-from aipolicy.errors import Fault, InvalidClause, InvalidFacts, InvalidFigures
-from aipolicy.errors.fault import shown
-from aipolicy.errors.nearest import nearest_and
+from aipolicy.calc.words.glossary import named
+from aipolicy.errors import Code, InvalidClause, InvalidFacts, InvalidFigures, fault
+from aipolicy.errors.fault import Shown
 
 P = ParamSpec("P")
 R_co = TypeVar("R_co", bound=Decimal | Range, covariant=True)
+
+
+_A_RANGE, _ONE_SUM = Words("区间", "a range"), Words("单一金额", "one sum")
 
 
 class Law(Protocol[P, R_co]):
@@ -62,7 +66,10 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
     """
 
     __name__: str
-    _instead = "with_figures(...) and read_as(...) make another clause"
+    _instead = Words(
+        "请用 with_figures(...) 或 read_as(...) 取得修改后的副本",
+        "with_figures(...) and read_as(...) return a changed copy",
+    )
 
     def __init__(
         self,
@@ -149,7 +156,7 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
                 it grants.
 
         >>> from aipolicy.rules import harbin_2022
-        >>> for row in harbin_2022.platform_operation.table.written():
+        >>> for row in harbin_2022.platform_operation.table.written("en"):
         ...     print(*row, sep=" → ")
         serves_local_clients = yes; 10% × service_income > 1,000,000.00 → 1,000,000.00
         serves_local_clients = yes; 10% × service_income ≤ 1,000,000.00 → 10% × service_income
@@ -162,9 +169,10 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         tree = Explorer(self.id, law, self.facts, settings).tree()
         table = DecisionTable(self.id, tree, self.facts)
         if table.is_range is not (self.grants is Grants.RANGE):
-            returned = "a range" if table.is_range else "one sum"
+            granted = Words(named(self.grants, "zh", "terms"), self.grants)
+            returned = _A_RANGE if table.is_range else _ONE_SUM
             raise InvalidClause(
-                f"{self.id}: it grants {self.grants} and returns {returned}; make them agree"
+                fault(Code.DEFINITION_GRANTS, self.id, grants=granted, returned=returned)
             )
         return table
 
@@ -174,7 +182,7 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         scales = {name: quantity.scale for name, quantity in self.facts.items()}
         return compile_tree(self.name, self.table.tree, scales)
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:
+    def __call__(self, /, *args: P.args, **kwargs: P.kwargs) -> R_co:
         """Return the sum, the ceiling or the range in yuan.
 
         Raises:
@@ -187,7 +195,7 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
             return cast("R_co", Range(*(checked_sum(self.id, end) for end in ends)))
         return cast("R_co", checked_sum(self.id, ends))
 
-    def with_figures(self, **figures: object) -> Self:
+    def with_figures(self, /, **figures: object) -> Self:
         """Return the same clause with other figures: a reform, never the law itself.
 
         Raises:
@@ -207,13 +215,9 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         changed = {n: v for n, v in read if v != self._signature.figures[n]}
         varied = self._variant(self.reading, changed)
         if self.grants is Grants.RANGE and not varied.table.in_order:
-            fault = Fault(
-                "figures",
-                ", ".join(varied.departures),
-                "the range ends below its start",
-                "let the upper end be the higher",
-            )
-            raise InvalidFigures(self.id, [fault])
+            given = Shown(", ".join(varied.departures))
+            wrong = fault(Code.FIGURE_RANGE_ORDER, "figures", value=given)
+            raise InvalidFigures(self.id, [wrong])
         return varied
 
     def read_as(self, reading: str) -> Self:
@@ -231,10 +235,8 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         Decimal('6000000.00')
         """
         if reading not in self.readings:
-            known = f"its readings are {', '.join(self.readings) or 'none'}"
-            cure = nearest_and(reading, self.readings, known)
-            fault = Fault("reading", shown(reading), "the clause has no such reading", cure)
-            raise InvalidFigures(self.id, [fault])
+            wrong = fault(Code.READING_UNKNOWN, "reading", value=reading, known=self.readings)
+            raise InvalidFigures(self.id, [wrong])
         return self._variant(reading, self._changed)
 
     def read(self, facts: Mapping[str, object]) -> Mapping[str, FactValue]:

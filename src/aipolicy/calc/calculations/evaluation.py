@@ -8,14 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from aipolicy._words import Language
 from aipolicy.calc.calculations.step import Step, StepKind
-from aipolicy.calc.symbolic.notation import Notation, digits, money, sides, yes_or_no
+from aipolicy.calc.symbolic.notation import Comparison, Notation, digits, money, yes_or_no
 from aipolicy.calc.symbolic.polynomial import Polynomial
-from aipolicy.calc.symbolic.tree import Above, Condition, Row
+from aipolicy.calc.symbolic.tree import Condition, Row
 from aipolicy.calc.values.money import as_fraction, checked_sum, yuan_of
 from aipolicy.calc.values.quantity import FactValue, QuantityKind
 from aipolicy.calc.values.rounding import Rounding
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy.calc.words.glossary import named
 
 if TYPE_CHECKING:
     from aipolicy.calc.calculations.calculation import AnyCalculation
@@ -37,12 +38,13 @@ def evaluate(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Evaluat
         Overflow: the sum is larger than the library holds.
     """
     minor = {name: quantity.to_minor(values[name]) for name, quantity in clause.facts.items()}
-    row = clause.table.rows[clause.arithmetic.row(**minor)]
+    number = clause.arithmetic.row(**minor)
+    row = clause.table.rows[number]
     exact = {name: Fraction(value, clause.facts[name].scale) for name, value in minor.items()}
     least, most = (_rounded(end.at(exact)) for end in (row.outcome.least, row.outcome.most))
     steps = (
         *_facts(clause, values),
-        *_conditions(clause, row, exact),
+        *(_condition(one, exact) for one in clause.table.comparisons(number)),
         *_sums(clause, row, exact),
     )
     return Evaluation(checked_sum(clause.id, least), checked_sum(clause.id, most), steps)
@@ -72,28 +74,9 @@ def _written(value: FactValue, kind: QuantityKind, language: Language) -> str:
     return money(as_fraction(value))
 
 
-def _conditions(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
-    for condition in row.conditions:
-        if isinstance(condition, Above):
-            zh, en = (_compared(clause, condition, exact, language) for language in ("zh", "en"))
-            yield Step(kind=StepKind.CONDITION, zh=zh, en=en)
-
-
-def _compared(
-    clause: AnyCalculation, condition: Above, exact: Mapping[str, Fraction], language: Language
-) -> str:
-    """Return a comparison with the value that each side comes to."""
-    write = Notation(clause.facts, language).sum
-    left, sign, right = sides(condition)
-    pieces = [write(side, condition.difference) for side in (left, right)]
-    values = [
-        write(Polynomial.constant(side.at(exact)), condition.difference) for side in (left, right)
-    ]
-    one, two = (
-        piece if piece == value else f"{piece} = {value}"
-        for piece, value in zip(pieces, values, strict=True)
-    )
-    return f"{one} {sign} {two}"
+def _condition(comparison: Comparison, exact: Mapping[str, Fraction]) -> Step:
+    zh, en = comparison.at(exact)
+    return Step(kind=StepKind.CONDITION, zh=zh, en=en)
 
 
 def _sums(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:

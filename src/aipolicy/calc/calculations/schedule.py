@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from aipolicy.calc.calculations.evaluation import evaluate
 from aipolicy.calc.calculations.step import Step
 from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.values.money import ZERO, fen_of, yuan_of
 from aipolicy.calc.values.quantity import FactValue, QuantityKind
-from aipolicy.errors import InvalidFacts
+from aipolicy.errors import Code, InvalidFacts, fault
+from aipolicy.errors.fault import Shown
 
 if TYPE_CHECKING:
     from aipolicy.calc.calculations.calculation import AnyCalculation
@@ -38,6 +39,8 @@ def schedule_of(
     clause: AnyCalculation, years: Sequence[Mapping[str, object]]
 ) -> tuple[YearOfSupport, ...]:
     """Return the years of a clause in a row; see `Clause.schedule`."""
+    if not isinstance(years, list | tuple):
+        raise InvalidFacts(clause.id, [fault(Code.VALUE_LIST, "years", value=years)])
     running = [name for name, q in clause.facts.items() if q.kind is QuantityKind.RECEIVED]
     numbered = [name for name, q in clause.facts.items() if q.kind is QuantityKind.YEAR]
     schedule: list[YearOfSupport] = []
@@ -47,7 +50,7 @@ def schedule_of(
         counted: dict[str, object] = dict.fromkeys(numbered, of_support)
         if received is not None:
             counted |= dict.fromkeys(running, received)
-        facts = _read(clause, number, {**counted, **stated})
+        facts = _read(clause, number, {**counted, **_stated(clause, number, stated)})
         for name in running:
             received = yuan_of(fen_of(facts[name]))
         for name in numbered:
@@ -62,10 +65,20 @@ def schedule_of(
     return tuple(schedule)
 
 
+def _stated(clause: AnyCalculation, number: int, facts: object) -> Mapping[str, object]:
+    """Return the facts of a year, which are a mapping."""
+    if isinstance(facts, Mapping):
+        return cast("Mapping[str, object]", facts)
+    example = Shown("{" + ", ".join(f'"{name}": ...' for name in clause.facts) + "}")
+    wrong = fault(Code.VALUE_MAPPING, "years", number - 1, value=facts, example=example)
+    raise InvalidFacts(clause.id, [wrong])
+
+
 def _read(
     clause: AnyCalculation, number: int, facts: Mapping[str, object]
 ) -> Mapping[str, FactValue]:
     try:
         return clause.read(facts)
     except InvalidFacts as invalid:
-        raise InvalidFacts(f"{invalid.where}, year {number}", invalid.faults) from None
+        faults = (one.within("years", number - 1) for one in invalid.faults)
+        raise InvalidFacts(invalid.where, faults) from None

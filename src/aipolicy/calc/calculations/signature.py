@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, create_model
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import CONDITION, Quantity, QuantityKind
-from aipolicy.errors import InvalidClause
+from aipolicy.errors import Code, InvalidClause, fault
+from aipolicy.errors.fault import Shown, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,19 @@ def read_signature(where: str, law: Callable[..., object]) -> Signature:
     try:
         hints = get_type_hints(law, include_extras=True)
     except NameError as unknown:
-        raise InvalidClause(f"{where}: an annotation cannot be read ({unknown})") from None
+        wrong = fault(Code.DEFINITION_ANNOTATION, where, message=str(unknown))
+        raise InvalidClause(wrong) from None
     facts: dict[str, Quantity] = {}
     figures: dict[str, FigureValue] = {}
     readings: tuple[str, ...] = ()
     for name, parameter in inspect.signature(law).parameters.items():
         if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
-            raise InvalidClause(f"{where}: {name} is not keyword-only; write def f(*, {name}, ...)")
+            raise InvalidClause(fault(Code.DEFINITION_KEYWORD_ONLY, where, name=name))
         hint: object = hints.get(name)
         if name.startswith("_") or hasattr(BaseModel, name):
-            raise InvalidClause(f"{where}: {name} is a name of pydantic's; choose another")
+            raise InvalidClause(fault(Code.DEFINITION_RESERVED, where, name=name))
         if hint is None:
-            raise InvalidClause(f"{where}: {name} has no type; annotate it, as in cap: Yuan")
+            raise InvalidClause(fault(Code.DEFINITION_UNTYPED, where, name=name))
         if name == "reading":
             readings = _readings(where, hint, parameter.default)
         elif parameter.default is not inspect.Parameter.empty:
@@ -80,21 +82,17 @@ def _quantity(where: str, name: str, hint: object) -> Quantity:
         return CONDITION
     if get_origin(hint) is Annotated:
         for extra in get_args(hint)[1:]:
-            if isinstance(extra, Quantity) and extra.kind is not QuantityKind.RATE:
-                return extra
-    raise InvalidClause(
-        f"{where}: the fact {name} is typed {hint!r}; "
-        "use Yuan, Received, Area, Count, Year or bool, and one bool for each case"
-    )
+            if isinstance(extra, Quantity):
+                if extra.kind is not QuantityKind.RATE:
+                    return extra
+                hint = Shown("Rate")
+    raise InvalidClause(fault(Code.DEFINITION_FACT_TYPE, where, name=name, type=shown(hint)))
 
 
 def _readings(where: str, hint: object, default: object) -> tuple[str, ...]:
     names = get_args(hint) if get_origin(hint) is Literal else ()
     if not names or default != names[0]:
-        raise InvalidClause(
-            f"{where}: reading must be a Literal whose first name is the default; "
-            'write reading: Literal["a", "b"] = "a"'
-        )
+        raise InvalidClause(fault(Code.DEFINITION_READING, where))
     return names
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aipolicy.errors import Fault, InvalidProblem
-from aipolicy.errors.fault import shown
+from aipolicy.errors import Code, Fault, InvalidProblem, fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,8 @@ class Problem:
     Traceback (most recent call last):
         ...
     aipolicy.errors.InvalidProblem: choice: 2 faults
-      amounts[1]=-3: a sum is a whole number of fen, 0 or more; give the sum in fen
-      conflicts[0]=(0, 2): the items are 0 to 1; name items of the problem
+      amounts[2]=-3: a sum is a whole number of fen, 0 or more; give the sum in fen
+      conflicts[1]=(0, 2): the items are 0 to 1; name items of the problem
     """
 
     amounts: tuple[int, ...]
@@ -75,9 +74,9 @@ class Problem:
         # One look at the whole first: a million sums are walked only where one is wrong.
         if set(map(type, self.amounts)) - {int} or min(self.amounts, default=0) < 0:
             for index, amount in enumerate(self.amounts):
-                yield from _wrong_sum(f"amounts[{index}]", amount)
+                yield from _wrong_sum(amount, "amounts", index)
         for index, cap in enumerate(self.caps):
-            yield from _wrong_sum(f"caps[{index}].most", cap.most)
+            yield from _wrong_sum(cap.most, "caps", index, "most")
 
     def _wrong_members(self) -> Iterator[Fault]:
         named: dict[str, Sequence[Exclusion | JointCap]]
@@ -85,28 +84,28 @@ class Problem:
         for name, rules in named.items():
             for index, rule in enumerate(rules):
                 if rule.members and not self._has(min(rule.members), max(rule.members)):
-                    yield self._unknown(f"{name}[{index}].members", sorted(rule.members))
+                    yield self._unknown(sorted(rule.members), name, index, "members")
 
     def _wrong_conflicts(self) -> Iterator[Fault]:
         for index, (one, other) in enumerate(self.conflicts):
             if not self._has(one, other):
-                yield self._unknown(f"conflicts[{index}]", (one, other))
+                yield self._unknown((one, other), "conflicts", index)
             elif one == other:
-                limit = "an item does not conflict with itself"
-                yield Fault(f"conflicts[{index}]", shown((one, other)), limit, "name two items")
+                yield fault(Code.PROBLEM_SELF, "conflicts", index, value=(one, other))
 
     def _has(self, *indices: int) -> bool:
         return min(indices) >= 0 and max(indices) < len(self.amounts)
 
-    def _unknown(self, name: str, indices: object) -> Fault:
-        limit = f"the items are 0 to {len(self.amounts) - 1}" if self.amounts else "there is none"
-        return Fault(name, shown(indices), limit, "name items of the problem")
+    def _unknown(self, indices: object, *path: str | int) -> Fault:
+        if not self.amounts:
+            return fault(Code.PROBLEM_NO_ITEMS, *path, value=indices)
+        last = len(self.amounts) - 1
+        return fault(Code.PROBLEM_ITEMS, *path, value=indices, least=0, most=last)
 
 
-def _wrong_sum(name: str, value: object) -> Iterator[Fault]:
+def _wrong_sum(value: object, *path: str | int) -> Iterator[Fault]:
     if type(value) is not int or value < 0:
-        limit = "a sum is a whole number of fen, 0 or more"
-        yield Fault(name, shown(value), limit, "give the sum in fen")
+        yield fault(Code.PROBLEM_SUM, *path, value=value)
 
 
 @dataclass(frozen=True, slots=True)

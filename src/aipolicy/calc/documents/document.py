@@ -4,7 +4,7 @@ The data is in a TOML file beside the document's module and is read when first n
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -12,18 +12,17 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel, Field, ValidationError
-from pydantic_core import ErrorDetails
 
+from aipolicy._words import Words
 from aipolicy.calc.documents.open_point import OpenPoint, OpenQuestion
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
 from aipolicy.calc.documents.pool import Pool, Quota
 from aipolicy.calc.documents.provision import Printed, Provision, ProvisionInFile
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.calc.words.bilingual import Words
 from aipolicy.calc.words.citation import Numerals
-from aipolicy.errors import Fault, InvalidDocument
-from aipolicy.errors.fault import shown
-from aipolicy.errors.nearest import did_you_mean
+from aipolicy.errors import Code, Fault, InvalidDocument, fault
+from aipolicy.errors.fault import Shown
+from aipolicy.errors.validation import faults_of
 
 Notes: TypeAlias = tuple[Words, ...]
 """Notes, each in Chinese and in English."""
@@ -148,17 +147,21 @@ def read_document(path: Path) -> Document:
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as broken:
-        raise InvalidDocument(f"{path.name}: this is no TOML: {broken}; mend it") from broken
+    except UnicodeDecodeError:
+        raise InvalidDocument(path.name, [fault(Code.FILE_ENCODING, "file")]) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as broken:
+        given = Shown(str(broken))
+        raise InvalidDocument(
+            path.name, [fault(Code.DOCUMENT_TOML, "file", value=given)]
+        ) from broken
     try:
         file = _File.model_validate(data)
     except ValidationError as invalid:
-        errors = invalid.errors(include_url=False)
-        told = [fault for error in errors for fault in _told(data, error)]
-        raise _invalid(path, told) from invalid
+        wrong = [_placed(data, one) for one in faults_of(invalid)]
+        raise InvalidDocument(path.name, wrong) from invalid
     faults = [*_misnumbered(file), *_unbound(file)]
     if faults:
-        raise _invalid(path, faults)
+        raise InvalidDocument(path.name, faults)
     return _document(file)
 
 
@@ -190,21 +193,18 @@ def _misnumbered(file: _File) -> Iterator[Fault]:
         for number, provision in enumerate(article.provisions, start=1):
             due = f"{file.document.id}/{article.number}.{number}"
             if provision.id != due:
-                limit = "a measure bears its document, its article and its place in the article"
-                yield Fault(f"{provision.id} id", shown(provision.id), limit, f"write {due!r}")
+                yield fault(Code.DOCUMENT_NUMBER, provision.id, "id", value=provision.id, due=due)
 
 
 def _unbound(file: _File) -> Iterator[Fault]:
     """Yield the pools and quotas that bind a provision the document does not have."""
-    known = [provision.id for article in file.articles for provision in article.provisions]
-    for key, shared in [("pools", pool) for pool in file.pools] + [
-        ("quotas", quota) for quota in file.quotas
-    ]:
-        for id_ in shared.binds:
-            if id_ not in known:
-                near = did_you_mean(id_, known)
-                cure = f"did you mean {near!r}?" if near else "name a measure of the document"
-                yield Fault(f"{key} binds", shown(id_), "the document has no such measure", cure)
+    known = tuple(provision.id for article in file.articles for provision in article.provisions)
+    shared = [("pools", file.pools), ("quotas", file.quotas)]
+    for key, several in shared:
+        for place, one in enumerate(several):
+            for id_ in one.binds:
+                if id_ not in known:
+                    yield fault(Code.DOCUMENT_BINDS, key, place, "binds", value=id_, known=known)
 
 
 _MODELS: dict[str, type[BaseModel]] = {
@@ -220,46 +220,29 @@ _MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-def _told(data: dict[str, Any], error: ErrorDetails) -> Iterator[Fault]:
-    """Yield the faults that pydantic reports, each named by its place in the file."""
-    found: tuple[Fault, ...] = error.get("ctx", {}).get("faults", ())
-    if not found:
-        yield _fault(data, error)
-    for fault in found:
-        place = " ".join(_place(data, error["loc"]))
-        yield replace(fault, name=f"{place} {fault.name}")
+def _placed(data: dict[str, Any], wrong: Fault) -> Fault:
+    """Return a fault of pydantic's at its place in the file, which names the provision."""
+    *where, key = wrong.path
+    path = *_place(data, where), key
+    given = wrong.params.get("value", Shown())
+    match wrong.code:
+        case Code.KEY_MISSING:
+            return fault(Code.DOCUMENT_KEY_MISSING, *path)
+        case Code.KEY_UNKNOWN:
+            keys = [step for step in where if isinstance(step, str)]
+            known = tuple((_MODELS[keys[-1]] if keys else _File).model_fields)
+            return fault(Code.DOCUMENT_KEY_UNKNOWN, *path, value=given, misspelt=key, known=known)
+        case _:
+            return replace(wrong, path=path)
 
 
-def _fault(data: dict[str, Any], error: ErrorDetails) -> Fault:
-    *where, key = error["loc"]
-    name = " ".join([*_place(data, where), str(key)])
-    if error["type"] == "missing":
-        return Fault(name, "(missing)", "this key is required", "add it")
-    if error["type"] == "extra_forbidden":
-        keys = [step for step in where if isinstance(step, str)]
-        model = _MODELS[keys[-1]] if keys else _File
-        near = did_you_mean(str(key), model.model_fields)
-        cure = f"did you mean {near!r}?" if near else "drop it"
-        return Fault(name, shown(error["input"]), "this key is unknown", cure)
-    return Fault(name, shown(error["input"]), error["msg"], "correct the file")
-
-
-def _place(data: dict[str, Any], where: Sequence[str | int]) -> list[str]:
-    """Return the words that lead to a place in the file: the provision's id, then the keys."""
-    words: list[str] = []
+def _place(data: dict[str, Any], where: Sequence[str | int]) -> list[str | int]:
+    """Return the path to a place in the file; that in a provision begins with its id."""
+    path: list[str | int] = []
     node: Any = data
     for step in where:
         node = node[step]
-        if isinstance(step, str):
-            words.append(step)
-        elif "id" in node:
-            words = [node["id"]]
-        else:
-            words[-1] += f"[{step + 1}]"
-    return words
-
-
-def _invalid(path: Path, faults: Iterable[Fault]) -> InvalidDocument:
-    return InvalidDocument(
-        "\n  ".join([f"{path.name}: this is no document's data", *map(str, faults)])
-    )
+        path.append(step)
+        if isinstance(step, int) and hasattr(node, "keys") and "id" in node:
+            path = [node["id"]]
+    return path

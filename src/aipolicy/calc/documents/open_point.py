@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import Self
 
 from pydantic import BaseModel, model_validator
-from pydantic_core import PydanticCustomError
 
+from aipolicy._words import Language
 from aipolicy.calc.documents.passage import READ_ONLY
-from aipolicy.calc.words.glossary import Language, named
-from aipolicy.errors import Fault
-from aipolicy.errors.fault import shown
-from aipolicy.errors.nearest import did_you_mean
+from aipolicy.calc.words.glossary import named
+from aipolicy.errors import Code, Fault, fault
+from aipolicy.errors.validation import raise_faults
 
 
 class OpenQuestion(BaseModel):
@@ -71,28 +70,19 @@ class OpenPoint(OpenQuestion):
 
     @model_validator(mode="after")
     def _is_settled_one_way(self) -> Self:
-        faults = tuple(self._faults())
-        if faults:
-            told = "\n".join(map(str, faults))
-            raise PydanticCustomError("open_point", "{told}", {"told": told, "faults": faults})
+        raise_faults(type(self).__name__, self._faults())
         return self
 
     def _faults(self) -> Iterator[Fault]:
         readings, default, names = self.readings, self.default, self.keyword_readings
         chinese = self.zh.readings
         if len(set(readings)) < max(2, len(readings)):
-            limit = "an open point has two readings or more, each once"
-            yield Fault("readings", shown(list(readings)), limit, "name what readers may hold")
+            yield fault(Code.DOCUMENT_READINGS, "readings", value=list(readings))
         if len(chinese) != len(readings) or len(set(chinese)) < len(chinese):
-            limit = "each reading is said in Chinese, each once"
-            yield Fault("zh readings", shown(list(chinese)), limit, "write them in the same order")
+            yield fault(Code.DOCUMENT_READINGS_ZH, "zh", "readings", value=list(chinese))
         if (default is None) == (self.asked is None):
-            limit = "an open point has a default or is asked"
-            yield Fault("default", shown(default), limit, "give default or asked, one of the two")
+            yield fault(Code.DOCUMENT_SETTLED, "default", value=default)
         if default is not None and default not in readings:
-            near = did_you_mean(default, readings)
-            cure = f"did you mean {near!r}?" if near else "take one of the readings"
-            yield Fault("default", shown(default), "the default is one of the readings", cure)
+            yield fault(Code.DOCUMENT_DEFAULT, "default", value=default, known=readings)
         if names and (len(names) > len(readings) or default != readings[0]):
-            limit = "names stand for the first readings, in order, the default first"
-            yield Fault("keyword_readings", shown(list(names)), limit, "put the default first")
+            yield fault(Code.DOCUMENT_NAMES, "keyword_readings", value=list(names))

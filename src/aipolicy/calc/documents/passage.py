@@ -4,6 +4,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from aipolicy.errors import Code, fault
+from aipolicy.errors.validation import custom_error
+
 READ_ONLY = ConfigDict(frozen=True, extra="forbid")
 """How all models of a document's data behave: nothing changes, and no key is passed over."""
 
@@ -37,5 +40,5 @@ class Passage(BaseModel):
     @model_validator(mode="after")
     def _ends_behind_its_start(self) -> Self:
         if self.end <= self.start:
-            raise ValueError(f"a passage ends behind its start, {self.start}")
+            raise custom_error(fault(Code.DOCUMENT_ORDER, value=self.end, least=self.start))
         return self

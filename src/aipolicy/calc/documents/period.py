@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from aipolicy.errors import Fault, InvalidDay
-from aipolicy.errors.fault import shown
+from aipolicy._words import Words
+from aipolicy.errors import Code, InvalidDay, fault
+from aipolicy.errors.fault import Shown
 
 
 class Convention(StrEnum):
@@ -31,11 +32,9 @@ def require_day(name: str, day: object) -> None:
     >>> require_day("on", date(2023, 6, 1))
     """
     if isinstance(day, datetime):
-        limit = "a day is a date without a time"
-        raise InvalidDay(Fault(name, shown(day), limit, f"give {name}.date()"))
+        raise InvalidDay(fault(Code.DAY_TIME, name, value=day))
     if not isinstance(day, date):
-        cure = "give datetime.date(2023, 6, 1)"
-        raise InvalidDay(Fault(name, shown(day), "this is no day", cure))
+        raise InvalidDay(fault(Code.DAY_TYPE, name, value=day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,8 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
-            limit = f"a period ends no earlier than it begins, {self.first}"
-            raise InvalidDay(Fault("last", str(self.last), limit, "mend one of the days"))
+            last = Shown(self.last)
+            raise InvalidDay(fault(Code.DAY_ORDER, "last", value=last, first=self.first))
 
     def includes(self, day: date) -> bool:
         """Return whether a day lies in the period; the first and the last day do.
@@ -66,8 +65,20 @@ class Period:
         require_day("day", day)
         return self.first <= day and (self.last is None or day <= self.last)
 
+    @property
+    def words(self) -> Words:
+        """The period in words.
+
+        >>> Period(date(2022, 8, 24), date(2023, 12, 31)).words.text("zh")
+        '2022-08-24 至 2023-12-31，首尾两日均含'
+        """
+        return Words(
+            f"{self.first} 至 {self.last or '（未载明终止日期）'}，首尾两日均含",
+            f"{self.first} to {self.last or '(no end stated)'}, both days included",
+        )
+
     def __str__(self) -> str:
-        return f"{self.first} to {self.last or '(no end stated)'}, both days included"
+        return self.words.en
 
 
 def end_of_term(
@@ -89,11 +100,11 @@ def end_of_term(
     try:
         corresponding = first + relativedelta(years=years)
     except (ValueError, OverflowError):
-        limit = f"{years} years on lies beyond the calendar"
-        raise InvalidDay(Fault("first", str(first), limit, "state an earlier day")) from None
+        wrong = fault(Code.DAY_BEYOND, "first", value=Shown(first), years=years)
+        raise InvalidDay(wrong) from None
     if convention not in list(Convention):
-        cure = f"choose of {', '.join(Convention)}"
-        raise InvalidDay(Fault("term", shown(convention), "there is no such convention", cure))
+        known = tuple(map(str, Convention))
+        raise InvalidDay(fault(Code.VALUE_CHOICE, "term", value=convention, known=known))
     if convention == Convention.DAY_BEFORE and corresponding.day == first.day:
         return corresponding - timedelta(days=1)
     return corresponding

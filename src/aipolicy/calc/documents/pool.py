@@ -12,6 +12,8 @@ from typing import Self
 from pydantic import BaseModel, Field, model_validator
 
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
+from aipolicy.errors import Code, fault
+from aipolicy.errors.validation import custom_error
 
 
 class Bound(StrEnum):
@@ -91,5 +93,5 @@ class Quota(_Shared):
     @model_validator(mode="after")
     def _is_not_empty(self) -> Self:
         if self.least > self.most:
-            raise ValueError(f"the least is at most {self.most}, the most")
+            raise custom_error(fault(Code.DOCUMENT_ORDER, value=self.most, least=self.least))
         return self

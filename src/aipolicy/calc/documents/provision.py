@@ -10,11 +10,11 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from aipolicy._words import Words
 from aipolicy.calc.documents.open_point import OpenPoint
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
 from aipolicy.calc.documents.terms import Instrument
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
-from aipolicy.calc.words.bilingual import Words
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from typing import Any
 from aipolicy.calc.documents.numbering import article_of
 from aipolicy.calc.documents.rule import NO_LEVEL, CountsBy, Rule
 from aipolicy.calc.documents.terms import Level
-from aipolicy.errors import InvalidClause
+from aipolicy.errors import Code, InvalidClause, fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,12 @@ class Stacking:
         for reading in self.readings:
             for name, changes in reading.changes.items():
                 if name not in {rule.name for rule in self.rules}:
-                    raise InvalidClause(f"{reading.name}: there is no rule {name}; name a rule")
+                    raise InvalidClause(fault(Code.DEFINITION_NO_RULE, reading.name, rule=name))
                 wrong = set(changes or ()) - set(Rule.__slots__)
                 if wrong:
+                    names = tuple(sorted(wrong))
                     raise InvalidClause(
-                        f"{reading.name}: a rule has no {', '.join(sorted(wrong))}; "
-                        "name its attributes"
+                        fault(Code.DEFINITION_RULE_ATTRIBUTE, reading.name, names=names)
                     )
 
     @property

@@ -9,7 +9,8 @@ from fractions import Fraction
 from aipolicy.calc.values.frozen import ReadOnly, Unchanging
 from aipolicy.calc.values.money import fen_of, yuan_of
 from aipolicy.calc.values.rounding import Rounding
-from aipolicy.errors import Fault, InvalidFigures
+from aipolicy.errors import Code, InvalidFigures, fault
+from aipolicy.errors.fault import Shown
 
 
 class Grants(StrEnum):
@@ -114,13 +115,8 @@ class Split(Unchanging):
         """
         shares = {bearer: Fraction(str(figures[name])) for bearer, name in self.shares.items()}
         if sum(shares.values()) > 1:
-            fault = Fault(
-                "shares",
-                ", ".join(self.shares.values()),
-                "shares add up to more than 100%",
-                "let them leave something for the rest",
-            )
-            raise InvalidFigures("funding", [fault])
+            given = Shown(", ".join(self.shares.values()))
+            raise InvalidFigures("funding", [fault(Code.FIGURE_SHARES, "shares", value=given)])
         shared: dict[str, int] = {}
         left = whole = fen_of(sum_)
         for bearer, share in shares.items():

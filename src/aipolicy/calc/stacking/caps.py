@@ -9,9 +9,10 @@ from functools import cache
 from aipolicy.calc.documents.rule import CitedRule, Joint
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.values.figures import FigureValue
-from aipolicy.calc.values.money import fen_of
+from aipolicy.calc.values.money import fen_of, yuan_of
 from aipolicy.calc.values.rounding import Rounding
-from aipolicy.errors import Fault
+from aipolicy.errors import Code, Fault, fault
+from aipolicy.errors.fault import Shown
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +36,7 @@ def joint_cap(
     """Return the cap on the awards of a group, or None where it does not bind them.
 
     A fault says that the claims do not state the figure on which the cap is computed, or state
-    different ones.
+    different ones; its path begins with the index of an entry.
 
     Args:
         cited_rule: the rule that states the cap.
@@ -81,10 +82,8 @@ def _stated(name: str, members: Iterable[Entry]) -> set[int]:
 
 
 def _unstated(cited_rule: CitedRule, name: str, entry: Entry, stated: set[int]) -> Fault:
-    where = f"{entry.award.clause} bases[{name!r}]"
+    path = entry.index, "bases", name
     if not stated:
-        limit = f"the joint cap of {cited_rule.id} is counted on it"
-        return Fault(where, "(missing)", limit, f"state it, as in Claim(bases={{{name!r}: ...}})")
-    values = ", ".join(f"{fen // 100}.{fen % 100:02d}" for fen in sorted(stated))
-    limit = f"the claims of one unit under {cited_rule.id} state one figure"
-    return Fault(where, values, limit, "state the same figure on each")
+        return fault(Code.CAP_BASE_MISSING, *path, rule=cited_rule.id, base=name)
+    values = Shown(", ".join(str(yuan_of(fen)) for fen in sorted(stated)))
+    return fault(Code.CAP_BASE_DIFFERS, *path, value=values, rule=cited_rule.id)

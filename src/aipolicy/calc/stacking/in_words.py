@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from aipolicy._words import Language
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.words.citation import cited, titled
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy.calc.words.glossary import named
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -62,6 +63,8 @@ def totals(resolution: Resolution, language: Language) -> Iterator[str]:
                 if language == "zh"
                 else f"Awaiting the authority's sum ({name}): at most {open_} yuan, not added"
             )
+    if resolution.displaced and not resolution.by_instrument:
+        yield "合计：0.00 元" if language == "zh" else "Total: 0.00 yuan"
 
 
 def _lines(resolution: Resolution, language: Language) -> Iterator[str]:

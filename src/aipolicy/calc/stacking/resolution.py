@@ -7,13 +7,14 @@ from typing import Annotated, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from aipolicy._context import of_displays
+from aipolicy._words import Language
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.stacking.in_words import explanation, reasons_in_words
 from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.quantity import Yuan
 from aipolicy.calc.words.bilingual import Bilingual
 from aipolicy.calc.words.citation import Numerals
-from aipolicy.calc.words.glossary import Language
 
 Total: TypeAlias = Annotated[Decimal, Field(ge=0, decimal_places=2)]
 """Totals in yuan; unlike a single sum they have no upper bound."""
@@ -131,13 +132,13 @@ class Resolution(BaseModel):
         """Return what is paid of an award, in yuan; 0 where it is not granted."""
         return next((paid for one, paid in self.granted if one is award or one == award), ZERO)
 
-    def why(self, award: Award, language: Language = "zh") -> str:
+    def why(self, award: Award, language: Language | None = None) -> str:
         """Return why an award is not paid in full, on one line; empty where it is.
 
         Each reason names the awards that displaced it, the rule and its article.
         """
-        return reasons_in_words(self, award, language)
+        return reasons_in_words(self, award, of_displays(language))
 
-    def explain(self, language: Language = "zh") -> str:
+    def explain(self, language: Language | None = None) -> str:
         """Return what is paid, what is not and why, in Chinese or in English."""
-        return explanation(self, language)
+        return explanation(self, of_displays(language))

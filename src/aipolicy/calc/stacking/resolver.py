@@ -40,7 +40,8 @@ def resolve(
         chosen: the readings chosen in the call, by policy, for the marks.
 
     Raises:
-        InvalidStack: a joint cap needs a figure that the claims do not state.
+        InvalidStack: a joint cap needs a figure that the claims do not state; the paths of its
+            faults begin with the index of an entry.
         AwardsTooEntangled: awards depend on each other in too many ways to try them all.
     """
     try:

@@ -17,7 +17,8 @@ from aipolicy.calc.symbolic.polynomial import Polynomial
 from aipolicy.calc.symbolic.tree import Above, Holds, Outcome, Tree, fork
 from aipolicy.calc.values.quantity import Quantity, QuantityKind
 from aipolicy.calc.values.range import Range
-from aipolicy.errors import InvalidClause
+from aipolicy.errors import Code, InvalidClause, fault
+from aipolicy.errors.fault import shown
 
 MOST_PATHS = 1_000
 """More ways through one clause than this are refused."""
@@ -92,7 +93,7 @@ class Explorer:
     def _run(self, script: tuple[bool, ...], given: Mapping[str, bool]) -> Outcome:
         self._paths += 1
         if self._paths > MOST_PATHS:
-            self.refuse(f"it has more than {MOST_PATHS:,} ways through it", "split the clause")
+            self.refuse(Code.DEFINITION_PATHS, most=MOST_PATHS)
         self._questions, self._script, self._answers = 0, script, []
         self._knowledge = self._start
         facts = {
@@ -104,11 +105,8 @@ class Explorer:
                 outcome = self._outcome(self._law(**facts, **self._figures))
         except InvalidClause:
             raise
-        except Exception as fault:  # noqa: BLE001  (whatever a body does, it is no clause)
-            self.refuse(
-                f"it failed on symbols ({str(fault) or type(fault).__name__})",
-                "write plain if, min, max, +, - and * on sums in Decimal",
-            )
+        except Exception as failed:  # noqa: BLE001  (whatever a body does, it is no clause)
+            self.refuse(Code.DEFINITION_FAILED, message=str(failed) or type(failed).__name__)
         if self._refused is not None:
             raise self._refused  # a body must not swallow it
         return outcome
@@ -117,12 +115,10 @@ class Explorer:
         is_range = type(result) is Range
         ends = (result.least, result.most) if type(result) is Range else (result, result)
         if not all(type(end) in {Symbol, Decimal} for end in ends):
-            self.refuse(
-                f"it returns {type(result).__name__}", "return a sum in yuan, or Range(least, most)"
-            )
+            self.refuse(Code.DEFINITION_RETURNS, type=type(result).__name__)
         self._returned.add("a range" if is_range else "a sum")
         if len(self._returned) > 1:
-            self.refuse("it returns now a sum, now a range", "return Range(ZERO, ZERO) for nothing")
+            self.refuse(Code.DEFINITION_RETURNS_BOTH)
         least, most = map(self.polynomial, ends)
         return Outcome(least, most, is_range=is_range)
 
@@ -130,7 +126,7 @@ class Explorer:
         """Answer a comparison: as known, as scripted, or yes for now."""
         self._questions += 1
         if self._questions > MOST_QUESTIONS or len(self._answers) > _DEEPEST:
-            self.refuse("it loops on facts without settling", "loop over a fixed table of figures")
+            self.refuse(Code.DEFINITION_LOOPS)
         known = self._knowledge.decides(condition)
         if known is not None:
             return known
@@ -145,15 +141,16 @@ class Explorer:
         if type(value) is Symbol:
             return value.polynomial
         if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
-            self.refuse(
-                f"it reckons with {type(value).__name__} ({value!r})",
-                "write sums and rates as wan(500), percent(30) or Decimal",
-            )
+            self.refuse(Code.DEFINITION_NUMBER, type=type(value).__name__, number=shown(value))
         return Polynomial.constant(Fraction(value))
 
-    def refuse(self, what: str, instead: str) -> NoReturn:
-        """Refuse the clause; `instead` says what to write."""
-        self._refused = InvalidClause(f"{self._where}: {what}; {instead}")
+    def refuse(self, code: Code, **params: object) -> NoReturn:
+        """Refuse the clause.
+
+        Raises:
+            InvalidClause: always, with this code.
+        """
+        self._refused = InvalidClause(fault(code, self._where, **params))
         raise self._refused
 
 
@@ -170,9 +167,7 @@ class Symbol:
     def _with(self, polynomial: Polynomial) -> Symbol:
         degree = max((len(monomial) for monomial, _ in polynomial.terms), default=0)
         if degree > _HIGHEST_DEGREE or len(polynomial.terms) > _MOST_TERMS:
-            self._explorer.refuse(
-                "it multiplies facts too often", "multiply at most a few facts with each other"
-            )
+            self._explorer.refuse(Code.DEFINITION_PRODUCTS)
         return Symbol(polynomial, self._explorer)
 
     def __add__(self, other: object) -> Symbol:
@@ -196,13 +191,11 @@ class Symbol:
         if not divisor.is_constant:
             return self.__rtruediv__(other)
         if not divisor.constant_part:
-            self._explorer.refuse("it divides by 0", "divide by a figure above 0")
+            self._explorer.refuse(Code.DEFINITION_DIVIDES_BY_ZERO)
         return self._with(self.polynomial * Polynomial.constant(1 / divisor.constant_part))
 
     def __rtruediv__(self, _other: object) -> NoReturn:
-        self._explorer.refuse(
-            "it divides by a fact", "compare by multiplying out: part >= share * whole"
-        )
+        self._explorer.refuse(Code.DEFINITION_DIVIDES_BY_FACT)
 
     def __neg__(self) -> Symbol:
         return self._with(-self.polynomial)
@@ -240,18 +233,13 @@ class Symbol:
         return self != 0
 
     def _no_number(self, *_: object) -> NoReturn:
-        self._explorer.refuse(
-            "it turns a fact into a float or a whole number, or rounds it",
-            "leave sums as they are: the result is rounded once, at the end",
-        )
+        self._explorer.refuse(Code.DEFINITION_ROUNDS)
 
     __float__ = __int__ = __index__ = __complex__ = _no_number
     __round__ = __floor__ = __ceil__ = __trunc__ = _no_number
     __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __rpow__ = _no_number
 
     def _no_text(self, *_: object) -> NoReturn:
-        self._explorer.refuse(
-            "it asks for the text of a fact", "compare facts with numbers, as they are"
-        )
+        self._explorer.refuse(Code.DEFINITION_TEXT)
 
     __str__ = __format__ = _no_text

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
+from aipolicy._words import Language, Words
 from aipolicy.calc.symbolic.formula import Expression, Greatest, Least, Where
 from aipolicy.calc.symbolic.polynomial import Monomial, Polynomial
 from aipolicy.calc.symbolic.tree import Above, Condition, Holds
 from aipolicy.calc.values.quantity import Quantity, QuantityKind
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy.calc.words.glossary import named
 
 _MONEY = {QuantityKind.SUM, QuantityKind.RECEIVED}
 _NUMBERS = {QuantityKind.COUNT, QuantityKind.YEAR}
@@ -68,7 +70,7 @@ class Notation:
         """Return a polynomial as a sum of terms; its number is written in the unit of `like`."""
         terms = sorted(polynomial.terms, key=lambda term: (term[1] < 0, term[0] == ()))
         if not terms:
-            return self._number(Fraction(0), like)
+            return self.number(Fraction(0), like)
         pieces = [
             ("−" if c < 0 else "+", self._term(monomial, abs(c), like)) for monomial, c in terms
         ]
@@ -97,7 +99,7 @@ class Notation:
 
     def _term(self, monomial: Monomial, size: Fraction, like: Polynomial | None) -> str:
         if not monomial:
-            return self._number(size, like)
+            return self.number(size, like)
         names = " × ".join(named(name, self.language) for name in monomial)
         if size == 1:
             return names
@@ -106,12 +108,49 @@ class Notation:
         whole = size.denominator == 1 and size > 10
         return f"{digits(size) if whole else percentage(size)} × {names}"
 
-    def _number(self, size: Fraction, like: Polynomial | None) -> str:
+    def number(self, size: Fraction, like: Polynomial | None) -> str:
+        """Return a number in the unit of `like`; the same in both languages."""
         measures = {self.facts[name].kind for name in (like.facts if like else ())}
         if like is None or measures & _MONEY:
             return money(size)
         number = digits(size)
         return f"{number} m²" if QuantityKind.AREA in measures else number
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison as it is written: its two sides, each in both languages, and the sign.
+
+    It is made once for a row of a table and says itself for the facts of many awards.
+    """
+
+    left: Polynomial
+    right: Polynomial
+    sign: str
+    words: tuple[Words, Words]
+    number: Callable[[Fraction], str]
+
+    @classmethod
+    def of(cls, condition: Above, facts: Mapping[str, Quantity]) -> Comparison:
+        """Return a condition as a comparison of the facts of a clause."""
+        left, sign, right = sides(condition)
+        like = condition.difference
+        zh, en = Notation(facts, "zh"), Notation(facts, "en")
+        one, other = (Words(zh.sum(side, like), en.sum(side, like)) for side in (left, right))
+        return cls(left, right, sign, (one, other), partial(en.number, like=like))
+
+    def at(self, facts: Mapping[str, Fraction]) -> Words:
+        """Return the comparison with the value that each side has at these facts."""
+        values = self.number(self.left.at(facts)), self.number(self.right.at(facts))
+        return Words(*(self._said(values, language) for language in ("zh", "en")))
+
+    def _said(self, values: tuple[str, str], language: Language) -> str:
+        pieces = (words.text(language) for words in self.words)
+        left, right = (
+            piece if piece == value else f"{piece} = {value}"
+            for piece, value in zip(pieces, values, strict=True)
+        )
+        return f"{left} {self.sign} {right}"
 
 
 def sides(condition: Above) -> tuple[Polynomial, str, Polynomial]:

@@ -9,11 +9,13 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator
 
 from aipolicy.calc.values.quantity import Yuan
+from aipolicy.errors import Code, fault
+from aipolicy.errors.validation import custom_error
 
 
 def _rising(tiers: tuple[tuple[Decimal, Decimal], ...]) -> tuple[tuple[Decimal, Decimal], ...]:
     if any(later[0] <= before[0] for before, later in pairwise(tiers)):
-        raise ValueError("thresholds of tiers rise from one to the next")
+        raise custom_error(fault(Code.FIGURE_TIERS))
     return tiers
 
 

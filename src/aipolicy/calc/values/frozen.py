@@ -7,7 +7,8 @@ from typing import Annotated, NoReturn, Self, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, PlainSerializer
 
-from aipolicy.errors import Unchangeable
+from aipolicy._words import Words
+from aipolicy.errors import Code, Unchangeable, fault
 
 K = TypeVar("K")
 V_co = TypeVar("V_co", covariant=True)
@@ -62,11 +63,11 @@ class Unchanging:
     ...         self._complete()
     >>> Tariff(3).rate = 4
     Traceback (most recent call last):
-    aipolicy.errors.Unchangeable: rate=4: a Tariff is complete once made; make another one
+    aipolicy.errors.Unchangeable: rate=4: Tariff objects are immutable; make another one
     """
 
     _is_complete = False
-    _instead = "make another one"
+    _instead = Words("请另建一个", "make another one")
 
     def _complete(self) -> None:
         """End the making of the object."""
@@ -74,7 +75,7 @@ class Unchanging:
 
     def __setattr__(self, name: str, value: object) -> None:
         if self._is_complete:
-            self._refuse_change(f"{name}={value!r}")
+            self._refuse_change(name, value=value)
         object.__setattr__(self, name, value)
 
     def __delattr__(self, name: str) -> None:
@@ -86,6 +87,8 @@ class Unchanging:
     def __deepcopy__(self, _: object) -> Self:
         return self
 
-    def _refuse_change(self, what: str) -> NoReturn:
+    def _refuse_change(self, name: str, **given: object) -> NoReturn:
         kind = type(self).__name__
-        raise Unchangeable(f"{what}: a {kind} is complete once made; {self._instead}")
+        raise Unchangeable(
+            fault(Code.FROZEN_CHANGED, name, kind=kind, instead=self._instead, **given)
+        )

@@ -9,7 +9,8 @@ from fractions import Fraction
 from operator import index
 
 from aipolicy.calc.values.written_sums import read_sum
-from aipolicy.errors import Fault, InvalidClause, Overflow, UnreadableValue
+from aipolicy.errors import Code, InvalidClause, Overflow, UnreadableValue, fault
+from aipolicy.errors.fault import Shown
 
 ZERO = Decimal("0.00")
 """No money, in yuan."""
@@ -21,36 +22,29 @@ _LONGEST = 60
 _WIDE = Context(prec=60)
 _MOST_OF_A_FLOAT = 2**53 // 100
 
-_SUM_CURE = 'give a sum in yuan, such as 8000000, "8000000.00" or "800万元"'
 
-
-def exact(value: object, cure: str) -> Fraction:
+def exact(value: object) -> Fraction:
     """Return a number as an exact fraction; a float counts as the number it prints.
 
     Raises:
         UnreadableValue: the value is a boolean, not a number, NaN or infinite.
 
-    >>> exact(0.1, "")
+    >>> exact(0.1)
     Fraction(1, 10)
     """
     if isinstance(value, bool):
-        raise UnreadableValue("a truth value is not a number", cure)
+        raise UnreadableValue(fault(Code.NUMBER_TRUTH, value=value))
     if isinstance(value, float):
-        value = Decimal(float.__repr__(value))
+        return _finite(Decimal(float.__repr__(value)), value)
     if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise UnreadableValue("this is not a finite number", cure)
-        if not value:
-            return Fraction(0)
-        if value.adjusted() > 30 or value.adjusted() < -60:
-            raise UnreadableValue("this is out of all proportion", cure)
-        return Fraction(value)
+        return _finite(value, value)
     if isinstance(value, Fraction):
         return value
     try:
         return Fraction(index(value))  # type: ignore[arg-type]  # asks for __index__, NumPy's too
     except TypeError:
-        raise UnreadableValue(f"{type(value).__name__} is not a number", cure) from None
+        wrong = fault(Code.NUMBER_TYPE, value=value, type=type(value).__name__)
+        raise UnreadableValue(wrong) from None
 
 
 def fen_of(value: object) -> int:
@@ -62,23 +56,10 @@ def fen_of(value: object) -> int:
     >>> fen_of(wan(800)), fen_of("800万元"), fen_of(0.1)
     (800000000, 800000000, 10)
     """
-    amount = read_sum(value) if isinstance(value, str) else exact(value, _SUM_CURE)
+    amount = read_sum(value) if isinstance(value, str) else exact(value)
     if isinstance(value, float) and amount > _MOST_OF_A_FLOAT:
-        raise UnreadableValue(
-            "a float this large cannot hold a fen", "give Decimal, a whole number or text"
-        )
-    if amount < 0:
-        raise UnreadableValue("a sum is 0 or more", _SUM_CURE)
-    fen = amount * 100
-    if fen.denominator != 1:
-        raise UnreadableValue(
-            "a sum has at most two decimals", "round it to the fen first, as the books do"
-        )
-    if fen > MOST_FEN:
-        raise UnreadableValue(
-            f"a sum is at most {MOST_FEN // 100:,} yuan", "check the unit of the sum"
-        )
-    return fen.numerator
+        raise UnreadableValue(fault(Code.SUM_FLOAT_TOO_LARGE, value=value))
+    return _whole_fen(amount, value)
 
 
 def yuan_of(fen: int) -> Decimal:
@@ -101,11 +82,10 @@ def checked_sum(where: str, fen: int) -> Decimal:
     Decimal('0.05')
     """
     if fen > MOST_FEN:
-        limit = f"a sum is at most {MOST_FEN // 100:,} yuan"
-        fault = Fault("sum", str(yuan_of(fen)), limit, "check the units of the facts")
-        raise Overflow(where, [fault])
+        given, most = Shown(yuan_of(fen)), MOST_FEN // 100
+        raise Overflow(where, [fault(Code.SUM_RESULT_TOO_LARGE, "sum", value=given, most=most)])
     if fen < 0:
-        raise InvalidClause(f"{where}: it gives a sum below 0; floor it: max(..., ZERO)")
+        raise InvalidClause(fault(Code.DEFINITION_NEGATIVE, where))
     return yuan_of(fen)
 
 
@@ -164,47 +144,68 @@ def percent(number: Decimal | float | str) -> Decimal:
     >>> percent(30), percent("33.333333")
     (Decimal('0.30'), Decimal('0.33333333'))
     """
-    cure = 'give a number such as 30 or "33.5"'
-    return share_of(number_of(number, cure) / 100, cure)
+    return share_of(number_of(number) / 100, number)
 
 
-def share_of(share: Fraction, cure: str) -> Decimal:
-    """Return a share as an exact decimal, at least 0.
+def share_of(share: Fraction, given: object) -> Decimal:
+    """Return a share as an exact decimal, at least 0; a fault names what was given for it.
 
     Raises:
         UnreadableValue: it is below 0, above 1,000, or has more than 29 decimals.
 
-    >>> share_of(Fraction(3, 10), "")
+    >>> share_of(Fraction(3, 10), 30)
     Decimal('0.30')
     """
     if not 0 <= share <= 1000:
-        raise UnreadableValue("a rate is between 0 and 1,000, which is 100,000%", cure)
+        raise UnreadableValue(fault(Code.RATE_RANGE, value=given))
     digits = next((n for n in range(2, 30) if 10**n % share.denominator == 0), None)
     if digits is None:
-        raise UnreadableValue("a rate has at most 29 decimals", cure)
+        raise UnreadableValue(fault(Code.RATE_DECIMALS, value=given))
     whole = share.numerator * (10**digits // share.denominator)
     return Decimal(whole).scaleb(-digits, _WIDE)
 
 
-def number_of(number: object, cure: str) -> Fraction:
+def number_of(number: object) -> Fraction:
     """Return a number, or the number that a text states in digits, exactly.
 
     Raises:
         UnreadableValue: it is not a finite number.
 
-    >>> number_of("1.5", "")
+    >>> number_of("1.5")
     Fraction(3, 2)
     """
     if not isinstance(number, str):
-        return exact(number, cure)
+        return exact(number)
     if len(number) > _LONGEST:
-        raise UnreadableValue(f"a number has at most {_LONGEST} characters", cure)
+        raise UnreadableValue(fault(Code.NUMBER_TOO_LONG, value=number, most=_LONGEST))
     try:
-        return exact(Decimal(number), cure)
+        return _finite(Decimal(number), number)
     except InvalidOperation:
-        raise UnreadableValue(f"{number!r} is not a number", cure) from None
+        raise UnreadableValue(fault(Code.NUMBER_UNREADABLE, value=number)) from None
 
 
 def _multiple(number: Decimal | float | str, unit: int) -> Decimal:
-    cure = 'give a number such as 500 or "1.2"'
-    return yuan_of(fen_of(number_of(number, cure) * unit))
+    return yuan_of(_whole_fen(number_of(number) * unit, number))
+
+
+def _finite(number: Decimal, given: object) -> Fraction:
+    """Return a decimal as a fraction, where it is finite and of a size that can be a number."""
+    if not number.is_finite():
+        raise UnreadableValue(fault(Code.NUMBER_NOT_FINITE, value=given))
+    if not number:
+        return Fraction(0)
+    if number.adjusted() > 30 or number.adjusted() < -60:
+        raise UnreadableValue(fault(Code.NUMBER_PROPORTION, value=given))
+    return Fraction(number)
+
+
+def _whole_fen(amount: Fraction, given: object) -> int:
+    """Return a sum in yuan as whole fen, within its bounds."""
+    if amount < 0:
+        raise UnreadableValue(fault(Code.SUM_NEGATIVE, value=given))
+    fen = amount * 100
+    if fen.denominator != 1:
+        raise UnreadableValue(fault(Code.SUM_FRACTION, value=given))
+    if fen > MOST_FEN:
+        raise UnreadableValue(fault(Code.SUM_TOO_LARGE, value=given, most=MOST_FEN // 100))
+    return fen.numerator

@@ -14,15 +14,15 @@ from typing import Annotated, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
+from aipolicy._words import Words
 from aipolicy.calc.values.money import MOST_FEN, fen_of, number_of, share_of, yuan_of
-from aipolicy.errors import UnreadableValue
+from aipolicy.errors import Code, UnreadableValue, fault
+from aipolicy.errors.validation import custom_error
 
 FactValue: TypeAlias = Decimal | int | bool
 """A fact as a clause holds it: `Decimal` for sums, rates and areas, `int`, or `bool`."""
-
-_AREA_CURE = "give square metres, such as 1200 or 1200.5"
 
 
 class QuantityKind(StrEnum):
@@ -77,9 +77,7 @@ class Quantity:
             try:
                 return self.read(value)
             except UnreadableValue as bad:
-                raise PydanticCustomError(
-                    "quantity", "{limit}; {cure}", {"limit": bad.limit, "cure": bad.cure}
-                ) from None
+                raise custom_error(bad.fault) from None
 
         serialization = (
             core_schema.plain_serializer_function_ser_schema(_plain, when_used="json")
@@ -115,34 +113,34 @@ def _read_sum(value: object) -> Decimal:
 
 
 def _read_rate(value: object) -> Decimal:
-    cure = "give a share such as percent(30)"
-    share = share_of(number_of(value, cure), cure)
+    share = share_of(number_of(value), value)
     return value if isinstance(value, Decimal) else share
 
 
 def _read_area(value: object) -> Decimal:
-    area = number_of(value, _AREA_CURE)
+    area = number_of(value)
     if area <= 0:
-        raise UnreadableValue("an area is above 0 square metres", _AREA_CURE)
+        raise UnreadableValue(fault(Code.AREA_NOT_POSITIVE, value=value))
     if 100 % area.denominator:
-        raise UnreadableValue("an area has at most two decimals", "round it to two decimals")
+        raise UnreadableValue(fault(Code.AREA_FRACTION, value=value))
     if area > MOST_AREA:
-        raise UnreadableValue(f"an area is at most {MOST_AREA:,} square metres", "check its unit")
+        raise UnreadableValue(fault(Code.AREA_TOO_LARGE, value=value, most=MOST_AREA))
     return yuan_of(int(area * 100))
 
 
-def _reader_of_whole_numbers(least: int, most: int, noun: str) -> Callable[[object], int]:
-    cure = f"give a whole number, {least} or more"
-
+def _reader_of_whole_numbers(least: int, most: int, noun: Words) -> Callable[[object], int]:
     def read(value: object) -> int:
         if isinstance(value, bool):
-            raise UnreadableValue(f"a truth value is not {noun}", cure)
+            raise UnreadableValue(fault(Code.WHOLE_TRUTH, value=value, noun=noun))
         try:
             number = index(value)  # type: ignore[arg-type]  # asks for __index__, NumPy's too
         except TypeError:
-            raise UnreadableValue(f"{type(value).__name__} is not {noun}", cure) from None
+            kind = type(value).__name__
+            wrong = fault(Code.WHOLE_TYPE, value=value, type=kind, noun=noun, least=least)
+            raise UnreadableValue(wrong) from None
         if not least <= number <= most:
-            raise UnreadableValue(f"{noun} is between {least} and {most:,}", cure)
+            wrong = fault(Code.WHOLE_RANGE, value=value, noun=noun, least=least, most=most)
+            raise UnreadableValue(wrong)
         return number
 
     return read
@@ -151,8 +149,11 @@ def _reader_of_whole_numbers(least: int, most: int, noun: str) -> Callable[[obje
 def _read_condition(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise UnreadableValue(f"{type(value).__name__} is not a truth value", "give True or False")
+    raise UnreadableValue(fault(Code.CONDITION_TYPE, value=value, type=type(value).__name__))
 
+
+A_COUNT = Words("整数", "a count")
+A_YEAR = Words("第几年", "the number of a year")
 
 MOST_AREA = 100_000_000
 MOST_COUNT = 10**15
@@ -168,7 +169,7 @@ COUNT = Quantity(
     1,
     0,
     MOST_COUNT,
-    _reader_of_whole_numbers(0, MOST_COUNT, "a count"),
+    _reader_of_whole_numbers(0, MOST_COUNT, A_COUNT),
 )
 YEAR = Quantity(
     QuantityKind.YEAR,
@@ -176,7 +177,7 @@ YEAR = Quantity(
     1,
     1,
     MOST_YEAR,
-    _reader_of_whole_numbers(1, MOST_YEAR, "a year's number"),
+    _reader_of_whole_numbers(1, MOST_YEAR, A_YEAR),
 )
 CONDITION = Quantity(QuantityKind.CONDITION, "yes or no", 1, 0, 1, _read_condition)
 

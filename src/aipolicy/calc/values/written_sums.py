@@ -11,7 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from aipolicy.calc.values.numerals import DIGITS, GROUPS, TENS, is_well_formed, whole_number
-from aipolicy.errors import UnreadableValue
+from aipolicy.errors import Code, UnreadableValue, fault
+from aipolicy.errors.fault import shown
 
 _SCALE = {"": 1, "十": 10, "百": 100, "千": 1_000}
 _GROUP = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
@@ -45,30 +46,27 @@ def read_sum(text: str) -> Fraction:
     (Fraction(8000000, 1), Fraction(120000000, 1), Fraction(3000000, 1))
     """
     if len(text) > _LONGEST:
-        raise UnreadableValue(
-            f"a written sum has at most {_LONGEST} characters", 'write it as "800万元"'
-        )
+        raise UnreadableValue(fault(Code.SUM_TOO_LONG, value=text, most=_LONGEST))
     plain = text.translate(_FULL_WIDTH).strip()
     if _CURRENCY.search(plain):
-        raise UnreadableValue("sums are in yuan, not in another currency", "convert it to yuan")
+        raise UnreadableValue(fault(Code.SUM_CURRENCY, value=text))
     plain = _AFFIX.sub("", plain)
     digits = _DIGITS.fullmatch(plain)
     if digits:
         unit = re.sub(r" |[元圆] *整?$|整$", "", digits["unit"])
         if unit not in UNITS:
-            raise UnreadableValue(
-                f"the unit {digits['unit']!r} is unknown", "write 元, 万元 or 亿元, or no unit"
-            )
+            unit = shown(digits["unit"])
+            raise UnreadableValue(fault(Code.SUM_UNIT, value=text, unit=unit))
         value = Fraction(Decimal(digits["number"].replace(",", ""))) * UNITS[unit]
         return -value if digits["sign"] == "-" else value
     formal = _FORMAL.fullmatch(plain)
     if formal:
-        return _read_numerals(formal)
-    raise UnreadableValue("this is no sum of money", 'write it as "8000000.00" or "800万元"')
+        return _read_numerals(formal, text)
+    raise UnreadableValue(fault(Code.SUM_UNREADABLE, value=text))
 
 
-def _read_numerals(written: re.Match[str]) -> Fraction:
+def _read_numerals(written: re.Match[str], text: str) -> Fraction:
     if not is_well_formed(written["yuan"]):
-        raise UnreadableValue("these numerals are not well formed", "write digits, such as 500万元")
+        raise UnreadableValue(fault(Code.SUM_NUMERALS, value=text))
     yuan, jiao, fen = (whole_number(written[part] or "零") for part in ("yuan", "jiao", "fen"))
     return yuan + Fraction(jiao, 10) + Fraction(fen, 100)

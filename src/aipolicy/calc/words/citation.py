@@ -1,8 +1,10 @@
 """How a document and its articles are cited, and how its printed words are punctuated."""
 
+import unicodedata
 from enum import StrEnum
 
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy._words import Language
+from aipolicy.calc.words.glossary import named
 
 _DIGITS = "〇一二三四五六七八九"
 _WIDE = str.maketrans(",:;()", "，：；（）")
@@ -66,3 +68,23 @@ def titled(title: str) -> str:
     '《若干政策（征求意见稿）》'
     """
     return f"《{full_width(title)}》"
+
+
+def printable(name: str) -> str:
+    r"""Return a name as a report prints it: on one line, control characters escaped.
+
+    >>> printable("P\n合计"), printable("智慧供热（一期）")
+    ('P\\n合计', '智慧供热（一期）')
+    """
+    if name.isprintable():
+        return name
+    return "".join(repr(one)[1:-1] if is_control(one) else one for one in name)
+
+
+def is_control(character: str) -> bool:
+    r"""Return whether a character controls how others are shown: a line end, an escape, a mark.
+
+    >>> is_control("\n"), is_control("\u202e"), is_control("\u3000")
+    (True, True, False)
+    """
+    return not character.isprintable() and unicodedata.category(character) != "Zs"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from aipolicy.calc.words.bilingual import Words
-from aipolicy.calc.words.glossary import Language, named
+from aipolicy._words import Language, Words
+from aipolicy.calc.words.glossary import named
 
 
 def reading_in_words(reading: str, labels: Mapping[str, Words], language: Language) -> str:

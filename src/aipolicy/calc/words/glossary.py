@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeAlias
 
-Language: TypeAlias = Literal["zh", "en"]
-"""The languages an explanation is written in."""
+from aipolicy._words import Language
 
 
 @cache

@@ -9,10 +9,11 @@ from fractions import Fraction
 from math import isfinite
 from typing import Literal, TypeAlias
 
+from aipolicy._words import Words
 from aipolicy.calc.values.money import exact
-from aipolicy.calc.values.quantity import Quantity, QuantityKind
+from aipolicy.calc.values.quantity import A_YEAR, Quantity, QuantityKind
 from aipolicy.calc.values.written_sums import read_sum
-from aipolicy.errors import UnreadableValue
+from aipolicy.errors import Code, Fault, UnreadableValue, fault
 from aipolicy.frames.faults import Reason
 
 Unit: TypeAlias = Literal["fen", "yuan"]
@@ -24,13 +25,25 @@ EPOCH = date(1970, 1, 1).toordinal()
 """The day from which days in columns are counted."""
 
 NOUNS = {
-    QuantityKind.SUM: "a sum",
-    QuantityKind.RECEIVED: "a sum",
-    QuantityKind.RATE: "a rate",
-    QuantityKind.AREA: "an area",
-    QuantityKind.COUNT: "a count",
-    QuantityKind.YEAR: "a year's number",
-    QuantityKind.CONDITION: "a condition",
+    QuantityKind.SUM: Words("金额", "a sum"),
+    QuantityKind.RECEIVED: Words("金额", "a sum"),
+    QuantityKind.RATE: Words("比例", "a rate"),
+    QuantityKind.AREA: Words("面积", "an area"),
+    QuantityKind.COUNT: Words("数量", "a count"),
+    QuantityKind.YEAR: A_YEAR,
+    QuantityKind.CONDITION: Words("条件", "a condition"),
+}
+"""How faults call a value of each kind."""
+
+A_DAY = Words("日期", "a day")
+
+_ANOTHER_TYPE = Words("其他类型的值", "a value of another type")
+
+_UNREADABLE = {
+    QuantityKind.COUNT: Code.WHOLE_TEXT,
+    QuantityKind.YEAR: Code.WHOLE_TEXT,
+    QuantityKind.AREA: Code.NUMBER_UNREADABLE,
+    QuantityKind.RATE: Code.NUMBER_UNREADABLE,
 }
 
 
@@ -64,35 +77,45 @@ class Decoder:
         """Whether numbers may be written out as text, such as `800万元`."""
         return self.factor > 1
 
-    def limit(self, reason: Reason) -> str:
-        """Return the limit that a bad value breaks, in words."""
-        noun = NOUNS[self.kind]
-        money = self.kind in MONEY
-        unit = (
-            "yuan" if money else "square metres" if self.kind is QuantityKind.AREA else "in number"
-        )
-        scale = 100 if unit != "in number" else 1
+    def wrong(self, reason: Reason) -> Fault:
+        """Return what is wrong with a bad value.
+
+        >>> Decoder(QuantityKind.COUNT, 1, 0, 10).wrong(Reason.TOO_LARGE).text("en")
+        'a count must be between 0 and 10; give a whole number in that range'
+        """
         match reason:
             case Reason.MISSING:
-                return "this fact is required on every row"
+                return fault(Code.COLUMN_VALUE_MISSING)
             case Reason.NOT_A_NUMBER:
-                return "this is not a finite number"
+                return fault(Code.NUMBER_NOT_FINITE)
             case Reason.UNREADABLE if self.kind is QuantityKind.CONDITION:
-                return "this is not a truth value"
+                return fault(Code.CONDITION_TYPE, type=_ANOTHER_TYPE)
             case Reason.UNREADABLE:
-                return f"this is not {noun}"
-            case Reason.NEGATIVE:
-                return f"{noun} is {self.least if scale == 1 else 0} or more"
-            case Reason.FRACTION if scale == 1:
-                return f"{noun} is a whole number"
-            case Reason.FRACTION:
-                return f"{noun} is whole fen" if money else f"{noun} has at most two decimals"
-            case Reason.TOO_SMALL:
-                return f"{noun} is at least {Decimal(self.least) / scale} {unit}"
-            case Reason.BEYOND_FLOATS:
-                return f"a float is exact only up to {Decimal(2**53) / scale:,} {unit}"
+                return fault(_UNREADABLE.get(self.kind, Code.SUM_UNREADABLE))
             case _:
-                return f"{noun} is at most {self.most // scale:,} {unit}"
+                return self._out_of_bounds(reason)
+
+    def _out_of_bounds(self, reason: Reason) -> Fault:
+        """Return what is wrong with a number that is too small, too large or a fraction."""
+        fraction, large = reason is Reason.FRACTION, reason is Reason.TOO_LARGE
+        if self.kind is QuantityKind.RATE:
+            return fault(Code.RATE_DECIMALS if fraction else Code.RATE_RANGE)
+        if self.kind is QuantityKind.AREA:
+            if large:
+                return fault(Code.AREA_TOO_LARGE, most=self.most // 100)
+            return fault(Code.AREA_FRACTION if fraction else Code.AREA_NOT_POSITIVE)
+        if self.kind not in MONEY:
+            noun = NOUNS[self.kind]
+            if fraction:
+                return fault(Code.WHOLE_FRACTION, noun=noun)
+            return fault(Code.WHOLE_RANGE, noun=noun, least=self.least, most=self.most)
+        if reason is Reason.BEYOND_FLOATS:
+            return fault(Code.SUM_FLOAT_TOO_LARGE)
+        if large:
+            return fault(Code.SUM_TOO_LARGE, most=self.most // 100)
+        if fraction:
+            return fault(Code.COLUMN_FEN_FRACTION if self.factor == 1 else Code.SUM_FRACTION)
+        return fault(Code.SUM_NEGATIVE)
 
     def decoded(self, value: object) -> int | Reason:
         """Return one value in minor units, or why it has none.
@@ -114,7 +137,7 @@ class Decoder:
             except UnreadableValue:
                 return Reason.UNREADABLE
         try:
-            return self.whole(exact(value, "") * self.factor)
+            return self.whole(exact(value) * self.factor)
         except UnreadableValue:
             if not isinstance(value, float | Decimal):
                 return Reason.UNREADABLE

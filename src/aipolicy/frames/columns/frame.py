@@ -11,7 +11,8 @@ from narwhals.dtypes import DType
 from narwhals.exceptions import DuplicateError
 from narwhals.typing import IntoDataFrame, IntoFrame, IntoLazyFrame
 
-from aipolicy.errors import UnsupportedFrame
+from aipolicy._words import Words
+from aipolicy.errors import Code, UnsupportedFrame, fault
 from aipolicy.errors.fault import shown
 
 InMemory: TypeAlias = "nw.DataFrame[IntoDataFrame]"
@@ -19,11 +20,6 @@ InMemory: TypeAlias = "nw.DataFrame[IntoDataFrame]"
 
 Deferred: TypeAlias = "nw.LazyFrame[IntoLazyFrame]"
 """A lazy frame."""
-
-_SUPPORTED = (
-    "take pandas, Polars, PyArrow, DuckDB, PySpark or Dask; others are first turned into one of "
-    "these"
-)
 
 
 def opened_frame(frame: object) -> InMemory | Deferred:
@@ -35,13 +31,13 @@ def opened_frame(frame: object) -> InMemory | Deferred:
 
     >>> opened_frame([1, 2])
     Traceback (most recent call last):
-    aipolicy.errors.UnsupportedFrame: list: this is no frame that can be taken; take ...
+    aipolicy.errors.UnsupportedFrame: unsupported frame type list; pass pandas, ...
     """
     try:
         opened = cast("object", nw.from_native(cast("IntoFrame", frame), pass_through=True))
     except DuplicateError:
         named = getattr(frame, "column_names", None) or getattr(frame, "columns", ())
-        raise _named_twice(frame, cast("Iterable[object]", named)) from None
+        raise _named_twice(cast("Iterable[object]", named)) from None
     if isinstance(opened, nw.DataFrame):
         known = opened.implementation
         if known.is_pandas() or known.is_polars() or known.is_pyarrow():
@@ -52,10 +48,9 @@ def opened_frame(frame: object) -> InMemory | Deferred:
             deferred = cast("Deferred", opened)
             names, key = deferred.columns, name_key(deferred)
             if len(set(map(key, names))) < len(names):
-                raise _named_twice(frame, names, key)
+                raise _named_twice(names, key)
             return deferred
-    kind = type(frame).__name__
-    raise UnsupportedFrame(f"{kind}: this is no frame that can be taken; {_SUPPORTED}")
+    raise UnsupportedFrame(fault(Code.FRAME_UNSUPPORTED, type=type(frame).__name__))
 
 
 def name_key(frame: InMemory | Deferred) -> Callable[[str], str]:
@@ -70,15 +65,11 @@ def name_key(frame: InMemory | Deferred) -> Callable[[str], str]:
     return str.lower if in_sql else str
 
 
-def _named_twice(
-    frame: object, columns: Iterable[object], key: Callable[[str], str] = str
-) -> UnsupportedFrame:
+def _named_twice(columns: Iterable[object], key: Callable[[str], str] = str) -> UnsupportedFrame:
     names = list(map(shown, columns))
     counted = Counter(map(key, names))
-    several = ", ".join(name for name in dict.fromkeys(names) if counted[key(name)] > 1)
-    return UnsupportedFrame(
-        f"{type(frame).__name__}: several columns bear one name, {several}; rename them"
-    )
+    several = tuple(name for name in dict.fromkeys(names) if counted[key(name)] > 1)
+    return UnsupportedFrame(fault(Code.FRAME_SAME_NAMES, names=several))
 
 
 def kinds_of(frame: InMemory | Deferred) -> dict[str, str]:
@@ -93,10 +84,7 @@ def kinds_of(frame: InMemory | Deferred) -> dict[str, str]:
     try:
         schema = frame.collect_schema()
     except ValueError as unknown:  # Arrow's decimals of negative scale
-        kind = type(frame.to_native()).__name__
-        raise UnsupportedFrame(
-            f"{kind}: a column's type cannot be read: {unknown}; cast the column"
-        ) from None
+        raise UnsupportedFrame(fault(Code.FRAME_COLUMN_TYPE, message=str(unknown))) from None
     return {name: kind_of(dtype) for name, dtype in schema.items()}
 
 
@@ -122,4 +110,27 @@ _KINDS: dict[type[DType], str] = {
     nw.Datetime: "moment",
     nw.Object: "object",
     nw.Unknown: "object",
+}
+
+
+def kind_words(kinds: Iterable[str]) -> tuple[Words, ...]:
+    """Return kinds of columns as faults call them.
+
+    >>> kind_words(["integer", "Duration"])[0].zh
+    '整数'
+    """
+    return tuple(_WORDS.get(kind, Words(kind, kind)) for kind in kinds)
+
+
+_WORDS = {
+    "integer": Words("整数", "integer"),
+    "float": Words("浮点数", "float"),
+    "decimal": Words("定点小数", "decimal"),
+    "truth": Words("是否", "truth value"),
+    "text": Words("文本", "text"),
+    "day": Words("日期", "date"),
+    "moment": Words("日期时间", "date and time"),
+    "object": Words("任意对象", "object"),
+    "Categorical": Words("类别", "categorical"),
+    "Enum": Words("枚举", "enum"),
 }

@@ -12,7 +12,7 @@ from aipolicy.frames.arrow import Codes, Numbers
 from aipolicy.frames.columns.array_decoder import Decoded, MinorUnits, decoded, decoded_days
 from aipolicy.frames.columns.column import Column
 from aipolicy.frames.columns.tally import Tally
-from aipolicy.frames.faults import JOINT, Reason, day_limit, together_limit
+from aipolicy.frames.faults import JOINT, Reason, too_large_together, wrong_day
 from aipolicy.frames.in_memory.kernel import Buffers, Kernel
 from aipolicy.frames.in_memory.result import FIRST, OUT_OF_FORCE, REASONS, Result
 from aipolicy.frames.in_memory.stages import Stage, programs_of
@@ -53,18 +53,18 @@ class Worker:
             facts = [held[source] for source in task.facts.values()]
             over = job.run([units for units, _ in facts], start, stop)
             if over is not None:
-                tally.note(JOINT.join(task.risky_columns), over, start, together_limit)
+                tally.note(JOINT.join(task.risky_columns), over, start, too_large_together)
             job.explain([*(bad for _, bad in facts), over, bad_days], day, start, stop)
             for source in job.stage.drops:
                 del held[source]
         if self._on is not None and bad_days is not None:
-            tally.note(self._on, bad_days, start, day_limit)
+            tally.note(self._on, bad_days, start, wrong_day)
         return tally
 
     def _read(self, source: Source, start: int, stop: int, tally: Tally) -> Decoded:
         units, bad = decoded(self._columns[source.column].rows(start, stop), source.decoder)
         if bad is not None:
-            tally.note(source.column, bad, start, source.decoder.limit)
+            tally.note(source.column, bad, start, source.decoder.wrong)
         return units, bad
 
 

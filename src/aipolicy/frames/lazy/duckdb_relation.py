@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from aipolicy.errors import UnsupportedFrame
+from aipolicy.errors import Code, UnsupportedFrame, fault
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows
 from aipolicy.frames.lazy.duckdb_sql import Sql
 from aipolicy.frames.lazy.query import Query
@@ -50,10 +50,8 @@ def _columns(query: Query[Sql]) -> Sequence[Expression]:
     try:
         read, star = duckdb.SQLExpression, duckdb.StarExpression
     except AttributeError:
-        raise UnsupportedFrame(
-            f"DuckDB {duckdb.__version__}: it reads no expressions before 1.3; "
-            "pip install --upgrade duckdb"
-        ) from None
+        wrong = fault(Code.FRAME_OLD_ENGINE, version=duckdb.__version__)
+        raise UnsupportedFrame(wrong) from None
     return [star(), *(read(str(sum_)).alias(name) for name, sum_ in query.columns())]
 
 

@@ -9,7 +9,8 @@ from typing import Generic
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from aipolicy.frames.faults import JOINT, BadRows, Reason, day_limit
+from aipolicy.errors import Fault
+from aipolicy.frames.faults import JOINT, BadRows, Reason, wrong_day
 from aipolicy.frames.lazy.dialect import Dialect, E
 from aipolicy.frames.request.task import Source
 
@@ -20,13 +21,13 @@ class RowCheck(Generic[E]):
 
     columns: tuple[str, ...]
     reason: Reason
-    limit: str
+    wrong: Fault
     met: E
 
     def bad_rows(self, count: int, first: Sequence[tuple[object, ...]]) -> BadRows:
         """Return the rows that it found: how many, and the values of the first of them."""
         values = tuple(row[0] if len(row) == 1 else row for row in first)
-        return BadRows(JOINT.join(self.columns), self.reason, self.limit, count, values, None)
+        return BadRows(JOINT.join(self.columns), self.reason, self.wrong, count, values, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def fact(source: Source, dtype: DType, dialect: Dialect[E]) -> FactExpressions[E
 def day(column: str, dialect: Dialect[E]) -> FactExpressions[E]:
     """Return a column of days as expressions."""
     days = dialect.column(column)
-    limit = day_limit(Reason.MISSING)
-    check = RowCheck((column,), Reason.MISSING, limit, dialect.is_missing(days))
+    wrong = wrong_day(Reason.MISSING)
+    check = RowCheck((column,), Reason.MISSING, wrong, dialect.is_missing(days))
     return FactExpressions(days, dialect.is_given(days), (check,))
 
 
@@ -123,6 +124,6 @@ def _whole_digits(dtype: nw.Decimal) -> int:
 
 def _checks(source: Source, found: list[tuple[Reason, E]]) -> tuple[RowCheck[E], ...]:
     return tuple(
-        RowCheck((source.column,), reason, source.decoder.limit(reason), met)
+        RowCheck((source.column,), reason, source.decoder.wrong(reason), met)
         for reason, met in found
     )

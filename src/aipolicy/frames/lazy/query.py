@@ -13,8 +13,9 @@ from narwhals.dtypes import DType
 
 from aipolicy.calc.documents.period import Period
 from aipolicy.calc.values.frozen import ReadOnly
+from aipolicy.errors import Fault
 from aipolicy.frames.columns.decoder import Unit
-from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, Reason, status, together_limit
+from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, Reason, status, too_large_together
 from aipolicy.frames.lazy.dialect import Dialect, E
 from aipolicy.frames.lazy.expressions import sum_expression, too_large
 from aipolicy.frames.lazy.facts import FactExpressions, RowCheck, day, fact
@@ -47,9 +48,16 @@ class Query(Generic[E]):
         return self.dialect.unmet(self.dialect.all_of(valid))
 
     def checks(self) -> list[RowCheck[E]]:
-        """Return the checks that find bad rows."""
+        """Return the checks that find bad rows; a row read in two ways is found once."""
         facts = [check for one in self._facts.values() for check in one.checks]
-        return [*facts, *self._together, *(check for one in self._days for check in one.checks)]
+        days = [check for one in self._days for check in one.checks]
+        alike: dict[tuple[tuple[str, ...], Reason, Fault], list[E]] = {}
+        for check in (*facts, *self._together, *days):
+            alike.setdefault((check.columns, check.reason, check.wrong), []).append(check.met)
+        return [
+            RowCheck(*found, met[0] if len(met) == 1 else self.dialect.any_of(met))
+            for found, met in alike.items()
+        ]
 
     @property
     def _together(self) -> list[RowCheck[E]]:
@@ -100,7 +108,7 @@ class _Clause(Generic[E]):
             reason = Reason.TOO_LARGE_TOGETHER
             # Checked only where each fact is within its own bounds: beyond, an engine may fail.
             met = dialect.case(dialect.all_of(self._valid), over)
-            check = RowCheck(task.risky_columns, reason, together_limit(reason), met)
+            check = RowCheck(task.risky_columns, reason, too_large_together(reason), met)
             self.together.append(check)
             self._valid.append(~met)
         checks = [check for one in facts.values() for check in one.checks] + self.together

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aipolicy.calc.calculations.faults import label, unknown_fact
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.period import Period
 from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import Quantity, QuantityKind
-from aipolicy.errors import ColumnsOverflow, Fault, InvalidColumns, UnreadableValue
-from aipolicy.errors.fault import shown
-from aipolicy.errors.nearest import did_you_mean, nearest_or
+from aipolicy.errors import Code, ColumnsOverflow, Fault, InvalidColumns, UnreadableValue, fault
+from aipolicy.errors.fault import Shown
 from aipolicy.frames.columns.decoder import NOUNS, Decoder, Unit
+from aipolicy.frames.columns.frame import kind_words
 from aipolicy.frames.plan.limits import INT64, Risk, has_number_too_large, risks
 from aipolicy.frames.plan.plan import plan
 from aipolicy.frames.plan.sums import NOTHING, Sum
@@ -40,10 +41,8 @@ def _ends(
     """
     ends = plan(clause.table.tree, clause.facts, dict(constants))
     if any(map(has_number_too_large, ends)):
-        limit = "its figures and constants pass the largest sum, or 64 bits on the way"
-        raise ColumnsOverflow(
-            clause.id, [Fault("clause", clause.name, limit, "call the clause itself")]
-        )
+        wrong = fault(Code.FIGURE_LARGE, "clause", value=Shown(clause.name))
+        raise ColumnsOverflow(clause.id, [wrong])
     least, most = (_End(end, tuple(risks(end, clause.facts, largest_dividend))) for end in ends)
     return least, most
 
@@ -133,19 +132,16 @@ class _TaskBuilder:
         for name, value in (*self._constants.items(), *self._columns.items()):
             if name in known:
                 continue
-            limit, cure = "no clause here has such a fact", f"the facts are {', '.join(facts)}"
             if name in figures:
-                limit = "this is a figure of the law, not a fact"
-                cure = f"with_figures({name}=...) makes a reform"
+                wrong = fault(Code.FACT_IS_FIGURE, name, value=value, label=label(name, "figures"))
             elif name == "reading":
-                limit, cure = "a reading is not a fact", f"read_as({value!r}) takes another reading"
-            elif nearest := did_you_mean(name, facts):
-                cure = f"did you mean {nearest}?"
-            self.faults.append(Fault(name, shown(value), limit, cure))
+                wrong = fault(Code.FACT_IS_READING, name, value=value)
+            else:
+                wrong = unknown_fact(name, value, facts)
+            self.faults.append(wrong)
         for name in self._constants.keys() & self._columns.keys():
-            both = f"{shown(self._constants[name])} and column {self._columns[name]}"
-            limit = "a fact is one constant or one column"
-            self.faults.append(Fault(name, both, limit, "leave one of them out"))
+            value, column = self._constants[name], self._columns[name]
+            self.faults.append(fault(Code.COLUMN_FACT_TWICE, name, value=value, column=column))
 
     def task(self, clause: AnyClause, names: Names, in_force: Period | bool) -> Task:
         """Return a clause as a task, and collect what is wrong with it.
@@ -176,12 +172,13 @@ class _TaskBuilder:
     def check_written(self, tasks: Sequence[Task]) -> None:
         """Collect columns that would be overwritten, or written twice."""
         key = self._request.name_key
-        taken = dict.fromkeys(map(key, self._kinds), "the frame has a column of this name")
-        for task in tasks:
-            for name in task.written:
-                if key(name) in taken:
-                    self.faults.append(Fault("into", shown(name), taken[key(name)], _OTHER_NAME))
-                taken[key(name)] = "two clauses would write this column"
+        present, written = set(map(key, self._kinds)), set[str]()
+        for name in (name for task in tasks for name in task.written):
+            if key(name) in written:
+                self.faults.append(fault(Code.COLUMN_WRITTEN_TWICE, "into", value=name))
+            elif key(name) in present:
+                self.faults.append(fault(Code.COLUMN_TAKEN, "into", value=name))
+            written.add(key(name))
 
     def _given(self, clause: AnyClause, fact: str) -> str | _Constant | None:
         """Return the column or the constant of a fact; a missing one is collected as a fault."""
@@ -193,24 +190,21 @@ class _TaskBuilder:
         for name in (_qualified(clause, fact), fact):
             if name in self._kinds:
                 return name
-        cure = f"name its column by columns={{{fact!r}: ...}}, or give {fact}=... for all rows"
-        limit = "this fact is neither a column nor a constant"
-        self.faults.append(Fault(fact, "(missing)", limit, cure))
+        self.faults.append(fault(Code.COLUMN_FACT_MISSING, fact, label=label(fact)))
         return None
 
     def _present(self, fact: str, column: str) -> str | None:
         if column in self._kinds:
             return column
-        known = ", ".join(self._kinds) or "none"
-        cure = nearest_or(column, self._kinds, f"its columns are {known}")
-        self.faults.append(Fault(fact, shown(column), "the frame has no such column", cure))
+        known = tuple(self._kinds)
+        self.faults.append(fault(Code.COLUMN_UNKNOWN, fact, value=column, known=known))
         return None
 
     def _constant(self, fact: str, quantity: Quantity, value: object) -> int:
         try:
             return quantity.to_minor(quantity.read(value))
         except UnreadableValue as bad:
-            self.faults.append(Fault(fact, shown(value), bad.limit, bad.cure))
+            self.faults.append(bad.fault.within(fact).stating(value=value, label=label(fact)))
             return quantity.least
 
     def _check_kind(self, column: str, quantity: Quantity) -> None:
@@ -221,8 +215,10 @@ class _TaskBuilder:
             if Decoder.of(quantity, self._request.unit).takes_text:
                 allowed = (*allowed, "text")
         if kind not in allowed:
+            (given,), known = kind_words([kind]), kind_words(allowed)
+            noun = NOUNS[measure]
             self.faults.append(
-                Fault(column, kind, f"{NOUNS[measure]} is read from {_listed(allowed)}", _CAST)
+                fault(Code.COLUMN_TYPE, column, place=given, noun=noun, allowed=known)
             )
 
 
@@ -233,13 +229,7 @@ class _Constant:
 
 _NUMBERS = ("integer", "decimal", "float")
 _KINDS = {QuantityKind.CONDITION: ("truth",)}
-_OTHER_NAME = "name another by into="
-_CAST = "cast the column"
 
 
 def _qualified(clause: AnyClause, fact: str) -> str:
     return f"{clause.id}:{fact}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " or ".join(words)

@@ -14,6 +14,9 @@ from aipolicy.frames.plan.sums import Sum
 AMOUNT = "amount"
 """The column written unless another is named."""
 
+_MOST_CLAUSES = 3
+"""How many clauses a message names before it counts the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -85,5 +88,8 @@ class Task:
 
 
 def where(tasks: Sequence[Task]) -> str:
-    """Return how a message about tasks begins: with the one clause, or how many there are."""
-    return tasks[0].clause if len(tasks) == 1 else f"{len(tasks)} clauses"
+    """Return how a message about tasks begins: with their clauses, in no language."""
+    clauses = list(dict.fromkeys(task.clause for task in tasks))
+    rest = len(clauses) - _MOST_CLAUSES
+    named = ", ".join(clauses[:_MOST_CLAUSES]) or "over_all"
+    return f"{named} … +{rest}" if rest > 0 else named

@@ -9,8 +9,15 @@ from typing import TypeVar, cast
 import narwhals as nw
 
 from aipolicy.calc.documents.stacking import Stacking
-from aipolicy.errors import Fault, InvalidColumns, InvalidStack, UnsupportedFrame
-from aipolicy.errors.fault import shown
+from aipolicy.errors import (
+    Code,
+    Fault,
+    InvalidColumns,
+    InvalidStack,
+    Surface,
+    UnsupportedFrame,
+    fault,
+)
 from aipolicy.frames.columns.column import columns_of
 from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.frame import InMemory, kinds_of, opened_frame
@@ -123,10 +130,7 @@ def _in_memory(frame: object) -> InMemory:
     opened = None if is_partitioned(frame) else opened_frame(frame)
     if isinstance(opened, nw.DataFrame):
         return opened
-    raise UnsupportedFrame(
-        f"{type(frame).__name__}: which awards meet shows only when all rows are there; "
-        "collect them first, as by .collect(), .compute(), .to_arrow_table() or .toPandas()"
-    )
+    raise UnsupportedFrame(fault(Code.FRAME_COLLECT, place=type(frame).__name__))
 
 
 def _sources(
@@ -150,15 +154,13 @@ def _settings(
 ) -> Iterator[Fault]:
     """Yield what is wrong with the other arguments of the call."""
     if unit not in ("fen", "yuan"):
-        yield Fault("unit", shown(unit), "unit is 'fen' or 'yuan'", "choose one of them")
+        yield fault(Code.VALUE_CHOICE, "unit", value=unit, known=("fen", "yuan"))
     if not is_text(into):
-        yield Fault("into", shown(into), "a column's name is text", 'name it, as in "paid"')
-    for name in sorted({*frame.columns} & {*written}):
-        limit = "the frame has a column of this name"
-        yield Fault("into", shown(name), limit, "name another by into=")
+        yield fault(Code.INTO_TYPE, "into", value=into)
+    for name in sorted(one for one in written if is_text(one) and one in frame.columns):
+        yield fault(Code.COLUMN_TAKEN, "into", value=name)
     if not isinstance(columns, Mapping | None):
-        limit = "columns are named by field"
-        yield Fault("columns", shown(columns), limit, 'name them, as in {"amount": "sum"}')
+        yield fault(Code.COLUMN_NAMES, "columns", value=columns)
 
 
 def _portfolio(
@@ -174,7 +176,7 @@ def _portfolio(
     columns = columns_of(frame, set(sources.columns.values()))
     portfolio, bad, unread = read_rows(columns, sources, len(frame), unit)
     wrong = [*faults_of(portfolio, sources.columns, unread), *unknown]
-    refuse(_WHERE, bad, wrong, "correct them")
+    refuse(_WHERE, bad, wrong, Surface.ROWS)
     if wrong:
         raise InvalidStack(_WHERE, wrong)
     return portfolio

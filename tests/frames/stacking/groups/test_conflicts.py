@@ -119,14 +119,15 @@ def test_reports_caps_no_row_states(city):
     half = rule(Effect.CAPPED, By.CONTRACT, cap=Joint(share=Decimal("0.5"), of="contract_cost"))
     tax = rule(Effect.CAPPED, By.CONTRACT, cap=Joint(of="tax_paid"))
     city(half, replace(tax, name="tax"))
-    with pytest.raises(InvalidStack) as told:
+    with pytest.raises(InvalidStack) as caught:
         stacked(table_of([ours("1.1", 5, contract="C")]))
-    assert str(told.value) == (
+    assert [one.code for one in caught.value.faults] == ["cap.base_not_in_rows"] * 2
+    assert str(caught.value) == (
         "stack: 2 faults\n"
-        "  rule=springs/rule: its joint cap is counted on contract_cost, which no row states; call "
-        "aipolicy.stack for these awards, with Claim(bases={'contract_cost': ...})\n"
-        "  rule=springs/tax: its joint cap is counted on tax_paid, which no row states; call "
-        "aipolicy.stack for these awards, with Claim(bases={'tax_paid': ...})"
+        "  rule=springs/rule: its joint cap is computed from contract_cost, which no row states; call "
+        'aipolicy.stack for these awards, with Claim(bases={"contract_cost": ...})\n'
+        "  rule=springs/tax: its joint cap is computed from tax_paid, which no row states; call "
+        'aipolicy.stack for these awards, with Claim(bases={"tax_paid": ...})'
     )
 
 

@@ -6,23 +6,26 @@ import numpy as np
 import polars as pl
 import pytest
 
-from aipolicy import frames
+from aipolicy import frames, policies
 from aipolicy.errors import InvalidStack
 from aipolicy.frames.stacking.rows import checks
-from tests.frames.stacking.one_project import ON, paid, two
+from tests.frames.stacking.one_project import ON, paid, read, two
+
+POLICIES = ", ".join(sorted(policy.id for policy in policies()))
 
 
 def refusal(frame, **more):
-    with pytest.raises(InvalidStack) as told:
+    """The faults, each as its code and its English text."""
+    with pytest.raises(InvalidStack) as caught:
         frames.stack(frame, unit="fen", **{"on": ON, **more})
-    return str(told.value).splitlines()
+    return read(caught.value)
 
 
 def test_a_row_without_a_clause_is_told():
     assert refusal(two(clause=["langfang_2023/1.1", None])) == [
         "stack: 1 fault",
-        "  clause=None in row 1 (1 row in all): a row names its clause, or with a level the policy "
-        "outside the library; name it",
+        "field.no_clause clause=None in row 1 (1 row in all): each row needs its clause, or with a "
+        "level the name of the policy outside the library; fill in these rows",
     ]
 
 
@@ -40,14 +43,13 @@ def test_unknown_clauses_name_the_nearest():
     told = refusal(frame.cast({"level": pl.String}))
     assert told == [
         "stack: 4 faults",
-        "  clause='langfang_2023/1.9' in row 0, 'langfang_2023/1.9' in row 2 (2 rows in all): "
-        "langfang_2023 has no such measure; did you mean langfang_2023/1.2?",
-        "  clause='atlantis/1.1' in row 1 (1 row in all): there is no such policy; aipolicy clauses "
-        "lists them all",
-        "  clause='x' in row 3 (1 row in all): there is no such policy; aipolicy clauses "
-        "lists them all",
-        "  clause='y' in row 4, 'z' in row 5 (2 rows in all): there are no such measures; aipolicy "
-        "clauses lists them all",
+        "provision.unknown clause='langfang_2023/1.9' in row 0, 'langfang_2023/1.9' in row 2 "
+        "(2 rows in all): langfang_2023 has no such provision; did you mean langfang_2023/1.2?",
+        "policy.unknown clause='atlantis/1.1' in row 1 (1 row in all): unknown policy; "
+        f"known: {POLICIES}",
+        f"policy.unknown clause='x' in row 3 (1 row in all): unknown policy; known: {POLICIES}",
+        "clause.unknown clause='y' in row 4, 'z' in row 5 (2 rows in all): unknown clause; "
+        "aipolicy clauses lists them all",
     ]
 
 
@@ -60,14 +62,23 @@ def test_words_that_are_not_known_are_told():
     frame = two(level=["provnce", "city"], applicant=["firm", "firm"], per=[None, "projekt"])
     assert refusal(frame) == [
         "stack: 3 faults",
-        "  applicant='firm' in row 0, 'firm' in row 1 (2 rows in all): there is no such kind of "
-        "applicant; known are enterprise, university, institute, individual",
-        "  level='provnce' in row 0 (1 row in all): there is no such level; did you mean province? "
-        "known are nation, province, city, district",
-        "  per='projekt' in row 1 (1 row in all): there is no such unit of a sum; did you mean "
-        "project? known are project, platform, enterprise, unit, event, park, product, contract, "
-        "talent",
+        "value.choice applicant='firm' in row 0, 'firm' in row 1 (2 rows in all): unknown choice; "
+        "choose one of: enterprise, university, institute, individual",
+        "value.choice level='provnce' in row 0 (1 row in all): unknown choice; "
+        "did you mean province?",
+        "value.choice per='projekt' in row 1 (1 row in all): unknown choice; did you mean project?",
     ]
+
+
+def test_unknown_words_know_every_choice():
+    frame = two(level=["provnce", "city"], per=[None, "projekt"])
+    with pytest.raises(InvalidStack) as caught:
+        frames.stack(frame, unit="fen", on=ON)
+    assert [(one.path, one.params["known"]) for one in caught.value.faults] == [
+        (("level",), ("nation", "province", "city", "district")),
+        (("per",), ("project", "platform", "enterprise", "unit", "event", "park", "product",
+                    "contract", "talent")),
+    ]  # fmt: skip
 
 
 def test_an_empty_word_is_none():
@@ -78,11 +89,11 @@ def test_an_empty_word_is_none():
 def test_all_rows_name_a_claimant_or_none():
     assert refusal(two(claimant=["甲", None])) == [
         "stack: 1 fault",
-        "  claimant=None in row 1 (1 row in all): other rows name their claimant; name it on every "
-        "row, or on none",
+        "award.no_claimant claimant=None in row 1 (1 row in all): other awards name their "
+        "claimant; name it on every row, or on none",
     ]
     assert refusal(two(claimant=["", "甲"]))[1].startswith(
-        "  claimant=None in row 0 (1 row in all): "
+        "award.no_claimant claimant=None in row 0 (1 row in all): "
     )
     unnamed = two(claimant=[None, ""]).cast({"claimant": pl.String})
     assert paid(frames.stack(unnamed, unit="fen", on=ON)) == [0, 7]
@@ -93,8 +104,8 @@ def test_refuses_history_after_the_last_claim():
     frame = two(subject=None, paid_before=[True, False], day=days)
     assert refusal(frame, on="day") == [
         "stack: 1 fault",
-        "  day='2024-06-02' in row 0 (1 row in all): what was paid before is dated no later than "
-        "the last claim, 2024-06-01; leave the row out, or mend the day",
+        "award.too_late day=2024-06-02 in row 0 (1 row in all): an award paid before must be dated "
+        "no later than the last claim, 2024-06-01; remove the row, or correct the day",
     ]
     history = two(paid_before=[True, True], on=days)
     assert paid(frames.stack(history, unit="fen")) == [None, None]
@@ -104,8 +115,8 @@ def test_what_was_paid_before_has_a_sum():
     frame = two(amount=[None, 7], most=[5, None], paid_before=[True, False])
     assert refusal(frame) == [
         "stack: 1 fault",
-        "  amount=None in row 0 (1 row in all): what was paid before has a sum; give its amount, or "
-        "leave the row out",
+        "award.not_determined amount=None in row 0 (1 row in all): an award paid before must have "
+        "a sum; give its amount, or remove the row",
     ]
 
 
@@ -114,17 +125,20 @@ def test_two_rows_of_one_award_are_told():
     frame = frame.with_columns(paid_before=pl.Series([False, False, True, False, False, True]))
     assert refusal(frame) == [
         "stack: 1 fault",
-        "  rows=row 2 is row 0, row 3 is row 1, row 4 is row 0 (4 rows in all): two rows are the "
-        "same award; drop one, or give each its own subject, contract or day",
+        "award.same_rows rows=row 2 repeats row 0, row 3 repeats row 1, row 4 repeats row 0 (4 rows "
+        "in all): two rows are the same award; remove one, or give each its own subject, contract "
+        "or day",
     ]
-    assert refusal(frame[:3])[1].startswith("  rows=row 2 is row 0 (1 row in all): ")
+    assert refusal(frame[:3])[1].startswith(
+        "award.same_rows rows=row 2 repeats row 0 (1 row in all): "
+    )
 
 
 def test_an_empty_name_is_no_name():
     same = pl.DataFrame(
         {"clause": ["langfang_2023/1.1"] * 2, "amount": [5, 5], "subject": ["", None]}
     )
-    assert refusal(same)[1].startswith("  rows=row 1 is row 0 (1 row in all): ")
+    assert refusal(same)[1].startswith("award.same_rows rows=row 1 repeats row 0 (1 row in all): ")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +164,8 @@ def test_hash_collisions_are_not_repeats(monkeypatch):
 
 def test_empty_frames_report_bad_readings():
     assert refusal(two()[:0], readings={"langfang_2023": "x"})[1].startswith(
-        "  readings['langfang_2023']='x': the document's stacking rules have no such reading; "
+        "rule_reading.unknown readings.langfang_2023='x': the stacking rules of the document have no "
+        "such reading; readings: whole_enterprise, enterprises_only, any_applicant, by_article, "
     )
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from aipolicy.calc.documents.rule import Joint
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.values.money import fen_of
-from aipolicy.errors import Fault
+from aipolicy.errors import Code, Fault, Surface, fault
+from aipolicy.errors.fault import Shown
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.stacking.groups.group_ids import Grouping, compact
 from aipolicy.frames.stacking.groups.reach import ReachedRows
@@ -72,6 +73,5 @@ def cap_in_fen(cap: Joint, entry: Entry) -> int | None:
 
 def unstated_cap(id_: str, cap: Joint) -> Fault:
     """Return the fault of a joint cap that depends on a figure no row can state."""
-    limit = f"its joint cap is counted on {cap.of}, which no row states"
-    cure = f"call aipolicy.stack for these awards, with Claim(bases={{{cap.of!r}: ...}})"
-    return Fault("rule", id_, limit, cure)
+    wrong = fault(Code.CAP_BASE_NOT_IN_ROWS, "rule", value=Shown(id_), base=cap.of)
+    return wrong.on(Surface.ROWS)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from aipolicy._words import Words
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
-from aipolicy.errors import Fault
+from aipolicy.errors import Code, Fault, Surface, fault
+from aipolicy.errors.fault import Shown
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows, Reason
@@ -21,7 +24,7 @@ from aipolicy.frames.stacking.rows.fields import WORDS, unknown_word
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.registry import policies
 from aipolicy.stacking.basis import legal_bases
-from aipolicy.stacking.requirements import ROWS, TELL_APART, named_in_part, repeated
+from aipolicy.stacking.requirements import named_in_part, repeated
 
 _PRIMES: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
 
@@ -59,8 +62,8 @@ def _without_basis(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
     clauses = portfolio.texts["clause"]
     own = ~portfolio.outside
     if clauses.missing.any():
-        limit = "a row names its clause, or with a level the policy outside the library"
-        yield _text_fault("clause", clauses.missing, clauses, (limit, "name it"), columns)
+        wrong = fault(Code.FIELD_NO_CLAUSE)
+        yield _text_fault("clause", clauses.missing, clauses, wrong, columns)
     known = {provision.id for policy in policies() for provision in policy.provisions}
     known |= {id_ for policy in policies() for id_ in policy.clauses}
     named = np.unique(clauses.codes[own & ~clauses.missing])
@@ -69,16 +72,16 @@ def _without_basis(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
         wrong = _unknown_clause(clauses.of(code))
         yield _text_fault("clause", own & (clauses.codes == code), clauses, wrong, columns)
     if rest := unknown[SHOWN_ROWS:]:
-        wrong = "there are no such measures", "aipolicy clauses lists them all"
+        wrong = fault(Code.CLAUSE_UNKNOWN)
         yield _text_fault("clause", own & np.isin(clauses.codes, rest), clauses, wrong, columns)
 
 
-def _unknown_clause(clause: str) -> tuple[str, str]:
+def _unknown_clause(clause: str) -> Fault:
     """Return why the library does not have a clause, and which may be meant."""
     award = Award.recorded(clause, 1, Claim(on=date.min))
     _, unknown = legal_bases([(award.policy, award.clause)])
-    (fault,) = unknown.values()
-    return fault.limit, fault.cure
+    (wrong,) = unknown.values()
+    return wrong
 
 
 def _unknown_words(texts: EncodedText, field: str, columns: Columns) -> Iterator[Fault]:
@@ -93,7 +96,7 @@ def _unnamed(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
     if claimants is None:
         return
     if named_in_part(int(claimants.missing.sum()), portfolio.rows):
-        wrong = ROWS.claimants_named
+        wrong = fault(Code.AWARD_NO_CLAIMANT)
         yield _text_fault("claimant", claimants.missing, claimants, wrong, columns)
 
 
@@ -104,8 +107,8 @@ def _too_late(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
         return
     rows = np.flatnonzero(portfolio.before & (portfolio.days > new.max()))
     if len(rows):
-        wrong = ROWS.history_in_time(_day(int(new.max())))
-        days = [str(_day(int(portfolio.days[row]))) for row in rows[:SHOWN_ROWS]]
+        wrong = fault(Code.AWARD_TOO_LATE, last=_day(int(new.max())))
+        days = [Shown(_day(int(portfolio.days[row]))) for row in rows[:SHOWN_ROWS]]
         yield _fault(columns.get("on", "on"), rows, days, wrong)
 
 
@@ -115,7 +118,7 @@ def _without_sum(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
     if len(rows):
         values = [None] * min(len(rows), SHOWN_ROWS)
         column = columns.get("amount", "amount")
-        yield _fault(column, rows, values, ROWS.history_with_sums)
+        yield _fault(column, rows, values, fault(Code.AWARD_NOT_DETERMINED))
 
 
 def _repeated(portfolio: Portfolio) -> Iterator[Fault]:
@@ -126,9 +129,12 @@ def _repeated(portfolio: Portfolio) -> Iterator[Fault]:
     identities = zip(*(part.tolist() for part in _identity(portfolio, alike)), strict=True)
     again = list(repeated(zip(alike.tolist(), identities, strict=True)))
     if again:
-        pairs = ", ".join(f"row {row} is row {other}" for row, other in again[:SHOWN_ROWS])
-        rows = f"{pairs} ({len(again):,} row{'' if len(again) == 1 else 's'} in all)"
-        yield Fault("rows", rows, "two rows are the same award", TELL_APART)
+        pairs = tuple(
+            Words(f"第 {row} 行同第 {other} 行", f"row {row} repeats row {other}")
+            for row, other in again[:SHOWN_ROWS]
+        )
+        wrong = fault(Code.AWARD_SAME_ROWS, "rows", values=pairs, count=len(again))
+        yield wrong.on(Surface.ROWS)
 
 
 def _identity(portfolio: Portfolio, rows: Numbers | slice) -> Iterator[Numbers]:
@@ -163,7 +169,7 @@ def _day(number: int) -> date:
 
 
 def _text_fault(
-    field: str, bad: Truths, texts: EncodedText, wrong: tuple[str, str], columns: Columns
+    field: str, bad: Truths, texts: EncodedText, wrong: Fault, columns: Columns
 ) -> Fault:
     """Return rows as a fault that shows the texts of the first of them."""
     rows = np.flatnonzero(bad)
@@ -171,7 +177,7 @@ def _text_fault(
     return _fault(columns.get(field, field), rows, values, wrong)
 
 
-def _fault(column: str, rows: Numbers, values: Iterable[object], wrong: tuple[str, str]) -> Fault:
-    limit, cure = wrong
-    first = tuple(rows[:SHOWN_ROWS].tolist())
-    return BadRows(column, Reason.UNREADABLE, limit, len(rows), tuple(values), first).fault(cure)
+def _fault(column: str, rows: Numbers, values: Iterable[object], wrong: Fault) -> Fault:
+    first, nowhere = tuple(rows[:SHOWN_ROWS].tolist()), replace(wrong, path=())
+    bad = BadRows(column, Reason.UNREADABLE, nowhere, len(rows), tuple(values), first)
+    return bad.as_fault(Surface.ROWS)

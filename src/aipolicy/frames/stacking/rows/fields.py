@@ -6,18 +6,23 @@ from collections.abc import Mapping
 from enum import Enum, StrEnum
 from typing import Final
 
+from aipolicy._words import Words
+from aipolicy.calc.awards import claim
 from aipolicy.calc.documents.terms import Applicant, Level, Per
-from aipolicy.errors.nearest import nearest_and
+from aipolicy.calc.values.quantity import QuantityKind
+from aipolicy.calc.words.citation import is_control
+from aipolicy.errors import Code, Fault, fault
+from aipolicy.frames.columns.decoder import A_DAY, NOUNS
 
 
 class FieldType(Enum):
-    """The type of a field; the value is its name in messages."""
+    """The type of a field; the value is how faults call it."""
 
-    TEXT = "text"
-    SUM = "a sum"
-    DAY = "a day"
-    YEAR = "a year"
-    TRUTH = "a truth value"
+    TEXT = Words("文本", "text")
+    SUM = NOUNS[QuantityKind.SUM]
+    DAY = A_DAY
+    YEAR = Words("年份", "a year")
+    TRUTH = Words("是否", "a truth value")
 
 
 FIELDS: Mapping[str, FieldType] = {
@@ -42,20 +47,30 @@ FIELDS: Mapping[str, FieldType] = {
 WORDS: Mapping[str, type[StrEnum]] = {"applicant": Applicant, "level": Level, "per": Per}
 """The fields whose text is one of a few words."""
 
-_NOUNS = {"applicant": "kind of applicant", "level": "level", "per": "unit of a sum"}
-
 FIRST_YEAR: Final = 1949
 LAST_YEAR: Final = 2200
+WRONG_YEAR: Final = fault(Code.YEAR_RANGE, least=str(FIRST_YEAR), most=str(LAST_YEAR))
+"""What is wrong with a year outside of these; they are text, since years have no separators."""
 
 
-def unknown_word(name: str, value: str) -> tuple[str, str] | None:
-    """Return the limit and the cure where a value is not one of a field's words.
+def has_controls(name: str, value: str) -> bool:
+    r"""Return whether the text of a field has control characters that no award may have.
 
-    >>> unknown_word("level", "provnce")
-    ('there is no such level', 'did you mean province? known are nation, province, city, district')
+    >>> has_controls("subject", "P\n合计"), has_controls("clause", "省策")
+    (True, False)
     """
-    known = list(WORDS[name])
+    if name == "clause":
+        return any(map(is_control, value))
+    return claim.has_controls(value)
+
+
+def unknown_word(name: str, value: str) -> Fault | None:
+    """Return what is wrong where a value is not one of a field's words.
+
+    >>> print(unknown_word("level", "provnce"))
+    level='provnce': unknown choice; did you mean province?
+    """
+    known = tuple(word.value for word in WORDS[name])
     if value in known:
         return None
-    cure = nearest_and(value, known, f"known are {', '.join(known)}")
-    return f"there is no such {_NOUNS[name]}", cure
+    return fault(Code.VALUE_CHOICE, name, value=value, known=known)

@@ -9,19 +9,28 @@ from typing import NamedTuple
 import numpy as np
 
 from aipolicy.calc.values.quantity import CONDITION, SUM, QuantityKind
-from aipolicy.frames.arrow import Codes, Numbers, Truths
+from aipolicy.errors import Code, Fault, fault
+from aipolicy.frames.arrow import Codes, Numbers, Truths, pc
 from aipolicy.frames.columns.array_decoder import Decoded, decoded, decoded_days
 from aipolicy.frames.columns.column import Column
 from aipolicy.frames.columns.decoder import EPOCH, Decoder, Unit
 from aipolicy.frames.columns.tally import Tally
-from aipolicy.frames.faults import BadRows, Reason, day_limit
+from aipolicy.frames.faults import BadRows, Reason, wrong_day
 from aipolicy.frames.stacking.rows.encoded_text import EncodedText, encoded
-from aipolicy.frames.stacking.rows.fields import FIELDS, FIRST_YEAR, LAST_YEAR, FieldType
+from aipolicy.frames.stacking.rows.fields import (
+    FIELDS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    WORDS,
+    WRONG_YEAR,
+    FieldType,
+    has_controls,
+)
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.frames.stacking.rows.sources import FieldSources
 
 _FIRST_DAY, _LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
-_CALENDAR = f"a day lies between {date.min} and {date.max}"
+_OUTSIDE = fault(Code.DAY_RANGE, least=date.min, most=date.max)
 _YEAR = Decoder(QuantityKind.YEAR, 1, FIRST_YEAR, LAST_YEAR)
 
 
@@ -44,7 +53,7 @@ class _Unread(NamedTuple):
 
     field: str
     codes: Codes
-    limit: Callable[[Reason], str]
+    wrong: Callable[[Reason], Fault]
 
 
 def read_rows(
@@ -69,8 +78,8 @@ def _bad_rows(
     noted: Iterable[_Unread], columns: Mapping[str, Column], named: Mapping[str, str]
 ) -> Iterator[BadRows]:
     tally = Tally()
-    for field, codes, limit in noted:
-        tally.note(named[field], codes, 0, limit)
+    for field, codes, wrong in noted:
+        tally.note(named[field], codes, 0, wrong)
     return tally.bad_rows(lambda column, row: columns[column].value(row))
 
 
@@ -89,11 +98,24 @@ def _texts(
             found = encoded(columns[sources.columns[field]].rows(0, rows))
             if isinstance(found, EncodedText):
                 texts[field] = found
+                unread += _controls(field, found)
             else:
                 codes = np.zeros(rows, np.uint8)
                 codes[found] = Reason.UNREADABLE
-                unread.append(_Unread(field, codes, _always("this is not text")))
+                unread.append(_Unread(field, codes, _always(fault(Code.COLUMN_TEXT))))
     return texts, unread
+
+
+def _controls(field: str, texts: EncodedText) -> Iterator[_Unread]:
+    """Yield the rows whose text has control characters, for fields that may hold any text."""
+    if field in WORDS:
+        return
+    printable = pc.utf8_is_printable(texts.values).to_numpy(zero_copy_only=False)
+    odd = np.flatnonzero(np.logical_not(printable))
+    refused = [code for code in odd.tolist() if has_controls(field, texts.of(code))]
+    if refused:
+        codes = np.isin(texts.codes, refused) * np.uint8(Reason.UNREADABLE)
+        yield _Unread(field, codes, _always(fault(Code.VALUE_CHARACTERS)))
 
 
 def _fields(
@@ -123,19 +145,19 @@ def _sums(
     fields: Mapping[str, Decoded], sources: FieldSources, rows: int, unit: Unit
 ) -> tuple[tuple[Numbers, Truths], list[_Unread]]:
     """Return the sums, or the most they can come to, and where they are not determined."""
-    limit = _decoder(FieldType.SUM, unit).limit
+    wrong = _decoder(FieldType.SUM, unit).wrong
     (fen, missing), (most, unknown) = (
         _sum(fields.get(field), rows) for field in ("amount", "most")
     )
     unread = [
-        _Unread(field, _without_missing(codes), limit)
+        _Unread(field, _without_missing(codes), wrong)
         for field in ("amount", "most")
         if (codes := fields.get(field, (None, None))[1]) is not None
     ]
     undetermined, neither = missing & ~unknown, missing & unknown
     if neither.any():
         field = "amount" if "amount" in sources.columns else "most"
-        none = "a row states its amount, or the most where that is not determined"
+        none = fault(Code.FIELD_NO_SUM)
         unread.append(_Unread(field, neither * np.uint8(Reason.MISSING), _always(none)))
     return (np.where(undetermined, most, fen) if undetermined.any() else fen, undetermined), unread
 
@@ -155,11 +177,11 @@ def _days(field: Decoded) -> tuple[Numbers, list[_Unread]]:
     days = found.astype(np.int64, copy=False)
     unread: list[_Unread] = []
     if codes is not None:
-        unread.append(_Unread("on", codes, day_limit))
+        unread.append(_Unread("on", codes, wrong_day))
         days = np.where(codes > 0, 0, days)
     beyond = (days < _FIRST_DAY) | (days > _LAST_DAY)
     if beyond.any():
-        unread.append(_Unread("on", beyond * np.uint8(Reason.UNREADABLE), _always(_CALENDAR)))
+        unread.append(_Unread("on", beyond * np.uint8(Reason.UNREADABLE), _always(_OUTSIDE)))
     return days, unread
 
 
@@ -171,8 +193,7 @@ def _years(field: Decoded | None, rows: int) -> tuple[Numbers, list[_Unread]]:
     years = found.astype(np.int64, copy=False)
     if codes is None:
         return years, []
-    limit = f"a year is a whole number from {FIRST_YEAR} to {LAST_YEAR}"
-    unread = _Unread("year", _without_missing(codes), _always(limit))
+    unread = _Unread("year", _without_missing(codes), _always(WRONG_YEAR))
     return np.where(codes == Reason.MISSING, 0, years), [unread]
 
 
@@ -184,7 +205,7 @@ def _same_kind(field: Decoded | None, rows: int) -> tuple[Truths, list[_Unread]]
     same = found.astype(np.bool_, copy=False)
     if codes is None:
         return same, []
-    unread = _Unread("same_kind", _without_missing(codes), _truth_limit)
+    unread = _Unread("same_kind", _without_missing(codes), _wrong_truth)
     return same | (codes == Reason.MISSING), [unread]
 
 
@@ -194,7 +215,7 @@ def _before(field: Decoded | None, rows: int) -> tuple[Truths, list[_Unread]]:
         return np.zeros(rows, np.bool_), []
     found, codes = field
     before = found.astype(np.bool_, copy=False)
-    return before, [] if codes is None else [_Unread("paid_before", codes, _truth_limit)]
+    return before, [] if codes is None else [_Unread("paid_before", codes, _wrong_truth)]
 
 
 def _without_missing(codes: Codes) -> Codes:
@@ -202,11 +223,10 @@ def _without_missing(codes: Codes) -> Codes:
     return np.where(codes == Reason.MISSING, np.uint8(0), codes)
 
 
-def _truth_limit(reason: Reason) -> str:
-    if reason is Reason.MISSING:
-        return "a row says whether it was paid before"
-    return "this is not a truth value"
+def _wrong_truth(reason: Reason) -> Fault:
+    missing = reason is Reason.MISSING
+    return fault(Code.COLUMN_VALUE_MISSING if missing else Code.CONDITION_TEXT)
 
 
-def _always(limit: str) -> Callable[[Reason], str]:
-    return lambda _: limit
+def _always(wrong: Fault) -> Callable[[Reason], Fault]:
+    return lambda _: wrong

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from aipolicy._words import Words
 from aipolicy.calc.values.money import fen_of
-from aipolicy.errors import Fault, UnreadableValue
-from aipolicy.errors.fault import shown
-from aipolicy.errors.nearest import nearest_or
+from aipolicy.errors import Code, Fault, UnreadableValue, fault
 from aipolicy.frames.columns.decoder import EPOCH
+from aipolicy.frames.columns.frame import kind_words
 from aipolicy.frames.stacking.rows.encoded_text import is_text
 from aipolicy.frames.stacking.rows.fields import (
     FIELDS,
     FIRST_YEAR,
     LAST_YEAR,
     WORDS,
+    WRONG_YEAR,
     FieldType,
+    has_controls,
     unknown_word,
 )
 
@@ -34,6 +36,9 @@ _ANY = ("text", "object")
 _SUMS = ("amount", "most")
 _ELSEWHERE = ("bases", "invoices")
 """What a claim may state and a row may not."""
+
+_HALF = Words("半个字符", "half a character")
+"""What text holds that cannot be encoded: half a surrogate pair."""
 
 Constant = str | int | bool
 
@@ -66,27 +71,26 @@ def field_sources(
 
     >>> found = field_sources({"clause": "text", "sum": "integer"}, {"amount": "sum"}, {"on": 5})
     >>> found.columns, [str(fault) for fault in found.faults]
-    ({'clause': 'clause', 'amount': 'sum'}, ['on=5: this is not a day; give ...'])
+    ({'clause': 'clause', 'amount': 'sum'}, ['on=5: not a date; pass ...'])
     """
     named: dict[str, str] = {}
     fixed: dict[str, Constant] = {}
     faults = list(_unknown_names(kinds, columns, constants))
     for name, type_ in FIELDS.items():
         if name in constants and name in columns:
-            both = f"{shown(constants[name])} and column {columns[name]}"
-            limit = "a field is one constant or one column"
-            faults.append(Fault(name, both, limit, "leave one of them out"))
+            wrong = fault(Code.FIELD_TWICE, name, value=constants[name], column=columns[name])
+            faults.append(wrong)
         elif name in constants:
             try:
                 fixed[name] = _constant(name, constants[name])
             except UnreadableValue as bad:
-                faults.append(Fault(name, shown(constants[name]), bad.limit, bad.cure))
+                faults.append(replace(bad.fault, path=(name,)).stating(value=constants[name]))
         elif name in columns or name in kinds:
             column = columns.get(name, name)
-            if (fault := _column_fault(name, column, kinds)) is None:
+            if (bad_column := _column_fault(name, column, kinds)) is None:
                 named[name] = column
             else:
-                faults.append(fault)
+                faults.append(bad_column)
         elif name in {"clause", "on"}:
             faults.append(_missing(name, type_))
     if not any(name in where for where in (kinds, columns, constants) for name in _SUMS):
@@ -96,8 +100,7 @@ def field_sources(
 
 def _missing(name: str, type_: FieldType) -> Fault:
     example = "date(2024, 6, 1)" if type_ is FieldType.DAY else "..."
-    cure = f"name its column by columns={{{name!r}: ...}}, or give {name}={example} for all rows"
-    return Fault(name, "(missing)", "this field is neither a column nor a constant", cure)
+    return fault(Code.FIELD_MISSING, name, example=example)
 
 
 def _unknown_names(
@@ -107,27 +110,24 @@ def _unknown_names(
     for name, value in (*constants.items(), *columns.items()):
         if name in FIELDS or name in _ELSEWHERE:
             continue
-        cure = nearest_or(name, FIELDS, f"the fields are {', '.join(FIELDS)}")
-        yield Fault(name, shown(value), "no award has such a field", cure)
+        known = tuple(FIELDS)
+        yield fault(Code.FIELD_UNKNOWN, str(name), value=value, misspelt=name, known=known)
     for name in _ELSEWHERE:
         if name in constants or name in columns or name in kinds:
-            value = shown(constants.get(name, columns.get(name, name)))
-            cure = "call aipolicy.stack for such awards, or name the column otherwise"
-            limit = f"awards in a frame are stacked without {name}"
-            yield Fault(name, value, limit, cure)
+            value = constants.get(name, columns.get(name, name))
+            yield fault(Code.FIELD_UNSUPPORTED, name, value=value)
 
 
 def _column_fault(name: str, column: str, kinds: Mapping[str, str]) -> Fault | None:
     """Return what is wrong with the column of a field, if anything is."""
     if column not in list(kinds):  # a list compares also what cannot be hashed
-        cure = nearest_or(column, kinds, f"its columns are {', '.join(kinds) or 'none'}")
-        return Fault(name, shown(column), "the frame has no such column", cure)
+        return fault(Code.COLUMN_UNKNOWN, name, value=column, known=tuple(kinds))
     type_, kind = FIELDS[name], kinds[column]
     allowed = (*_KINDS[type_], *_ANY)
     if kind.partition("(")[0] in allowed:
         return None
-    limit = f"{type_.value} is read from {' or '.join(allowed)}"
-    return Fault(column, kind, limit, "cast the column")
+    (given,), known = kind_words([kind]), kind_words(allowed)
+    return fault(Code.COLUMN_TYPE, column, place=given, noun=type_.value, allowed=known)
 
 
 def _constant(name: str, value: object) -> Constant:
@@ -142,19 +142,23 @@ def _constant(name: str, value: object) -> Constant:
         case FieldType.DAY:
             if isinstance(value, date) and not isinstance(value, datetime):
                 return value.toordinal() - EPOCH
-            raise UnreadableValue("this is not a day", "give datetime.date(2024, 6, 1)")
+            moment = isinstance(value, datetime)
+            raise UnreadableValue(fault(Code.DAY_TIME if moment else Code.DAY_TYPE))
         case FieldType.TRUTH:
             if isinstance(value, bool):
                 return value
-            raise UnreadableValue("this is not a truth value", "give True or False")
+            raise UnreadableValue(fault(Code.CONDITION_TYPE, type=type(value).__name__))
         case FieldType.YEAR:
             if type(value) is int and FIRST_YEAR <= value <= LAST_YEAR:
                 return value
-            limit = f"a year is a whole number from {FIRST_YEAR} to {LAST_YEAR}"
-            raise UnreadableValue(limit, "give the year of the sum")
+            raise UnreadableValue(WRONG_YEAR)
         case _:
-            if not (isinstance(value, str) and is_text(value)):
-                raise UnreadableValue("this is not text", f"give {name} as text")
+            if not isinstance(value, str):
+                raise UnreadableValue(fault(Code.VALUE_TEXT, type=type(value).__name__))
+            if not is_text(value):
+                raise UnreadableValue(fault(Code.VALUE_TEXT, type=_HALF))
             if name in WORDS and (wrong := unknown_word(name, value)):
-                raise UnreadableValue(*wrong)
+                raise UnreadableValue(wrong)
+            if has_controls(name, value):
+                raise UnreadableValue(fault(Code.VALUE_CHARACTERS))
             return str(value)

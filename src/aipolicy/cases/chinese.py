@@ -1,0 +1,150 @@
+"""Cases written in Chinese: each Chinese key and choice with its English name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from aipolicy._words import Words
+from aipolicy.calc.documents.terms import Applicant, Level
+from aipolicy.calc.words.glossary import glossary, named
+from aipolicy.errors import Code, Fault, fault
+from aipolicy.errors.nearest import did_you_mean
+
+CASE: Mapping[str, str] = MappingProxyType(
+    {
+        "申报主体": "claimant",
+        "申报": "claims",
+        "申报事项": "claims",
+        "已领": "history",
+        "已领款项": "history",
+        "理解方式": "readings",
+    }
+)
+"""The keys of a case."""
+
+ENTRY: Mapping[str, str] = MappingProxyType(
+    {
+        "条款": "clause",
+        "事实": "facts",
+        "理解方式": "reading",
+        "适用日": "on",
+        "适用日期": "on",
+        "申报主体": "claimant",
+        "项目": "subject",
+        "项目名称": "subject",
+        "施行日": "effective_from",
+        "施行日期": "effective_from",
+        "期限算法": "term",
+        "核定金额": "determined",
+        "例外决定": "exception",
+        "主体类型": "applicant",
+        "所属年度": "year",
+        "合同": "contract",
+        "合同编号": "contract",
+        "支持内容": "content",
+        "发票": "invoices",
+        "发票号码": "invoices",
+        "基数": "bases",
+        "金额": "amount",
+        "政策名称": "name",
+        "级别": "level",
+        "同类": "same_kind",
+    }
+)
+"""The keys of a claim and of a payment."""
+
+
+def label(key: str) -> Words | None:
+    """Return a key in both languages, or None where it has no Chinese name.
+
+    >>> label("claimant").zh
+    '申报主体'
+    """
+    for names in (CASE, ENTRY):
+        for zh, en in names.items():
+            if en == key:
+                return Words(zh, key)
+    return None
+
+
+@cache
+def _facts() -> Mapping[str, str]:
+    return MappingProxyType({zh: en for en, zh in glossary()["facts"].items()})
+
+
+def in_english(
+    written: Mapping[str, object], names: Mapping[str, str], faults: list[Fault], *where: str | int
+) -> dict[str, object]:
+    """Return a mapping with its Chinese keys in English; keys that meet are faults.
+
+    >>> in_english({"条款": "a/1.1"}, ENTRY, [])
+    {'clause': 'a/1.1'}
+    """
+    found: dict[str, object] = {}
+    for key, value in written.items():
+        name = names.get(key, key)
+        if name in found:
+            faults.append(fault(Code.KEY_TWICE, *where, key))
+        else:
+            found[name] = _choice(name, value)
+    return found
+
+
+def facts_in_english(
+    written: Mapping[str, object], asked: Iterable[str], faults: list[Fault], *where: str | int
+) -> dict[str, object]:
+    """Return facts under their English names, where the clause asks for them.
+
+    >>> facts_in_english({"通过评审": "是"}, ["review_passed"], [])
+    {'review_passed': '是'}
+    """
+    known = set(asked)
+    names = {named(one, "zh"): one for one in known}
+    return in_english(written, {**_facts(), **names}, faults, *where) if written else {}
+
+
+def both(name: Words) -> Words:
+    """Return a name as texts in either language show it: with its English name in brackets.
+
+    >>> both(Words("申报主体", "claimant")).zh
+    '申报主体（claimant）'
+    """
+    return Words(f"{name.zh}（{name.en}）", f"{name.zh} ({name.en})")
+
+
+def suggestion(misspelt: str, names: Iterable[Words]) -> Words | None:
+    """Return the Chinese name nearest to a misspelt one, with its English name in brackets.
+
+    >>> suggestion("申报主休", [Words("申报主体", "claimant")]).zh
+    '申报主体（claimant）'
+    """
+    by_zh = {words.zh: words.en for words in names}
+    near = did_you_mean(misspelt, by_zh)
+    return None if near is None else both(Words(near, by_zh[near]))
+
+
+def _choice(key: str, value: object) -> object:
+    """Return a choice that is written in Chinese, such as 省, by its name."""
+    if isinstance(value, str) and key in _CHOICES:
+        return _CHOICES[key]().get(value, value)
+    return value
+
+
+@cache
+def _levels() -> Mapping[str, str]:
+    short = {"国家": "nation", "省": "province", "市": "city"}
+    return {**_by_term(Level), **short, **dict.fromkeys(("区", "县", "区县"), "district")}
+
+
+@cache
+def _applicants() -> Mapping[str, str]:
+    return _by_term(Applicant)
+
+
+def _by_term(choices: Iterable[str]) -> Mapping[str, str]:
+    return MappingProxyType({named(str(one), "zh", "terms"): str(one) for one in choices})
+
+
+_CHOICES = {"level": _levels, "applicant": _applicants}

@@ -1,0 +1,68 @@
+"""Mappings as people write them, made tidy: English keys, nothing empty, nothing too large."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
+
+from aipolicy.cases import chinese
+from aipolicy.cases.file_words import in_file_words
+from aipolicy.errors import Code, Fault, fault
+
+MOST_INSIDE: Final = 1_000
+"""How many values a case, a claim, its facts or a list in it may have; claims are not limited."""
+
+
+def tidy(
+    written: Mapping[object, object], names: Mapping[str, str], faults: list[Fault]
+) -> dict[str, object]:
+    """Return a mapping with its keys in English, without what is empty or too large.
+
+    >>> faults = []
+    >>> tidy({"申报主体": "冰城智造", "claims": "", 5: 6}, chinese.CASE, faults)
+    {'claimant': '冰城智造'}
+    >>> [(one.code.value, one.path) for one in faults]
+    [('yaml.key', ()), ('value.empty', ('claims',))]
+    """
+    if len(written) > MOST_INSIDE:
+        faults.append(fault(Code.YAML_TOO_MANY, most=MOST_INSIDE))
+        return {}
+    texts: dict[str, object] = {}
+    for key, value in written.items():
+        if isinstance(key, str):
+            texts[key] = value
+        else:
+            faults.append(fault(Code.YAML_KEY, value=key))
+    found: dict[str, object] = {}
+    for key, value in chinese.in_english(texts, names, faults).items():
+        inside: list[Fault] = []
+        if value == "":
+            inside.append(fault(Code.VALUE_EMPTY))
+        elif isinstance(value, Mapping):
+            found[key] = _inner(cast("Mapping[object, object]", value), inside, key)
+        elif isinstance(value, list | tuple) and key not in {"claims", "history"}:
+            found[key] = _few(cast("Sequence[object]", value), inside)
+        else:
+            found[key] = value
+        faults += (in_file_words(one.within(key)) for one in inside)
+    return found
+
+
+def _inner(written: Mapping[object, object], faults: list[Fault], key: str) -> object:
+    """Return a mapping inside an entry; its empty facts are left to their clause."""
+    if key != "facts":
+        return tidy(written, {}, faults)
+    if len(written) > MOST_INSIDE:
+        faults.append(fault(Code.YAML_TOO_MANY, most=MOST_INSIDE))
+        return {}
+    faults += (fault(Code.YAML_KEY, value=one) for one in written if not isinstance(one, str))
+    return {one: value for one, value in written.items() if isinstance(one, str)}
+
+
+def _few(listed: Sequence[object], faults: list[Fault]) -> Sequence[object]:
+    """Return a list inside an entry, without what is empty or too much."""
+    if len(listed) > MOST_INSIDE:
+        faults.append(fault(Code.YAML_TOO_MANY, most=MOST_INSIDE))
+        return ()
+    faults += (fault(Code.VALUE_EMPTY, place) for place, one in enumerate(listed) if one == "")
+    return listed
