@@ -171,3 +171,8 @@ def test_an_output_that_is_gone_exits_3(monkeypatch, capsys, output):
     monkeypatch.setattr("sys.stdout", output)
     assert program.run(["clauses", "--policy", "harbin_2022"]) == 3
     assert capsys.readouterr().err == "output：输出无法写入；请指明可写入的位置\n"
+
+
+def test_errors_that_are_gone_exit_3(monkeypatch):
+    monkeypatch.setattr("sys.stderr", Full())
+    assert program.run(["show", "zz"]) == 3

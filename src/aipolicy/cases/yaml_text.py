@@ -27,6 +27,10 @@ MOST_CHARACTERS = 2**20
 """The longest text in YAML that is read."""
 
 
+_AROUND = {"StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"}
+"""The events around what a text says."""
+
+
 class _Mark(Protocol):
     line: int
     column: int
@@ -101,17 +105,15 @@ class _Loader:
 
     def document(self) -> Written:
         loaded: Written = ""
-        documents = 0
+        begun = False
         for event in self._events:
-            match type(event).__name__:
-                case "DocumentStartEvent":
-                    documents += 1
-                    if documents > 1:
-                        raise _refused(Code.YAML_SECOND, cast("_Event", event))
-                case "StreamStartEvent" | "StreamEndEvent" | "DocumentEndEvent":
-                    pass
-                case _:
-                    loaded = self._node(cast("_Event", event), 0)
+            kind = type(event).__name__
+            if kind == "DocumentStartEvent":
+                if begun:
+                    raise _refused(Code.YAML_SECOND, cast("_Event", event))
+                begun = True
+            elif kind not in _AROUND:
+                loaded = self._node(cast("_Event", event), 0)
         return loaded
 
     def _node(self, event: _Event, level: int) -> Written:

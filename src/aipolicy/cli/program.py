@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from contextvars import copy_context
 
 import click
@@ -126,8 +125,10 @@ def _failed(error: BaseException) -> int:
     else:
         message = Shown(f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
         wrong = fault(Code.PROGRAM_FAILED, message=message)
-    with suppress(OSError):
+    try:
         click.echo(wrong.text(of_displays()), err=True)
+    except OSError:
+        sys.stderr = None  # nothing is to be flushed at exit
     if unwritable:
-        sys.stdout = None  # nothing is to be flushed at exit
+        sys.stdout = None
     return NO_ANSWER
