@@ -1,7 +1,6 @@
 """Rows that cannot be taken: told by column, reason, count and first rows, or left empty."""
 
-import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -10,22 +9,29 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from aipolicy import AipolicyError, errors, frames
-from aipolicy.calc.values.quantity import AREA, CONDITION, COUNT, RATE, RECEIVED, SUM, YEAR
+from aipolicy import AipolicyError, frames
 from aipolicy.errors import InvalidFacts
-from aipolicy.frames.columns.decoder import Decoder
-from aipolicy.frames.faults import BadRows, Reason, too_large_together, wrong_day
 from aipolicy.rules import dalian_2025_draft, harbin_2022, langfang_2023, wuhan_2024_draft
 from tests.frames.engines import EAGER, LAZY, listed
 
-SCENARIO = harbin_2022.application_scenario
-VOUCHER = dalian_2025_draft.compute_voucher
 RENT = dalian_2025_draft.rent_support
+
+
 PARK = wuhan_2024_draft.core_park
+
+
 EVENT = harbin_2022.hosted_event
+
+
 YES = {"on_annual_list": True}
+
+
 NULLS = 'pass on_error="null" to get nulls for them'
+
+
 CURE = f"fix these rows, or {NULLS}"
+
+
 every_engine = pytest.mark.parametrize(
     "make", [*EAGER.values(), *LAZY.values()], ids=[*EAGER, *LAZY]
 )
@@ -109,63 +115,6 @@ def statuses_of_large_floats(make):
     return [beyond, "not a finite number", beyond if lazy else "too large"]
 
 
-@every_engine
-def test_reads_floats_of_whole_fen(make):
-    values = [0.1, 1.005, 0.29, 80_000_000_000_000.01, 1e15, 0.001]
-    frame = make(costs(values, pa.float64()))
-    assert statuses(frame, "yuan") == [
-        "ok",
-        "a fraction of the smallest unit",
-        "ok",
-        "ok",
-        "too large for a float",
-        "a fraction of the smallest unit",
-    ]
-
-
-@every_engine
-def test_reads_decimals_of_whole_fen(make):
-    values = [Decimal("1.23"), Decimal("1.230"), None, Decimal("-0.01"), Decimal("0.005")]
-    values += [Decimal(10**15), Decimal("1000000000000000.01"), Decimal(10**30)]
-    frame = make(costs(values, pa.decimal128(38, 3)))
-    assert statuses(frame, "yuan") == [
-        "ok",
-        "ok",
-        "missing",
-        "negative",
-        "a fraction of the smallest unit",
-        "ok",
-        "too large",
-        "too large",
-    ]
-    whole = make(costs([Decimal(7), Decimal("7.5")], pa.decimal128(20, 1)))
-    assert statuses(whole) == ["ok", "a fraction of the smallest unit"]
-
-
-@pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
-@pytest.mark.parametrize(
-    "type_",
-    [
-        pa.decimal128(18, 2),
-        pa.decimal128(9, 0),
-        pa.decimal128(9, 1),
-        pa.decimal128(38, 20),
-        pa.decimal128(38, 22),
-    ],
-    ids=str,
-)
-def test_decimals_of_every_scale_give_the_same_sum(make, type_):
-    frame = make(costs([Decimal(3), None, Decimal(5)], type_))
-    found = listed(frames.over(frame, EVENT, unit="yuan", on_error="null", **YES))
-    assert found["amount"] == [Decimal("1.50"), None, Decimal("2.50")]
-
-
-def test_narrow_decimals_of_arrow_are_read_too():
-    frame = costs([Decimal("3.10"), None], pa.decimal64(10, 2))
-    found = listed(frames.over(frame, EVENT, unit="yuan", on_error="null", **YES))
-    assert found["amount"] == [Decimal("1.55"), None]
-
-
 @pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
 def test_only_yuan_may_be_text(make):
     frame = make(costs(["800万元", "0.05", "5美元", None, "-1"]))
@@ -240,28 +189,6 @@ def test_a_null_condition_is_missing(make):
     found = listed(frames.over(frame, EVENT, unit="fen", on_error="null"))
     assert found["amount"] == [5, None, 0]
     assert found["status"] == ["ok", "on_annual_list: missing", "ok"]
-
-
-@pytest.mark.parametrize("kind", ["int8", "int32", "uint8", "uint64", "float32", ">i8"])
-def test_numbers_of_every_width_are_read(kind):
-    frame = pd.DataFrame({"event_cost": np.array([4, 100], kind)})
-    assert frames.over(frame, EVENT, unit="fen", **YES)["amount"].tolist() == [2, 50]
-    if kind != ">i8":
-        table = pa.table({"event_cost": np.array([4, 100], kind)})
-        assert frames.over(table, EVENT, unit="fen", **YES)["amount"].to_pylist() == [2, 50]
-
-
-def test_huge_unsigned_are_too_large():
-    frame = pl.DataFrame({"event_cost": [2**64 - 1, 4]}, schema={"event_cost": pl.UInt64})
-    assert statuses(frame) == ["too large", "ok"]
-
-
-@pytest.mark.parametrize("kind", ["Int64", "Float64"])
-def test_pandas_own_nullable_numbers_are_read(kind):
-    frame = pd.DataFrame({"event_cost": pd.array([4, None, 100], dtype=kind)})
-    found = frames.over(frame, EVENT, unit="fen", on_error="null", **YES)
-    assert found["amount"].dtype == "Int64"
-    assert listed(found)["amount"] == [2, None, 50]
 
 
 @every_engine
@@ -389,139 +316,6 @@ def test_reports_missing_facts_before_days(make):
     )
 
 
-@pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
-def test_midnights_are_days(make):
-    moments = [datetime(2023, 1, 1), datetime(2023, 1, 1, 12), None]
-    frame = make(costs([10, 10, 10]).append_column("day", pa.array(moments, pa.timestamp("us"))))
-    found = listed(frames.over(frame, EVENT, unit="fen", on="day", on_error="null", **YES))
-    assert found["status"] == ["ok", "day: not a day", "day: missing"]
-    with pytest.raises(frames.InvalidColumns) as refused:
-        frames.over(frame, EVENT, unit="fen", on="day", **YES)
-    assert codes(refused) == [("column.value_missing", ("day",)), ("day.time", ("day",))]
-    assert str(refused.value.faults[1]) == (
-        "day=datetime.datetime(2023, 1, 1, 12, 0) in row 1 (1 row in all): "
-        f"a day is a date without a time; {CURE}"
-    )
-
-
-def test_a_pandas_column_of_date_objects_is_taken():
-    days = [date(2023, 1, 1), "2023-01-01", None, datetime(2023, 1, 1), pd.NaT]
-    frame = pd.DataFrame({"event_cost": 10, "day": pd.Series(days, dtype=object)})
-    found = frames.over(frame, EVENT, unit="fen", on="day", on_error="null", **YES)
-    assert found["status"].tolist() == [
-        "ok",
-        "day: unreadable",
-        "day: missing",
-        "ok",
-        "day: missing",
-    ]
-    with pytest.raises(frames.InvalidColumns) as refused:
-        frames.over(frame, EVENT, unit="fen", on="day", **YES)
-    assert codes(refused) == [("column.value_missing", ("day",)), ("day.type", ("day",))]
-    assert list(map(str, refused.value.faults)) == [
-        f"day=None in row 2, NaT in row 4 (2 rows in all): a value is required on every row; {CURE}",
-        f"day='2023-01-01' in row 1 (1 row in all): not a date; cast the column to dates, {CURE}",
-    ]
-
-
-def test_lazy_engines_take_days_and_no_moments():
-    moments = pa.array([datetime(2023, 1, 1)], pa.timestamp("us"))
-    frame = pl.from_arrow(costs([10]).append_column("day", moments)).lazy()
-    with pytest.raises(frames.InvalidColumns) as refused:
-        frames.over(frame, EVENT, unit="fen", on="day", **YES)
-    assert codes(refused) == [("column.type", ("day",))]
-    assert str(refused.value.faults[0]) == (
-        "day=date and time: a day is read only from columns of these types: date; cast the column"
-    )
-
-
-@pytest.mark.parametrize("type_", [pa.int64(), pa.bool_(), pa.null(), pa.string()], ids=str)
-def test_a_null_column_is_missing_everywhere(type_):
-    fact = "on_annual_list" if type_ == pa.bool_() else "event_cost"
-    table = pa.table({fact: pa.array([None, None], type_)})
-    more = {"on_annual_list": True, "event_cost": 1}
-    del more[fact]
-    found = frames.over(table, EVENT, unit="yuan", on_error="null", **more)
-    assert found["amount"].to_pylist() == [None, None]
-    assert found["status"].to_pylist() == [f"{fact}: missing"] * 2
-
-
-def test_reads_columns_across_chunks():
-    pieces = pa.chunked_array([[2, 4], [], [6, None], [8]], pa.int64())
-    answers = pa.chunked_array([[True], [True, False], [True, True]])
-    table = pa.table({"event_cost": pieces, "on_annual_list": answers})
-    found = frames.over(table, EVENT, unit="fen", on_error="null")
-    assert found["amount"].to_pylist() == [1, 2, 0, None, 4]
-    with pytest.raises(frames.InvalidColumns, match="None in row 3"):
-        frames.over(table, EVENT, unit="fen")
-
-
-def test_slices_of_tables_start_at_their_offset():
-    table = pa.table({"event_cost": range(100), "on_annual_list": [True, False] * 50})[13:]
-    found = frames.over(table, EVENT, unit="fen")["amount"].to_pylist()
-    assert found == [(n + 1) // 2 if n % 2 == 0 else 0 for n in range(13, 100)]
-
-
-def test_too_large_sums_are_one_error():
-    assert issubclass(frames.Overflow, errors.Overflow)
-    assert issubclass(frames.Overflow, OverflowError)
-    assert issubclass(frames.Overflow, frames.InvalidColumns)
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        (pd.period_range("2020", periods=1), "unreadable"),
-        (np.array([1], np.longdouble) + np.longdouble(2) ** -60, "unreadable"),
-        (pd.array([5], dtype="Int64"), "ok"),
-    ],
-)
-def test_refuses_pandas_periods_as_sums(values, said):
-    frame = pd.DataFrame({"event_cost": values})
-    found = frames.over(frame, EVENT, unit="fen", on_error="null", **YES)
-    assert said in found["status"].iloc[0]
-
-
-@pytest.mark.parametrize(
-    ("value", "type_", "status"),
-    [
-        (Decimal("12.5"), pa.decimal256(70, 40), "ok"),
-        (Decimal("0.5"), pa.decimal256(76, 76), "ok"),
-        (Decimal("0.505"), pa.decimal256(76, 3), "event_cost: a fraction of the smallest unit"),
-        (Decimal(10**60 - 1), pa.decimal256(70, 0), "event_cost: too large"),
-        (Decimal(-(10**60)), pa.decimal256(70, 0), "event_cost: negative"),
-        (Decimal("1e-70"), pa.decimal256(76, 76), "event_cost: a fraction of the smallest unit"),
-    ],
-)
-def test_reads_decimals_of_any_width(value, type_, status):
-    table = pa.table({"event_cost": pa.array([value], type_)})
-    found = frames.over(table, EVENT, unit="yuan", on_error="null", **YES)
-    assert found["status"].to_pylist() == [status]
-
-
-MIDNIGHT = 1_680_307_200
-"""The beginning of 2023-04-01, in seconds."""
-
-
-@pytest.mark.parametrize(
-    ("number", "type_", "status"),
-    [
-        (MIDNIGHT, pa.timestamp("s"), "ok"),
-        (MIDNIGHT + 1, pa.timestamp("s"), "on_day: not a day"),
-        (MIDNIGHT * 10**9 + 1, pa.timestamp("ns"), "on_day: not a day"),
-        (MIDNIGHT * 10**3 + 1, pa.date64(), "on_day: not a day"),
-        (MIDNIGHT * 10**3, pa.date64(), "ok"),
-        (10**15 - 10**15 % 86_400, pa.timestamp("s"), "not in force"),
-        (None, pa.timestamp("us"), "on_day: missing"),
-    ],
-)
-def test_only_midnights_are_days(number, type_, status):
-    days = pa.array([number], pa.int64()).view(type_) if number else pa.array([None], type_)
-    table = pa.table({"event_cost": [5], "on_day": days})
-    found = frames.over(table, EVENT, unit="fen", on="on_day", on_error="null", **YES)
-    assert found["status"].to_pylist() == [status]
-
-
 CENTRE = wuhan_2024_draft.compute_centre_match.read_as("match_by_each_level")
 
 
@@ -562,100 +356,6 @@ def test_refuses_constants_over_the_limit(make):
         "or 64 bits during the computation; call the clause itself"
     )
     assert codes(refused) == [("figure.large", ("clause",))]
-
-
-@pytest.mark.parametrize(
-    ("seconds", "status"), [(0, "ok"), (1, "on_day: not a day"), (-86_400, "not in force")]
-)
-def test_zoned_midnights_are_local_days(seconds, status):
-    first = datetime(2022, 8, 24)  # the first day of these measures
-    beginning = int((first - datetime(1970, 1, 1)).total_seconds()) - 8 * 3_600
-    days = pa.array([beginning + seconds]).view(pa.timestamp("s", tz="+08:00"))
-    table = pa.table({"event_cost": [5], "on_day": days})
-    found = frames.over(table, EVENT, unit="fen", on="on_day", on_error="null", **YES)
-    assert found["status"].to_pylist() == [status]
-
-
-REASONS = [reason for reason in Reason if reason is not Reason.OK]
-KINDS = {
-    "sum": SUM,
-    "received": RECEIVED,
-    "rate": RATE,
-    "area": AREA,
-    "count": COUNT,
-    "year": YEAR,
-    "condition": CONDITION,
-}
-CODE = ('on_error="null"', 'unit="yuan"', ".round(2)", "True", "False")
-
-
-def in_chinese(column, reason, wrong):
-    """The Chinese text of bad rows, without the name of the column and without code."""
-    fault = BadRows(column, reason, wrong, 4, (-5, 1.5), (2, 70)).as_fault()
-    assert fault.path == (column,)
-    assert "{" not in fault.text("en")
-    text = fault.text("zh")
-    assert text.startswith(f"{column}=")
-    assert "-5" in text
-    assert "1.5" in text
-    assert "共 4 行" in text
-    text = text.removeprefix(column)
-    for code in CODE:
-        text = text.replace(code, "")
-    return text
-
-
-@pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.name)
-@pytest.mark.parametrize("unit", ["fen", "yuan"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_chinese_has_no_english_words(kind, unit, reason):
-    if reason is Reason.TOO_LARGE_TOGETHER:
-        wrong = too_large_together(reason)
-    elif reason is Reason.NOT_A_DAY:
-        wrong = wrong_day(reason)
-    else:
-        wrong = Decoder.of(KINDS[kind], unit).wrong(reason)
-    assert not re.findall("[A-Za-z{}]+", in_chinese("fee", reason, wrong))
-
-
-@pytest.mark.parametrize("reason", [Reason.MISSING, Reason.NOT_A_DAY, Reason.UNREADABLE])
-def test_chinese_of_days_has_no_english(reason):
-    assert not re.findall("[A-Za-z{}]+", in_chinese("day", reason, wrong_day(reason)))
-
-
-COLUMN_TYPES = {
-    "integer": pa.int64(),
-    "decimal": pa.decimal128(9, 2),
-    "float": pa.float64(),
-    "text": pa.string(),
-    "truth": pa.bool_(),
-    "day": pa.date32(),
-    "moment": pa.timestamp("us"),
-}
-CLAUSES = {
-    "annual_rent_per_m2": RENT,
-    "area": RENT,
-    "year_of_tenancy": RENT,
-    "robotics_enterprise": RENT,
-    "parameters": langfang_2023.large_model,
-    "highest_past_main_revenue": langfang_2023.revenue_milestone,
-}
-
-
-@pytest.mark.parametrize("type_", COLUMN_TYPES.values(), ids=list(COLUMN_TYPES))
-@pytest.mark.parametrize("make", [EAGER["pandas"], EAGER["polars"], LAZY["duckdb"]])
-@pytest.mark.parametrize("fact", CLAUSES)
-def test_chinese_of_columns_has_no_english(fact, make, type_):
-    table = make(pa.table({"col": pa.array([None], type_)}))
-    clause = CLAUSES[fact]
-    columns = {**dict.fromkeys(clause.facts, "col"), fact: "col"}
-    with pytest.raises(frames.InvalidColumns) as refused:
-        frames.over(table, clause, unit="fen", columns=columns)
-    for fault in refused.value.faults:
-        text = fault.text("zh").removeprefix("col")
-        for code in ('on_error="null"', *fault.params.get("values", ())):
-            text = text.replace(code, "")
-        assert not re.findall("[A-Za-z{}]+", text)
 
 
 @every_engine
