@@ -35,7 +35,7 @@ def test_pyspark_gives_the_fen_of_the_single_call(clause, data, spark):
 
 def test_pyspark_refuses_bad_rows_first(spark):
     frame = spark.createDataFrame(pa.table({"event_cost": [1, -3]}))
-    with pytest.raises(frames.InvalidColumns, match="a sum is 0 or more"):
+    with pytest.raises(frames.InvalidColumns, match="a sum must be 0 or more"):
         frames.over(frame, harbin_2022.hosted_event, unit="fen", on_annual_list=True)
 
 
