@@ -25,7 +25,7 @@ from aipolicy import clause
 gives = clause("harbin_2022/4.1")(
     total_investment="800万元", review_passed=True, government_investment_project=False
 )
-print(gives, sorted({"typer", "rich", "numpy", "narwhals", "pyarrow"} & set(sys.modules)))
+print(gives, sorted({"click", "rich", "numpy", "narwhals", "pyarrow"} & set(sys.modules)))
 """
 
 
