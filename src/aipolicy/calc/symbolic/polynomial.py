@@ -81,10 +81,14 @@ class Polynomial:
 
     def at(self, facts: Mapping[str, Fraction]) -> Fraction:
         """Return the value at these facts, exactly."""
-        return sum(
-            (c * prod((facts[n] for n in m), start=Fraction(1)) for m, c in self.terms),
-            start=Fraction(0),
-        )
+        # Every award is written out by this, so no sum or product begins with 0 or 1.
+        total: Fraction | None = None
+        for monomial, coefficient in self.terms:
+            term = coefficient
+            for name in monomial:
+                term *= facts[name]
+            total = term if total is None else total + term
+        return Fraction(0) if total is None else total
 
     def given(self, facts: Mapping[str, Fraction]) -> Polynomial:
         """Return the polynomial with these facts set to numbers, the others left open."""
