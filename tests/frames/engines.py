@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pytest
 
 from aipolicy.calc.values.quantity import QuantityKind
 
@@ -70,3 +71,9 @@ def listed(frame):
         name: [None if value is pd.NA else value for value in frame[name].tolist()]
         for name in frame.columns
     }
+
+
+every_engine = pytest.mark.parametrize(
+    "make", [*EAGER.values(), *LAZY.values()], ids=[*EAGER, *LAZY]
+)
+"""Runs a test on every engine, eager and lazy."""

@@ -12,49 +12,12 @@ import pytest
 from aipolicy import AipolicyError, frames
 from aipolicy.errors import InvalidFacts
 from aipolicy.rules import dalian_2025_draft, harbin_2022, langfang_2023, wuhan_2024_draft
-from tests.frames.engines import EAGER, LAZY, listed
+from tests.frames.engines import EAGER, LAZY, every_engine, listed
+from tests.frames.fault_codes import codes
+from tests.frames.hosted_events import CURE, EVENT, NULLS, YES, costs, statuses, statuses_of
 
 RENT = dalian_2025_draft.rent_support
-
-
 PARK = wuhan_2024_draft.core_park
-
-
-EVENT = harbin_2022.hosted_event
-
-
-YES = {"on_annual_list": True}
-
-
-NULLS = 'pass on_error="null" to get nulls for them'
-
-
-CURE = f"fix these rows, or {NULLS}"
-
-
-every_engine = pytest.mark.parametrize(
-    "make", [*EAGER.values(), *LAZY.values()], ids=[*EAGER, *LAZY]
-)
-
-
-def codes(refused):
-    return [(one.code, one.path) for one in refused.value.faults]
-
-
-def costs(values, type_=None):
-    return pa.table({"event_cost": pa.array(values, type_)})
-
-
-def statuses(frame, unit="fen"):
-    return statuses_of(frame, EVENT, unit, **YES)
-
-
-def statuses_of(frame, clause, unit="fen", **more):
-    found = listed(frames.over(frame, clause, unit=unit, on_error="null", **more))
-    given = found.get("amount", found.get("most"))
-    for amount, status in zip(given, found["status"], strict=True):
-        assert (amount is None) is (status != "ok")
-    return [status.removeprefix("event_cost: ") for status in found["status"]]
 
 
 @every_engine

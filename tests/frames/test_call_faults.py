@@ -11,15 +11,10 @@ import aipolicy
 from aipolicy import clause, frames, percent
 from aipolicy.errors import UnknownClause
 from aipolicy.rules import harbin_2022
+from tests.frames.fault_codes import codes
 
 SCENARIO = harbin_2022.application_scenario
-
-
 YES = {"review_passed": True, "government_investment_project": False}
-
-
-def codes(refused):
-    return [(one.code, one.path) for one in refused.value.faults]
 
 
 def clause_ids():

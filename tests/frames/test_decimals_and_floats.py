@@ -6,34 +6,8 @@ import pyarrow as pa
 import pytest
 
 from aipolicy import frames
-from aipolicy.rules import harbin_2022
-from tests.frames.engines import EAGER, LAZY, listed
-
-EVENT = harbin_2022.hosted_event
-
-
-YES = {"on_annual_list": True}
-
-
-every_engine = pytest.mark.parametrize(
-    "make", [*EAGER.values(), *LAZY.values()], ids=[*EAGER, *LAZY]
-)
-
-
-def costs(values, type_=None):
-    return pa.table({"event_cost": pa.array(values, type_)})
-
-
-def statuses(frame, unit="fen"):
-    return statuses_of(frame, EVENT, unit, **YES)
-
-
-def statuses_of(frame, clause, unit="fen", **more):
-    found = listed(frames.over(frame, clause, unit=unit, on_error="null", **more))
-    given = found.get("amount", found.get("most"))
-    for amount, status in zip(given, found["status"], strict=True):
-        assert (amount is None) is (status != "ok")
-    return [status.removeprefix("event_cost: ") for status in found["status"]]
+from tests.frames.engines import EAGER, every_engine, listed
+from tests.frames.hosted_events import EVENT, YES, costs, statuses
 
 
 @every_engine

@@ -16,25 +16,14 @@ import pytest
 from aipolicy import frames, percent, wan
 from aipolicy.errors import InvalidClaim, MissingExtra, ValidityUnknown
 from aipolicy.rules import dalian_2025_draft, harbin_2022, langfang_2023, wuhan_2024_draft
-from tests.frames.engines import EAGER, LAZY, listed
+from tests.frames.engines import EAGER, every_engine, listed
+from tests.frames.fault_codes import codes
 
 SCENARIO = harbin_2022.application_scenario
-
-
 YES = {"review_passed": True, "government_investment_project": False}
 
 
-ALL = {**EAGER, **LAZY}
-
-
-every_engine = pytest.mark.parametrize("make", ALL.values(), ids=list(ALL))
-
-
 every_eager = pytest.mark.parametrize("make", EAGER.values(), ids=list(EAGER))
-
-
-def codes(refused):
-    return [(one.code, one.path) for one in refused.value.faults]
 
 
 def fen(*sums):

@@ -1,4 +1,4 @@
-""""""
+"""What is payable of several awards, and how it is told."""
 
 from datetime import date
 
@@ -7,22 +7,9 @@ import pytest
 from aipolicy import Award, Claim, Resolution, stack, wan
 from aipolicy.calc.stacking.resolution import MarkKind
 from aipolicy.errors import InvalidClaim
-from aipolicy.rules import harbin_2022, langfang_2023
+from aipolicy.rules import langfang_2023
 from tests.calc.stacking.cities import city, ours, rule, theirs  # noqa: F401
-
-ON = date(2024, 6, 1)
-
-
-def paid(id_, sum_, subject="P", *, on=ON, claimant="甲", **more):
-    claim = Claim(on=on, claimant=claimant, subject=subject, **more)
-    return Award.recorded(id_, sum_, claim)
-
-
-def ceiling(subject="P", determined=None):
-    claim = Claim(
-        on=date(2023, 6, 1), claimant="甲", subject=subject, determined=determined
-    )  # fmt: skip
-    return harbin_2022.key_technology_project.award(claim, review_passed=True)
+from tests.stacking.awards import ON, ceiling, paid
 
 
 def test_nothing_claimed_is_nothing_paid():

@@ -8,23 +8,10 @@ from aipolicy import AipolicyError, Award, Claim, policies, stack, wan
 from aipolicy.calc.choice import budget
 from aipolicy.calc.documents.rule import Joint
 from aipolicy.errors import AwardsTooEntangled, InvalidClaim, InvalidStack
-from aipolicy.rules import harbin_2022, langfang_2023
+from aipolicy.rules import langfang_2023
 from tests.calc.stacking.cities import city, ours, rule, theirs  # noqa: F401
+from tests.stacking.awards import ON, ceiling, paid
 from tests.stacking.chinese import english
-
-ON = date(2024, 6, 1)
-
-
-def paid(id_, sum_, subject="P", *, on=ON, claimant="甲", **more):
-    claim = Claim(on=on, claimant=claimant, subject=subject, **more)
-    return Award.recorded(id_, sum_, claim)
-
-
-def ceiling(subject="P", determined=None):
-    claim = Claim(
-        on=date(2023, 6, 1), claimant="甲", subject=subject, determined=determined
-    )  # fmt: skip
-    return harbin_2022.key_technology_project.award(claim, review_passed=True)
 
 
 def refused(*args, **kwargs):

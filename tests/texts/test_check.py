@@ -7,34 +7,15 @@ from hypothesis import strategies as st
 from aipolicy.calc.values.money import wan
 from aipolicy.errors import AipolicyError, Code, NotComparable
 from aipolicy.texts import Report, check
-from aipolicy.texts.body import bodies_of
-from aipolicy.texts.normal_form import normal_form
 from tests.invented.orchards import DATA, TEXT, orchards
+from tests.texts.numerals import other, places
 
 ORCHARDS = orchards()
-
-
-NUMERALS = "0123456789零一二两三四五六七八九十百千万亿"
 
 
 def altered(old, new, text=TEXT):
     assert text.count(old) == 1
     return check(ORCHARDS, text.replace(old, new))
-
-
-def places(policy, text):
-    """Return the text in normal form and the offsets of every numeral in its bodies."""
-    plain = normal_form(text)
-    found, at = [], 0
-    for body in bodies_of(text, policy.document.body).texts:
-        at = plain.index(body, at)
-        found += [at + i for i, char in enumerate(body) if char in NUMERALS]
-        at += len(body)
-    return plain, found
-
-
-def other(char):
-    return str((int(char) + 1) % 10) if char.isascii() else "二" if char != "二" else "三"
 
 
 def test_matching_text_is_clean():

@@ -9,26 +9,9 @@ from aipolicy.texts import check
 from aipolicy.texts.body import bodies_of
 from aipolicy.texts.normal_form import normal_form
 from tests.sources import source
-
-NUMERALS = "0123456789零一二两三四五六七八九十百千万亿"
-
+from tests.texts.numerals import other, places
 
 every_policy = pytest.mark.parametrize("id_", [policy.id for policy in policies()])
-
-
-def places(policy, text):
-    """Return the text in normal form and the offsets of every numeral in its bodies."""
-    plain = normal_form(text)
-    found, at = [], 0
-    for body in bodies_of(text, policy.document.body).texts:
-        at = plain.index(body, at)
-        found += [at + i for i, char in enumerate(body) if char in NUMERALS]
-        at += len(body)
-    return plain, found
-
-
-def other(char):
-    return str((int(char) + 1) % 10) if char.isascii() else "二" if char != "二" else "三"
 
 
 @every_policy
