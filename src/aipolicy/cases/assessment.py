@@ -17,14 +17,14 @@ from aipolicy.calc.values.quantity import Yuan
 from aipolicy.cases.case import ENTRIES, Case, CaseClaim, CasePayment
 from aipolicy.cases.reader import Parts, once, read_parts
 from aipolicy.errors import (
+    AipolicyError,
     Fault,
-    Faulty,
     InvalidCase,
     InvalidFacts,
     InvalidStack,
-    OneFault,
     Surface,
 )
+from aipolicy.errors import faults as faults_of
 from aipolicy.errors.fault import address
 from aipolicy.registry import clause
 from aipolicy.stacking import stack_called
@@ -162,10 +162,8 @@ def _awards(
             awards.append(_award(stated, claimant))
         except InvalidFacts as invalid:
             faults += (one.within("claims", place, "facts") for one in invalid.faults)
-        except Faulty as invalid:
-            faults += (one.within("claims", place) for one in invalid.faults)
-        except OneFault as one:
-            faults.append(one.fault.within("claims", place))
+        except AipolicyError as wrong:
+            faults += (one.within("claims", place) for one in faults_of(wrong))
     return awards
 
 

@@ -23,6 +23,7 @@ from aipolicy.cases.parsed import parsed
 from aipolicy.cases.tidy import tidy
 from aipolicy.cases.written import FROM_FILE, payment_faults, value_of
 from aipolicy.errors import (
+    AipolicyError,
     Code,
     Fault,
     Faulty,
@@ -32,7 +33,7 @@ from aipolicy.errors import (
     UnreadableValue,
     fault,
 )
-from aipolicy.errors.validation import faults_of
+from aipolicy.errors import faults as faults_of
 from aipolicy.stacking.rules import reading_faults
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -237,10 +238,8 @@ def _clause_faults(clause: AnyClause, claim: Mapping[str, object]) -> Iterator[F
     try:
         own = registry.policy(clause.policy)
         own.require_in_force(when.on, when.effective_from, when.term)
-    except Faulty as invalid:
-        yield from invalid.faults
-    except OneFault as one:
-        yield one.fault
+    except AipolicyError as wrong:
+        yield from faults_of(wrong)
 
 
 def _payment_faults(payment: Mapping[str, object]) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from typing import Final, cast
 
 from aipolicy.cases import chinese
@@ -24,8 +24,7 @@ def tidy(
     >>> [(one.code.value, one.path) for one in faults]
     [('yaml.key', ()), ('value.empty', ('claims',))]
     """
-    if len(written) > MOST_INSIDE:
-        faults.append(fault(Code.YAML_TOO_MANY, most=MOST_INSIDE))
+    if _are_too_many(written, faults):
         return {}
     texts: dict[str, object] = {}
     for key, value in written.items():
@@ -48,12 +47,19 @@ def tidy(
     return found
 
 
+def _are_too_many(values: Sized, faults: list[Fault]) -> bool:
+    """Return whether there are more values than are read; a fault is added where there are."""
+    too_many = len(values) > MOST_INSIDE
+    if too_many:
+        faults.append(fault(Code.YAML_TOO_MANY, most=MOST_INSIDE))
+    return too_many
+
+
 def _inner(written: Mapping[object, object], faults: list[Fault], key: str) -> object:
     """Return a mapping inside an entry; its empty facts are left to their clause."""
     if key != "facts":
         return tidy(written, {}, faults)
-    if len(written) > MOST_INSIDE:
-        faults.append(fault(Code.YAML_TOO_MANY, most=MOST_INSIDE))
+    if _are_too_many(written, faults):
         return {}
     faults += (fault(Code.YAML_KEY, value=one) for one in written if not isinstance(one, str))
     return {one: value for one, value in written.items() if isinstance(one, str)}
@@ -61,8 +67,7 @@ def _inner(written: Mapping[object, object], faults: list[Fault], key: str) -> o
 
 def _few(listed: Sequence[object], faults: list[Fault]) -> Sequence[object]:
     """Return a list inside an entry, without what is empty or too much."""
-    if len(listed) > MOST_INSIDE:
-        faults.append(fault(Code.YAML_TOO_MANY, most=MOST_INSIDE))
+    if _are_too_many(listed, faults):
         return ()
     faults += (fault(Code.VALUE_EMPTY, place) for place, one in enumerate(listed) if one == "")
     return listed

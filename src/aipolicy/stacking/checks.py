@@ -131,12 +131,12 @@ def _repeated(given: Given, identities: Mapping[str, Identified]) -> Iterator[Fa
         for id_, awards in by_provision.items()
         for identity, award in awards
     }
-    placed = (
+    by_place = (
         ((name, place, award), identity_of[id(award)])
         for name, awards in given.items()
         for place, award in enumerate(awards)
     )
-    for (name, place, award), (others, other_place, _) in repeated(placed):
+    for (name, place, award), (others, other_place, _) in repeated(by_place):
         code = Code.AWARD_SAME if name == others else Code.AWARD_PAID_ALREADY
         other = address((others, other_place))
         yield fault(code, name, place, value=Shown(label(award)), other=other)
