@@ -124,7 +124,8 @@ def _help(command: click.Command, ctx: click.Context, language: Language) -> Ite
         yield from _section(_COMMANDS.text(language), rows)
     rows = [(one.human_readable_name, _meaning(one, language)) for one in arguments]
     yield from _section(_ARGUMENTS.text(language), rows)
-    rows = [(", ".join(one.opts), _meaning(one, language)) for one in options]
+    # The short name first: click before 8.5 gives those of help in the order of a set.
+    rows = [(", ".join(sorted(one.opts, key=len)), _meaning(one, language)) for one in options]
     yield from _section(_OPTIONS.text(language), rows)
     yield ""
     yield from _indented([(_EXIT_CODES.text(language),)])
