@@ -19,8 +19,8 @@ FACES = {
     "aipolicy.calc": (
         "AMOUNT ANY_LEVEL ANY_PER CEILING CITY CONTRACT DISTRICT ENTERPRISE EVENT NATION NOTHING "
         "NO_LEVEL ONCE PARK PER_EVENT PER_TIER PLATFORM PRODUCT PROJECT PROVINCE RANGE TALENT UNIT "
-        "YEARLY ZERO Applicant Area By Clause Count CountsBy Effect Grants HowOften Joint Level Per "
-        "Policy Quantity QuantityKind Range Rate Received Rule RuleReading Split Stacking Tiers "
+        "YEARLY ZERO Applicant Area By Clause Count CountsBy Effect Grants HowOften Joint Level Multiple "
+        "Per Policy Quantity QuantityKind Range Rate Received Rule RuleReading Split Stacking Tiers "
         "Together Year Yuan named percent wan yi yuan"
     ),
     "aipolicy.cases": (

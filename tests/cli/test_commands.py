@@ -33,10 +33,10 @@ BAD = [
     (["show", "zz"], "ID='zz': unknown provision; aipolicy clauses --all lists them all\n"),
     (["show", "harbin_2022"], "ID='harbin_2022': this is a document; aipolicy clauses --policy harbin_2022 --all lists its provisions\n"),
     (["clauses", "--policy", "harbin_2023"], "options: 1 fault\n  --policy='harbin_2023': unknown policy; did you mean harbin_2022?\n"),
-    (["clauses", "--in-force-on", "June"], "options: 1 fault\n  --in-force-on='June': not a date; write it as 2023-06-01\n"),
+    (["clauses", "--in-force-on", "June"], "options: 1 fault\n  --in-force-on='June': not a date; write it as 2023-06-01 or 2023/6/1\n"),
     (["clauses", "--policy", "zz", "--kind", "ceilng", "--in-force-on", "2023-02-29"], "options: 3 faults\n"
         "  --policy='zz': unknown policy; known: dalian_2025_draft, harbin_2022, heilongjiang_2026, langfang_2023, wuhan_2024_draft\n"
-        "  --in-force-on='2023-02-29': not a date; write it as 2023-06-01\n"
+        "  --in-force-on='2023-02-29': not a date; write it as 2023-06-01 or 2023/6/1\n"
         "  --kind='ceilng': unknown choice; did you mean ceiling?\n"),
     (["clauses", "--kind", "zz"], "options: 1 fault\n  --kind='zz': unknown choice; choose one of: amount, ceiling, range, in_kind, referral, discretionary, non_monetary\n"),
     (["check-text", "harbin_2023", "copy.txt"], "policy='harbin_2023': unknown policy; did you mean harbin_2022?\n"),

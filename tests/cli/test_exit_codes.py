@@ -126,7 +126,7 @@ def test_an_endless_file_exits_2(run, args):
 
 
 @pytest.mark.parametrize(
-    "name", ["P）\\n合计（资金）：99,000,000.00 元\\e[31m", "\\x1b[2J", "a\\u2028b"]
+    "name", ["P）\\n合计（资金）：99,000,000.00 元\\e[31m", "\\x1b[2J", "a\\u202eb"]
 )
 def test_a_name_cannot_forge_a_report(run, tmp_path, name):
     case = tmp_path / "case.yaml"

@@ -26,7 +26,7 @@ def refused(model, **given):
         ({}, Code.KEY_MISSING, ("on",)),
         ({"on": "2023-06-01", "subjct": "P"}, Code.KEY_UNKNOWN, ("subjct",)),
         ({"on": "2023-06-01", "subject": 5}, Code.VALUE_TEXT, ("subject",)),
-        ({"on": "2023-06-01", "subject": "P\n"}, Code.VALUE_CHARACTERS, ("subject",)),
+        ({"on": "2023-06-01", "subject": "P\nQ"}, Code.VALUE_CHARACTERS, ("subject",)),
         ({"on": "2023-06-01", "determined": -1}, Code.SUM_NEGATIVE, ("determined",)),
         ({"on": "2023-06-01", "determined": "5刀"}, Code.SUM_UNIT, ("determined",)),
         ({"on": "2023-06-01", "term": "x"}, Code.VALUE_CHOICE, ("term",)),

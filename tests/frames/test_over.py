@@ -156,11 +156,11 @@ def test_reforms_and_readings_are_clauses():
     assert frames.over(frame, reform, unit="fen", **YES)["amount"].to_list() == [266_666_664]
 
 
-def test_a_rate_above_one_is_cut_at_the_cap():
+def test_the_whole_is_cut_at_the_cap():
     frame = pl.DataFrame({"total_investment": [10, 11, 333_333_333, 333_333_334, 10**17]})
-    reform = SCENARIO.with_figures(rate=percent(150))
+    reform = SCENARIO.with_figures(rate=percent(100))
     found = frames.over(frame, reform, unit="fen", **YES)["amount"].to_list()
-    assert found == [15, 17, 500_000_000, 500_000_000, 500_000_000]
+    assert found == [10, 11, 333_333_333, 333_333_334, 500_000_000]
 
 
 def test_a_cap_that_no_sum_reaches_changes_nothing():

@@ -125,11 +125,11 @@ def test_an_unknown_reading_names_the_nearest():
         "stack: 2 faults\n"
         "  readings.langfang_2023='whole_enterprises': the stacking rules of the document have no "
         "such reading; did you mean whole_enterprise?\n"
-        "  readings='langfang': unknown policy; did you mean langfang_2023?"
+        "  readings.langfang='literal': unknown policy; did you mean langfang_2023?"
     )
     assert faults_of([], readings=readings) == [
         ("rule_reading.unknown", ("readings", "langfang_2023")),
-        ("policy.unknown", ("readings",)),
+        ("policy.unknown", ("readings", "langfang")),
     ]
     far = {"langfang_2023": "zz", "zz": "literal"}
     assert refused([], readings=far) == (
@@ -137,7 +137,7 @@ def test_an_unknown_reading_names_the_nearest():
         "  readings.langfang_2023='zz': the stacking rules of the document have no such reading; "
         "readings: whole_enterprise, enterprises_only, any_applicant, by_article, higher_of_all, "
         "settlement_apart, no_top_up\n"
-        f"  readings='zz': unknown policy; known: {names}"
+        f"  readings.zz='literal': unknown policy; known: {names}"
     )
     assert "readings: no_top_up" in refused([], readings={"wuhan_2024_draft": "zz"})
 
@@ -194,10 +194,10 @@ def test_what_was_paid_before_has_a_sum():
     assert stack(new, history=[ceiling(determined=wan(150))]).total == 5
 
 
-def test_an_empty_name_is_no_name():
-    awards = [paid(f"dalian_2025_draft/{number}", 5, "") for number in ("3.2", "3.3")]
+def test_a_claimant_is_named_by_all_or_none():
+    awards = [paid(f"dalian_2025_draft/{number}", 5, None) for number in ("3.2", "3.3")]
     assert stack(awards).total == 10
-    unnamed = paid("langfang_2023/1.1", 5, claimant="")
+    unnamed = paid("langfang_2023/1.1", 5, claimant=None)
     assert faults_of([awards[0], unnamed]) == [("award.no_claimant", ("awards", 1, "claimant"))]
 
 

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from aipolicy.calc.values.quantity import (
         Area,
         Count,
+        Multiple,
         Quantity,
         QuantityKind,
         Rate,
@@ -85,7 +86,7 @@ else:
             "aipolicy.calc.values.figures": "Tiers",
             "aipolicy.calc.values.money": "ZERO percent wan yi yuan",
             "aipolicy.calc.values.quantity": (
-                "Area Count Quantity QuantityKind Rate Received Year Yuan"
+                "Area Count Multiple Quantity QuantityKind Rate Received Year Yuan"
             ),
             "aipolicy.calc.values.range": "NOTHING Range",
             "aipolicy.calc.words.glossary": "named",
@@ -129,6 +130,7 @@ __all__ = [
     "HowOften",
     "Joint",
     "Level",
+    "Multiple",
     "Per",
     "Policy",
     "Quantity",

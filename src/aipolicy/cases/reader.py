@@ -7,7 +7,7 @@ rest is not read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +16,7 @@ from aipolicy import registry
 from aipolicy._words import Words
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.values.days import written_day
 from aipolicy.calc.words.glossary import named
 from aipolicy.cases import chinese
 from aipolicy.cases.file_words import fact_in_file_words, in_file_words
@@ -144,6 +145,7 @@ def _entries(
         entry: object = written
         if isinstance(written, Mapping):
             stated = tidy(cast("Mapping[object, object]", written), chinese.ENTRY, wrong)
+            _read_days(stated)
             find = _claim_faults if key == "claims" else _payment_faults
             of_facts += find(stated)
             entry = stated
@@ -158,6 +160,16 @@ def _entries(
     return read
 
 
+def _read_days(entry: dict[str, object]) -> None:
+    """Read the days of an entry as people write them; what cannot be read is left to the model."""
+    for key in ("on", "effective_from"):
+        if key in entry:
+            try:
+                entry[key] = written_day(entry[key])
+            except UnreadableValue:
+                continue
+
+
 def _reading_faults(readings: object) -> Iterator[Fault]:
     """Yield what is wrong with the readings of documents' rules, each at its document."""
     if not isinstance(readings, dict):
@@ -167,12 +179,7 @@ def _reading_faults(readings: object) -> Iterator[Fault]:
             isinstance(names, list | tuple)
             and all(isinstance(one, str) for one in cast("Sequence[object]", names))
         ):
-            for one in reading_faults({id_: cast("str | Sequence[str]", names)}):
-                if one.path == ("readings",):
-                    whole = replace(one, path=("readings", id_))
-                    yield whole.stating(value=cast("object", names))
-                else:
-                    yield one
+            yield from reading_faults({id_: cast("str | Sequence[str]", names)})
 
 
 def _claim_faults(claim: dict[str, object]) -> Iterator[Fault]:

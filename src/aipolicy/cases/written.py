@@ -10,8 +10,12 @@ from typing import Final, cast
 
 from pydantic import ValidationInfo
 
+from aipolicy import registry
+from aipolicy.calc.awards.award import is_provision_id
+from aipolicy.calc.values.foreign import as_python
+from aipolicy.calc.values.names import visible
 from aipolicy.calc.values.quantity import FactValue, Quantity, QuantityKind
-from aipolicy.errors import Code, Fault, UnreadableValue, fault
+from aipolicy.errors import Code, Fault, UnknownPolicy, UnreadableValue, fault
 
 FROM_FILE: Final = "from_file"
 """The key of pydantic's validation context that says values are read from a file."""
@@ -20,6 +24,7 @@ _WORDS = {
     "true": True, "yes": True, "是": True, "false": False, "no": False, "否": False,
 }  # fmt: skip
 _LONGEST_NUMBER = 30
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def of_file(info: ValidationInfo) -> bool:
@@ -40,11 +45,10 @@ def value_of(quantity: Quantity, written: object) -> FactValue:
     """
     if isinstance(written, list | dict):
         raise UnreadableValue(fault(Code.VALUE_SINGLE, value=cast("object", written)))
-    if written is None or written == "":
-        raise UnreadableValue(fault(Code.VALUE_EMPTY))
+    plain = as_python(written)
     if quantity.kind is QuantityKind.CONDITION:
-        return written if isinstance(written, bool) else _truth(written)
-    if quantity.scale == 1 and not isinstance(written, int):
+        return plain if isinstance(plain, bool) else _truth(written)
+    if quantity.scale == 1 and not isinstance(plain, int):
         return quantity.read(_whole(written))
     return quantity.read(written)
 
@@ -59,22 +63,33 @@ def payment_faults(clause: object, name: object, level: object) -> Iterator[Faul
         yield fault(Code.PAYMENT_NO_POLICY, "clause")
     if clause is not None and name is not None:
         yield fault(Code.PAYMENT_TWO_POLICIES, "name", value=name)
+    if isinstance(name, str) and is_provision_id(name):
+        yield fault(Code.AWARD_NOT_EXTERNAL, "name", value=name)
     if name is not None and level is None:
         yield fault(Code.PAYMENT_LEVEL_MISSING, "level")
-    if name is None and level is not None:
+    if name is None and level is not None and level != _level_of(clause):
         yield fault(Code.PAYMENT_LEVEL_ALONE, "level", value=level)
 
 
+def _level_of(clause: object) -> str | None:
+    """Return the level of a clause's document, which may be stated beside it."""
+    try:
+        return registry.policy(str(clause).partition("/")[0]).level
+    except UnknownPolicy:
+        return None
+
+
 def _truth(text: object) -> bool:
-    word = text.lower() if isinstance(text, str) else ""
+    word = visible(text).lower() if isinstance(text, str) else ""
     if word not in _WORDS:
         raise UnreadableValue(fault(Code.CONDITION_TEXT, value=text))
     return _WORDS[word]
 
 
 def _whole(text: object) -> int:
-    if not (isinstance(text, str) and text.isascii() and text.isdigit()):
+    plain = visible(text).translate(_HALF_WIDTH) if isinstance(text, str) else ""
+    if not (plain.isascii() and plain.isdigit()):
         raise UnreadableValue(fault(Code.WHOLE_TEXT, value=text))
-    if len(text) > _LONGEST_NUMBER:
+    if len(plain) > _LONGEST_NUMBER:
         raise UnreadableValue(fault(Code.NUMBER_TOO_LONG, value=text, most=_LONGEST_NUMBER))
-    return int(text)
+    return int(plain)

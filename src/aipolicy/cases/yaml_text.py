@@ -1,7 +1,8 @@
 """YAML 1.2 read as text, lists and mappings: no number, date or yes is guessed at.
 
 In YAML 1.1 the key `on` is a truth value and sums become floats; here everything stays text until
-a clause says what it is. The file is read once, event by event, within limits.
+a clause says what it is. Only a plain `null` or `~` and an empty value are None. The file is read
+once, event by event, within limits.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ from aipolicy._words import Words
 from aipolicy.errors import Code, Fault, InvalidCase, MissingExtra, fault
 from aipolicy.errors.fault import Shown
 
-Written: TypeAlias = "str | list[Written] | dict[str, Written]"
-"""What a file holds: text, lists and mappings."""
+Written: TypeAlias = "str | list[Written] | dict[str, Written] | None"
+"""What a file holds: text, lists and mappings, and None where nothing is stated."""
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What states nothing where it is not in quotes."""
 
 MOST_LEVELS = 20
 """How deep a file may be nested."""
@@ -43,6 +47,7 @@ class _Marked(Protocol):
 
 class _Event(Protocol):
     value: str
+    style: str | None
     start_mark: _Mark
 
 
@@ -122,7 +127,8 @@ class _Loader:
             raise _refused(Code.YAML_TOO_MANY, event, most=MOST_VALUES)
         kind = type(event).__name__
         if kind == "ScalarEvent":
-            return _text(event)
+            text = _text(event)
+            return None if not event.style and text in _NULLS else text
         if level >= MOST_LEVELS:
             raise _refused(Code.YAML_TOO_DEEP, event, most=MOST_LEVELS)
         match kind:

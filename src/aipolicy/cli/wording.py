@@ -24,6 +24,7 @@ _UNITS: Mapping[QuantityKind, Words] = {
     QuantityKind.AREA: Words("面积，平方米", "an area in square metres"),
     QuantityKind.COUNT: Words("整数", "a whole number"),
     QuantityKind.YEAR: Words("第几年，首年为 1", "the number of the year, 1 for the first"),
+    QuantityKind.MULTIPLE: Words("倍数", "a multiple"),
     QuantityKind.CONDITION: Words("是 或 否", "yes or no"),
 }
 

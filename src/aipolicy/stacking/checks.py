@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from aipolicy.calc.awards.award import Award
+from aipolicy.calc.awards.award import Award, is_provision_id
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.in_words import label
 from aipolicy.errors import Code, Fault, fault
@@ -50,8 +50,8 @@ def faults_of(
 ) -> Iterator[Fault]:
     """Yield what forbids to stack awards, each named by its place.
 
-    Claimants named only in part, a history dated after every claim or without a sum, unknown
-    clauses, and two awards with one identity.
+    Provisions of the library as policies outside it, claimants named only in part, a history
+    dated after every claim or without a sum, unknown clauses, and two awards with one identity.
 
     Args:
         called: what the awards are called in `given`.
@@ -62,6 +62,7 @@ def faults_of(
     yield from _unnamed({called: given[called], HISTORY: given[HISTORY]})
     yield from _too_late(given[called], given[HISTORY])
     yield from _without_sum(given[HISTORY])
+    yield from _not_outside(given)
     if unknown:
         yield from _without_basis(given, unknown)
     if not _all_differ(given, identities):
@@ -110,6 +111,15 @@ def _without_basis(given: Given, unknown: Mapping[ProvisionId, Fault]) -> Iterat
             if why := unknown.get((award.policy, award.clause)):
                 where = replace(why, path=(name, place, "clause"))
                 yield where.stating(value=award.clause)
+
+
+def _not_outside(given: Given) -> Iterator[Fault]:
+    """Yield the awards that a provision of the library gives as if from a policy outside it."""
+    for name, awards in given.items():
+        for place, award in enumerate(awards):
+            if award.policy is None and is_provision_id(award.clause):
+                value = award.clause
+                yield fault(Code.AWARD_NOT_EXTERNAL, name, place, "clause", value=value)
 
 
 def _all_differ(given: Given, identities: Mapping[str, Identified]) -> bool:

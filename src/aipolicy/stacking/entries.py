@@ -12,10 +12,17 @@ from aipolicy.calc.awards.award import Award
 from aipolicy.calc.documents.numbering import place
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.values.money import ZERO
+from aipolicy.calc.values.names import name_key
 from aipolicy.stacking.basis import LegalBasis, ProvisionId, legal_bases
 
 Identity: TypeAlias = tuple[
-    date, str, str, str, str, str, int, tuple[str, ...], tuple[tuple[str, str], ...], Decimal
+    date,
+    tuple[str, ...],
+    str,
+    int,
+    tuple[str, ...],
+    tuple[tuple[str, bool | int | Decimal], ...],
+    Decimal,
 ]
 """What tells awards under one provision apart; its order is that of the entries."""
 
@@ -27,7 +34,7 @@ def identified(awards: Iterable[Award]) -> Identified:
     """Return awards by their provisions, each with what tells it apart from others of it."""
     found: dict[ProvisionId, list[tuple[Identity, Award]]] = {}
     for award in awards:
-        id_ = award.policy, award.clause
+        id_ = award.policy, award.clause if award.policy else name_key(award.clause)
         if id_ in found:
             found[id_].append((_identity(award), award))
         else:
@@ -89,18 +96,14 @@ def _place(id_: ProvisionId) -> tuple[object, ...]:
 
 def _identity(award: Award) -> Identity:
     claim = award.claim
-    facts: tuple[tuple[str, str], ...] = ()
-    if award.facts:
-        facts = tuple((name, str(value)) for name, value in sorted(award.facts.items()))
+    named = (claim.claimant, claim.subject, claim.contract, claim.content)
+    facts = tuple(sorted(award.facts.items())) if award.facts else ()
     return (
         claim.on,
-        claim.claimant or "",
-        claim.subject or "",
-        claim.contract or "",
-        claim.content or "",
-        award.level or "",
+        tuple([name_key(name) if name else "" for name in named]),
+        "" if award.policy else award.level or "",
         claim.year or 0,
-        claim.invoices,
+        tuple(map(name_key, claim.invoices)),
         facts,
         ZERO if facts else award.most,
     )

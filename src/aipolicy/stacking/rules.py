@@ -39,7 +39,7 @@ def rules_as_read(readings: Mapping[str, str | Sequence[str]]) -> RulesAsRead:
         return RulesAsRead(stackings, chosen, [named])
     faults: list[Fault] = []
     for id_, names in named.items():
-        wrong = _unknown(id_, names, stackings)
+        wrong = _unknown(id_, readings[id_], names, stackings)
         faults += wrong
         if not wrong:
             known = stackings[id_].named_readings
@@ -70,11 +70,17 @@ def _names_by_document(
         return fault(Code.READINGS_TYPE, "readings", value=readings)
 
 
-def _unknown(id_: str, names: Sequence[str], stackings: Mapping[str, Stacking]) -> list[Fault]:
+def _unknown(
+    id_: str,
+    given: str | Sequence[str],
+    names: Sequence[str],
+    stackings: Mapping[str, Stacking],
+) -> list[Fault]:
     """Return what is unknown: the document, or some of its readings."""
     stacking = stackings.get(id_)
     if stacking is None:
-        return [fault(Code.POLICY_UNKNOWN, "readings", value=id_, known=tuple(sorted(stackings)))]
+        ids = tuple(sorted(stackings))
+        return [fault(Code.POLICY_UNKNOWN, "readings", id_, value=given, misspelt=id_, known=ids)]
     known = tuple(stacking.named_readings)
     return [
         fault(Code.RULE_READING_UNKNOWN, "readings", id_, value=name, known=known)

@@ -73,14 +73,17 @@ def test_award_without_steps_has_no_reason():
     assert Award.recorded("islands/1.1", 5, CLAIM).reason() == ""
 
 
-@pytest.mark.parametrize("name", ["省策\n合计", "\x1b[31m省策", "", 5, None])
-def test_outside_names_cannot_forge_lines(name):
-    claim = Claim(on=date(2024, 6, 1))
-    if name == "":
-        assert Award.external(name, 5, claim, level="province").amount == 5
-        return
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("省策\n合计", "value.characters"), ("\x1b[31m省策", "value.characters"),
+        ("\u202e省策", "value.characters"), ("", "value.empty"), ("\u3000\u200b", "value.empty"),
+        ("无", "name.placeholder"), ("None", "name.null"), (5, "value.text"), (None, "value.text"),
+        ("harbin_2022/4.1", "award.not_external"),
+    ],
+)  # fmt: skip
+def test_refuses_what_names_no_policy(name, code):
+    """Among them what could forge a line of a report."""
     with pytest.raises(InvalidClaim) as refused:
-        Award.external(name, 5, claim, level="province")
-    assert [(one.code, one.path) for one in refused.value.faults] == [
-        ("value.characters", ("name",))
-    ]
+        Award.external(name, 5, Claim(on=date(2024, 6, 1)), level="province")
+    assert [(one.code, one.path) for one in refused.value.faults] == [(code, ("name",))]

@@ -106,8 +106,14 @@ def test_a_sum_is_read_to_the_fen(given_, fen):
         ),
         ("5²", "'5²': unknown unit '²'; write 元, 万元 or 亿元, or no unit"),
         ("①②", f"'①②': {NOT_A_SUM}"),
-        ("3000 5000", f"'3000 5000': {NOT_A_SUM}"),
-        ("三元十角", f"'三元十角': {NOT_A_SUM}"),
+        (
+            "3000 5000",
+            "'3000 5000': '3000 5000' can be read in more than one way; write it in one unit, such as 800万元",
+        ),
+        (
+            "三元十角",
+            "'三元十角': '元十角' was not understood; write it as \"8000000.00\" or \"800万元\"",
+        ),
         ("", f"'': {NOT_A_SUM}"),
         ("8,00,0元", f"'8,00,0元': {NOT_A_SUM}"),
         ("five", f"'five': {NOT_A_SUM}"),
@@ -181,7 +187,7 @@ def test_limits_size_and_decimals_of_a_rate():
     for bad, message in [
         (
             "100000.01",
-            "a rate must be between 0 and 1,000, which is 100,000%; give a share such as percent(30)",
+            "a multiple must be between 0 and 1,000; give a number such as 1.5",
         ),
         (tiny, "a rate has at most 29 decimals; give fewer decimals"),
     ]:

@@ -54,7 +54,7 @@ def test_reads_a_fact_as_its_kind(quantity, given_, read):
         (AREA, "1e999999999", "'1e999999999': number too large or too small; give a number of a usual size"),
         (SUM, Decimal("1E-99999999"), "Decimal('1E-99999999'): number too large or too small; give a number of a usual size"),
         (RATE, "1e-999999999", "'1e-999999999': number too large or too small; give a number of a usual size"),
-        (RATE, Decimal("1000.01"), "Decimal('1000.01'): a rate must be between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
+        (RATE, Decimal("1000.01"), "Decimal('1000.01'): a rate must be between 0 and 1, which is 100%; write 0.30 or percent(30)"),
         (RATE, Fraction(1, 3), "Fraction(1, 3): a rate has at most 29 decimals; give fewer decimals"),
         (COUNT, -1, "-1: a count must be between 0 and 1,000,000,000,000,000; give a whole number in that range"),
         (COUNT, True, "True: a truth value is not a count; give a whole number"),
@@ -63,7 +63,7 @@ def test_reads_a_fact_as_its_kind(quantity, given_, read):
         (YEAR, "1", "'1': str is not the number of a year; give a whole number, 1 or more"),
         (CONDITION, 1, "1: expected True or False, got int; give True or False"),
         (CONDITION, "yes", "'yes': expected True or False, got str; give True or False"),
-        (RATE, -1, "-1: a rate must be between 0 and 1,000, which is 100,000%; give a share such as percent(30)"),
+        (RATE, -1, "-1: a rate must be between 0 and 1, which is 100%; write 0.30 or percent(30)"),
         (RATE, float("nan"), "nan: not a finite number; give a finite number"),
     ],
 )  # fmt: skip
@@ -84,14 +84,16 @@ class _Facts(BaseModel):
 def test_json_writes_plain_digits():
     """A sum given with an exponent is written without one."""
     facts = _Facts(cost=Decimal("8E+6"), area=5, boats=3, rate=Decimal("3E-1"))
-    assert '"cost":"8000000"' in facts.model_dump_json()
+    assert '"cost":"8000000.00"' in facts.model_dump_json()
     assert _Facts.model_validate_json(facts.model_dump_json()) == facts
 
 
 def test_model_reads_writes_and_describes():
     facts = _Facts(cost="800万元", area=5, boats=3, rate=Decimal("0.3"))
     assert _Facts.model_validate_json(facts.model_dump_json()) == facts
-    assert facts.model_dump_json() == ('{"cost":"8000000.00","area":"5.00","boats":3,"rate":"0.3"}')
+    assert facts.model_dump_json() == (
+        '{"cost":"8000000.00","area":"5.00","boats":3,"rate":"0.30"}'
+    )
     schema = _Facts.model_json_schema()["properties"]
     assert schema["boats"]["type"] == "integer"
     assert schema["cost"]["description"] == "in yuan, at most two decimals"

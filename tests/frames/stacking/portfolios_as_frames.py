@@ -118,11 +118,11 @@ def varied(draw, *, most=14):
         claim = Claim(
             on=draw(st.sampled_from([date(2024, 6, 1), date(2024, 6, 2), date(2025, 1, 1)])),
             claimant=None if unnamed else draw(st.sampled_from("甲乙")),
-            subject=draw(st.sampled_from([None, "", "P", "P", "Q"])),
+            subject=draw(st.sampled_from([None, None, "P", "P", "Q"])),
             contract=draw(st.sampled_from([None, "C-7"])),
             content=str(number),
             year=draw(st.sampled_from([None, None, 2024])) if rich else None,
-            exception=draw(st.sampled_from([None, None, "", "纪要"])) if rich else None,
+            exception=draw(st.sampled_from([None, None, None, "纪要"])) if rich else None,
             applicant=draw(st.sampled_from([None, "enterprise", "university"])) if rich else None,
         )
         sum_ = wan(draw(st.sampled_from([0, 10, 20, 25, 30, 50, 50, 60, 100, 120])))

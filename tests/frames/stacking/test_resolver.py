@@ -106,7 +106,13 @@ def test_fields_come_from_columns_or_constants():
 
 
 def test_a_constant_level_applies_to_all_rows():
-    assert paid(frames.stack(two(), unit="fen", on=ON, level="city", per="project")) == [5, 7]
+    outside = two(clause=["他策", "另策"])
+    assert paid(frames.stack(outside, unit="fen", on=ON, level="city", per="project")) == [5, 7]
+
+
+def test_its_own_level_does_no_harm():
+    """A provision of the library stays one where its row states the level of its document."""
+    assert paid(frames.stack(two(), unit="fen", on=ON, level="city")) == [0, 7]
 
 
 def test_into_begins_the_other_names():

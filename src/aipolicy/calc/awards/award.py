@@ -1,7 +1,9 @@
 """An award: what a clause gives on a claim, with every step that led there."""
 
+import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Self, TypeAlias
+from typing import Annotated, Self, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt
 
@@ -12,20 +14,28 @@ from aipolicy.calc.awards.in_words import explain_award
 from aipolicy.calc.calculations.step import Step
 from aipolicy.calc.documents.terms import Grants, HowOften, Instrument, Level, Origin, Per
 from aipolicy.calc.values.figures import FigureValue
+from aipolicy.calc.values.foreign import as_python
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
-from aipolicy.calc.values.money import fen_of, yuan_of
-from aipolicy.calc.values.quantity import Yuan
-from aipolicy.calc.words.citation import Numerals, is_control, printable
+from aipolicy.calc.values.money import ZERO, canonical, fen_of, yuan_of
+from aipolicy.calc.values.names import read_name
+from aipolicy.calc.values.quantity import CONDITION, Yuan
+from aipolicy.calc.words.citation import Numerals, printable
 from aipolicy.errors import Code, Fault, InvalidClaim, UnreadableValue, fault
 
 
 def _read_number(value: object) -> object:
-    """Take back what JSON wrote as text: sums, rates and areas."""
+    """Take back what JSON wrote as text, sums, rates and areas, each in its one form."""
+    number = as_python(value)
     try:
-        return Decimal(value) if isinstance(value, str) else value
+        number = Decimal(number) if isinstance(number, str) else number
     except InvalidOperation:
-        return value  # no number: pydantic says so
+        return number  # no number: pydantic says so
+    return canonical(number) if isinstance(number, Decimal) else number
 
+
+T = TypeVar("T")
+
+_AN_ID = re.compile(r"[a-z][a-z0-9_]*/[0-9]+(\.[0-9]+)*")
 
 Kept: TypeAlias = Annotated[StrictBool | StrictInt | Decimal, BeforeValidator(_read_number)]
 """A fact as an award keeps it: sums, rates and areas as `Decimal`."""
@@ -89,7 +99,7 @@ class Award(BaseModel):
     assumes: tuple[Words, ...] = ()
     origin: Origin = Origin.COMPUTED
     level: Level | None = None
-    same_kind: bool = True
+    same_kind: Annotated[StrictBool, BeforeValidator(as_python)] = True
 
     @classmethod
     def recorded(cls, clause_id: str, amount: object, claim: Claim) -> Self:
@@ -103,7 +113,8 @@ class Award(BaseModel):
         >>> Award.recorded("langfang_2023/1.1", "300万元", Claim(on=date(2024, 6, 1))).amount
         Decimal('3000000.00')
         """
-        sum_, faults = _sum(amount)
+        faults: list[Fault] = []
+        sum_ = _read(_sum, amount, ZERO, "amount", faults)
         if faults:
             raise InvalidClaim(clause_id, faults)
         if not isinstance(clause_id, str):
@@ -134,7 +145,9 @@ class Award(BaseModel):
             same_kind: whether it is of the same kind, a policy for AI.
 
         Raises:
-            InvalidClaim: the amount is not a sum of 0 or more, or the level is unknown.
+            InvalidClaim: the amount is not a sum of 0 or more, the level is unknown, `same_kind`
+                is not a truth value, or the name is not a name or is the id of a provision; all
+                faults at once.
             pydantic.ValidationError: `claim` is not a claim.
 
         >>> from datetime import date
@@ -142,21 +155,22 @@ class Award(BaseModel):
         >>> Award.external("省首台套政策", 500_000, claim, level="province").level.value
         'province'
         """
-        sum_, faults = _sum(amount)
-        if not isinstance(name, str) or any(map(is_control, name)):
-            faults.append(fault(Code.VALUE_CHARACTERS, "name", value=name))
+        faults: list[Fault] = []
+        sum_ = _read(_sum, amount, ZERO, "amount", faults)
+        called = _read(_outside_name, name, "", "name", faults)
+        same = _read(_truth, same_kind, False, "same_kind", faults)  # noqa: FBT003
         if level not in list(Level):
             known = tuple(map(str, Level))
             faults.append(fault(Code.VALUE_CHOICE, "level", value=level, known=known))
         if faults:
             raise InvalidClaim(printable(str(name)), faults)
-        given = cls(clause=name, title=name, claim=claim, least=sum_, most=sum_)
+        given = cls(clause=called, title=called, claim=claim, least=sum_, most=sum_)
         return given.model_copy(
             update={
                 "amount": sum_,
                 "origin": Origin.EXTERNAL,
                 "level": Level(level),
-                "same_kind": same_kind,
+                "same_kind": same,
             }
         )
 
@@ -187,8 +201,44 @@ class Award(BaseModel):
         return explain_award(self, of_displays(language))
 
 
-def _sum(amount: object) -> tuple[Decimal, list[Fault]]:
+def is_provision_id(name: str) -> bool:
+    """Return whether a name has the form of a provision's id.
+
+    >>> is_provision_id("harbin_2022/4.1"), is_provision_id("省首台套政策")
+    (True, False)
+    """
+    return _AN_ID.fullmatch(name) is not None
+
+
+def _read(
+    read: Callable[[object], T], value: object, otherwise: T, name: str, faults: list[Fault]
+) -> T:
+    """Return an argument as it is read; what is wrong with it is added to the faults."""
     try:
-        return yuan_of(fen_of(amount)), []
+        return read(value)
     except UnreadableValue as bad:
-        return Decimal("0.00"), [bad.fault.within("amount").stating(value=amount)]
+        faults.append(bad.fault.within(name).stating(value=value))
+        return otherwise
+
+
+def _truth(value: object) -> bool:
+    return bool(CONDITION.read(value))
+
+
+def _sum(amount: object) -> Decimal:
+    return yuan_of(fen_of(amount))
+
+
+def _outside_name(name: object) -> str:
+    """Return the name of a policy outside the library.
+
+    Raises:
+        UnreadableValue: it is not a name, or it is the id of a provision.
+    """
+    text = as_python(name)
+    if not isinstance(text, str):
+        raise UnreadableValue(fault(Code.VALUE_TEXT, type=type(name).__name__))
+    called = read_name(text)
+    if is_provision_id(called):
+        raise UnreadableValue(fault(Code.AWARD_NOT_EXTERNAL))
+    return called

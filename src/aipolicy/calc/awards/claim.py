@@ -1,72 +1,58 @@
 """A claim: who asks, on which day, for what, and what the authority has fixed."""
 
-import unicodedata
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
 from aipolicy.calc.documents.period import Convention
 from aipolicy.calc.documents.terms import Applicant
+from aipolicy.calc.values.days import day_of
+from aipolicy.calc.values.foreign import as_python
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
+from aipolicy.calc.values.names import read_name
 from aipolicy.calc.values.quantity import Yuan
-from aipolicy.errors import Code, fault
+from aipolicy.errors import Code, UnreadableValue, fault
 from aipolicy.errors.validation import Stated, custom_error
 
 
 def _read_day(value: object) -> date:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise custom_error(fault(Code.DAY_TEXT, value=value))
+    try:
+        return day_of(value)
+    except UnreadableValue as bad:
+        raise custom_error(bad.fault) from None
 
 
 Day = Annotated[date, BeforeValidator(_read_day)]
-"""A day: a `date` (not a `datetime`) or its ISO text."""
-
-
-_CONTROLS = {"Cc", "Zl", "Zp"}  # control characters and line ends
-_TURNS = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
-"""What turns the direction of text, and so shows letters in another order."""
+"""A day: a `date` (not a `datetime`), its ISO text, or a midnight of pandas or NumPy."""
 
 FIRST_YEAR, LAST_YEAR = 1949, 2200
 """The calendar years to which a sum can belong."""
 
 
 def _read_year(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
+    year = as_python(value)
+    if isinstance(year, bool) or not isinstance(year, int):
         raise custom_error(fault(Code.WHOLE_TEXT, value=value))
-    if not FIRST_YEAR <= value <= LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         ends = {"least": str(FIRST_YEAR), "most": str(LAST_YEAR)}
         raise custom_error(fault(Code.YEAR_RANGE, value=value, **ends))
-    return value
+    return year
 
 
 CalendarYear = Annotated[int, BeforeValidator(_read_year)]
 """A calendar year, 1949 to 2200."""
 
 
-def has_controls(value: str) -> bool:
-    r"""Return whether a name has control characters, which could forge a line of a report.
-
-    >>> has_controls("蓝海机器人"), has_controls("P\n合计")
-    (False, True)
-    """
-    return any(one in _TURNS or unicodedata.category(one) in _CONTROLS for one in value)
-
-
 def _read_name(value: str) -> str:
-    if has_controls(value):
-        raise custom_error(fault(Code.VALUE_CHARACTERS, value=value))
-    return value
+    try:
+        return read_name(value)
+    except UnreadableValue as bad:
+        raise custom_error(bad.fault) from None
 
 
-Name = Annotated[str, AfterValidator(_read_name)]
-"""A name that people write; it has no control characters, so it cannot forge a line of a report."""
+Name = Annotated[str, BeforeValidator(as_python), AfterValidator(_read_name)]
+"""A name that people write, as `read_name` reads it: it cannot forge a line of a report."""
 
 
 class Claim(Stated):

@@ -38,6 +38,10 @@ _HOW: Mapping[QuantityKind, tuple[Words, Words]] = {
         Words("请填写第几年，首年为 1", "give the number of the year, 1 for the first"),
         Words("请填写第几年，首年为 1", "write the number of the year, 1 for the first"),
     ),
+    QuantityKind.MULTIPLE: (
+        Words("请填写倍数，如 1.5", "give a number such as 1.5"),
+        Words("请填写倍数，如 1.5", "write a number such as 1.5"),
+    ),
     QuantityKind.CONDITION: (
         Words("请填写 True 或 False", "give True or False"),
         Words("请填写是或否", "write 是 or 否"),

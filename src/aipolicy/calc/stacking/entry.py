@@ -11,6 +11,7 @@ from aipolicy.calc.awards.award import Award
 from aipolicy.calc.documents.numbering import article_of
 from aipolicy.calc.documents.rule import By, Rule
 from aipolicy.calc.documents.terms import HowOften, Level, Per
+from aipolicy.calc.values.names import name_key
 
 if TYPE_CHECKING:
     from aipolicy.calc.awards.claim import Claim
@@ -89,7 +90,7 @@ def met(rule: Rule, own: Policy, entry: Entry) -> bool:
         return False
     if rule.same_kind is not None and entry.award.same_kind is not rule.same_kind:
         return False
-    if rule.names and entry.award.clause not in rule.names:
+    if rule.names and name_key(entry.award.clause) not in map(name_key, rule.names):
         return False
     if rule.per and entry.per is not None and entry.per not in rule.per:
         return False
@@ -146,7 +147,7 @@ def _cached_keys(group_by: tuple[By, ...]) -> Callable[[Claim], Sequence[Key]]:
 
 
 def _invoices(claim: Claim) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(claim.invoices))
+    return tuple(dict.fromkeys(map(name_key, claim.invoices)))
 
 
 def year_of(claim: Claim) -> int:
@@ -155,11 +156,11 @@ def year_of(claim: Claim) -> int:
 
 
 _VALUE: Mapping[By, Callable[[Claim], str | int | None]] = {
-    By.CLAIMANT: lambda claim: claim.claimant or "",
+    By.CLAIMANT: lambda claim: name_key(claim.claimant or ""),
     By.YEAR: year_of,
-    By.SUBJECT: lambda claim: claim.subject or None,
-    By.CONTRACT: lambda claim: claim.contract or None,
-    By.CONTENT: lambda claim: claim.content or None,
+    By.SUBJECT: lambda claim: name_key(claim.subject or "") or None,
+    By.CONTRACT: lambda claim: name_key(claim.contract or "") or None,
+    By.CONTENT: lambda claim: name_key(claim.content or "") or None,
 }
 
 

@@ -11,8 +11,10 @@ from aipolicy.calc.documents.terms import HowOften
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.reasons import Displacement
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
+from aipolicy.calc.stacking.similar_names import similar_names
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
+from aipolicy.calc.values.names import name_key
 from aipolicy.calc.words.citation import titled
 from aipolicy.calc.words.departures import departure_in_words
 from aipolicy.calc.words.glossary import named
@@ -42,6 +44,8 @@ def marks(
     new = [entry for entry in entries if not entry.before]
     yield from _readings(chosen, _titles(entries))
     yield from _drafts(new)
+    for remark in similar_names(entry.award for entry in entries):
+        yield Mark(kind=MarkKind.SIMILAR_NAMES, zh=remark.zh, en=remark.en)
     yield from _instruments(totals)
     silent = {id_ for id_, stacking in stackings.items() if stacking.silent}
     for entry in new:
@@ -163,12 +167,13 @@ def _together(
         if len(together.clauses) > 1
         for number in together.clauses
     }
-    groups: dict[tuple[Together, str | None, str | None], list[Entry]] = {}
+    groups: dict[tuple[Together, str, str], list[Entry]] = {}
     for entry in entries if joint else ():
         own = joint.get((entry.policy.id, entry.number)) if entry.policy else None
         if own is not None and entry.fen:
             claim = entry.award.claim
-            groups.setdefault((own, claim.claimant, claim.subject), []).append(entry)
+            whose = name_key(claim.claimant or ""), name_key(claim.subject or "")
+            groups.setdefault((own, *whose), []).append(entry)
     for (together, *_), group in groups.items():
         if len({entry.number for entry in group}) > 1:
             for entry in group:

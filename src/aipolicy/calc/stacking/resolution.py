@@ -52,6 +52,7 @@ class MarkKind(StrEnum):
     TOGETHER = "together"
     INSTRUMENT = "instrument"
     UNDETERMINED = "undetermined"
+    SIMILAR_NAMES = "similar_names"
 
 
 class Mark(Bilingual):

@@ -8,8 +8,10 @@ from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from operator import index
 
+from aipolicy.calc.values.foreign import as_python
+from aipolicy.calc.values.names import visible
 from aipolicy.calc.values.written_sums import read_sum
-from aipolicy.errors import Code, InvalidClause, Overflow, UnreadableValue, fault
+from aipolicy.errors import Code, Fault, InvalidClause, Overflow, UnreadableValue, fault
 from aipolicy.errors.fault import Shown
 
 ZERO = Decimal("0.00")
@@ -23,8 +25,10 @@ _WIDE = Context(prec=60)
 _MOST_OF_A_FLOAT = 2**53 // 100
 
 
-def exact(value: object) -> Fraction:
+def exact(number: object) -> Fraction:
     """Return a number as an exact fraction; a float counts as the number it prints.
+
+    Scalars of NumPy and PyArrow count as the Python number that they equal.
 
     Raises:
         UnreadableValue: the value is a boolean, not a number, NaN or infinite.
@@ -32,18 +36,19 @@ def exact(value: object) -> Fraction:
     >>> exact(0.1)
     Fraction(1, 10)
     """
+    value = as_python(number)
     if isinstance(value, bool):
-        raise UnreadableValue(fault(Code.NUMBER_TRUTH, value=value))
+        raise UnreadableValue(fault(Code.NUMBER_TRUTH, value=number))
     if isinstance(value, float):
-        return _finite(Decimal(float.__repr__(value)), value)
+        return _finite(Decimal(float.__repr__(value)), number)
     if isinstance(value, Decimal):
-        return _finite(value, value)
+        return _finite(value, number)
     if isinstance(value, Fraction):
         return value
     try:
-        return Fraction(index(value))  # type: ignore[arg-type]  # asks for __index__, NumPy's too
+        return Fraction(index(value))  # type: ignore[arg-type]  # asks for __index__
     except TypeError:
-        wrong = fault(Code.NUMBER_TYPE, value=value, type=type(value).__name__)
+        wrong = fault(Code.NUMBER_TYPE, value=number, type=type(number).__name__)
         raise UnreadableValue(wrong) from None
 
 
@@ -56,8 +61,9 @@ def fen_of(value: object) -> int:
     >>> fen_of(wan(800)), fen_of("800万元"), fen_of(0.1)
     (800000000, 800000000, 10)
     """
-    amount = read_sum(value) if isinstance(value, str) else exact(value)
-    if isinstance(value, float) and amount > _MOST_OF_A_FLOAT:
+    plain = as_python(value)
+    amount = read_sum(plain) if isinstance(plain, str) else exact(value)
+    if isinstance(plain, float) and amount > _MOST_OF_A_FLOAT:
         raise UnreadableValue(fault(Code.SUM_FLOAT_TOO_LARGE, value=value))
     return _whole_fen(amount, value)
 
@@ -156,13 +162,53 @@ def share_of(share: Fraction, given: object) -> Decimal:
     >>> share_of(Fraction(3, 10), 30)
     Decimal('0.30')
     """
-    if not 0 <= share <= 1000:
-        raise UnreadableValue(fault(Code.RATE_RANGE, value=given))
+    if share < 0:
+        raise UnreadableValue(rate_fault(given))
+    if share > 1000:
+        raise UnreadableValue(fault(Code.MULTIPLE_RANGE, value=given))
+    decimal = _in_decimals(share)
+    if decimal is None:
+        raise UnreadableValue(fault(Code.RATE_DECIMALS, value=given))
+    return decimal
+
+
+def rate_fault(given: object, meant: Fraction | None = None) -> Fault:
+    """Return the fault of a rate below 0 or above 1, with what was probably meant in percent.
+
+    >>> print(rate_fault(30, meant=Fraction(30)))
+    30: a rate must be between 0 and 1, which is 100%; write 0.30 or percent(30)
+    """
+    share = _in_decimals((meant or 0) / Fraction(100))
+    if share is None or not 0 < share <= 1:
+        share = Decimal("0.30")
+    hundredths = f"{share.scaleb(2, _WIDE):f}"
+    if "." in hundredths:
+        hundredths = hundredths.rstrip("0").rstrip(".")
+    shown = {"share": Shown(share), "hundredths": Shown(hundredths)}
+    return fault(Code.RATE_RANGE, value=given, **shown)
+
+
+def _in_decimals(share: Fraction) -> Decimal | None:
+    """Return a share with two decimals or as many as it needs, None where it needs above 29."""
     digits = next((n for n in range(2, 30) if 10**n % share.denominator == 0), None)
     if digits is None:
-        raise UnreadableValue(fault(Code.RATE_DECIMALS, value=given))
+        return None
     whole = share.numerator * (10**digits // share.denominator)
     return Decimal(whole).scaleb(-digits, _WIDE)
+
+
+def canonical(number: Decimal) -> Decimal:
+    """Return a finite decimal in its one form: plain digits, two decimals or as many as needed.
+
+    >>> canonical(Decimal("8E+5")), canonical(Decimal("0.3")), canonical(Decimal("0.1250"))
+    (Decimal('800000.00'), Decimal('0.30'), Decimal('0.125'))
+    """
+    if not number.is_finite() or not -_LONGEST < number.adjusted() < _LONGEST // 2:
+        return number
+    plain, cents = number.normalize(_WIDE), number.quantize(ZERO, context=_WIDE)
+    if not number:
+        return ZERO
+    return cents if cents == number else plain if plain == number else number
 
 
 def number_of(number: object) -> Fraction:
@@ -174,12 +220,13 @@ def number_of(number: object) -> Fraction:
     >>> number_of("1.5")
     Fraction(3, 2)
     """
-    if not isinstance(number, str):
+    text = as_python(number)
+    if not isinstance(text, str):
         return exact(number)
-    if len(number) > _LONGEST:
+    if len(text) > _LONGEST:
         raise UnreadableValue(fault(Code.NUMBER_TOO_LONG, value=number, most=_LONGEST))
     try:
-        return _finite(Decimal(number), number)
+        return _finite(Decimal(visible(text)), number)
     except InvalidOperation:
         raise UnreadableValue(fault(Code.NUMBER_UNREADABLE, value=number)) from None
 

@@ -1,4 +1,4 @@
-"""What a fact can be: a sum, a running sum, an area, a count, a year or a condition.
+"""What a fact can be: a sum, a running sum, an area, a count, a year, a multiple or a condition.
 
 Each quantity knows how to read a value, in which whole unit it is computed (`scale` of them make
 one), and its bounds. The public types (`Yuan`, `Area`, ...) are plain numbers to a type checker
@@ -17,7 +17,17 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from aipolicy._words import Words
-from aipolicy.calc.values.money import MOST_FEN, fen_of, number_of, share_of, yuan_of
+from aipolicy.calc.values.foreign import as_python
+from aipolicy.calc.values.money import (
+    MOST_FEN,
+    ZERO,
+    fen_of,
+    number_of,
+    rate_fault,
+    share_of,
+    yuan_of,
+)
+from aipolicy.calc.values.names import visible
 from aipolicy.errors import Code, UnreadableValue, fault
 from aipolicy.errors.validation import custom_error
 
@@ -34,6 +44,7 @@ class QuantityKind(StrEnum):
     AREA = "area"
     COUNT = "count"
     YEAR = "year"
+    MULTIPLE = "multiple"
     CONDITION = "condition"
 
 
@@ -107,14 +118,26 @@ def _plain(value: Decimal) -> str:
 def _read_sum(value: object) -> Decimal:
     if type(value) is Decimal and value.is_finite() and -9 < value.adjusted() < 15:
         numerator, denominator = value.as_integer_ratio()  # the common case: no new object
-        if numerator >= 0 and 100 % denominator == 0:
+        if numerator > 0 and 100 % denominator == 0 and value.same_quantum(ZERO):
             return value
     return yuan_of(fen_of(value))
 
 
 def _read_rate(value: object) -> Decimal:
-    share = share_of(number_of(value), value)
-    return value if isinstance(value, Decimal) else share
+    text = as_python(value)
+    plain = visible(text).replace("％", "%") if isinstance(text, str) else ""
+    in_percent = plain.endswith("%")
+    rate = number_of(plain[:-1].rstrip()) / 100 if in_percent else number_of(value)
+    if rate > 1:
+        raise UnreadableValue(rate_fault(value, meant=None if in_percent else rate))
+    return share_of(rate, value)
+
+
+def _read_multiple(value: object) -> Decimal:
+    multiple = number_of(value)
+    if multiple < 0:
+        raise UnreadableValue(fault(Code.MULTIPLE_RANGE, value=value))
+    return share_of(multiple, value)
 
 
 def _read_area(value: object) -> Decimal:
@@ -130,10 +153,11 @@ def _read_area(value: object) -> Decimal:
 
 def _reader_of_whole_numbers(least: int, most: int, noun: Words) -> Callable[[object], int]:
     def read(value: object) -> int:
-        if isinstance(value, bool):
+        plain = value if type(value) is int else as_python(value)
+        if isinstance(plain, bool):
             raise UnreadableValue(fault(Code.WHOLE_TRUTH, value=value, noun=noun))
         try:
-            number = index(value)  # type: ignore[arg-type]  # asks for __index__, NumPy's too
+            number = index(plain)  # type: ignore[arg-type]  # asks for __index__
         except TypeError:
             kind = type(value).__name__
             wrong = fault(Code.WHOLE_TYPE, value=value, type=kind, noun=noun, least=least)
@@ -149,6 +173,9 @@ def _reader_of_whole_numbers(least: int, most: int, noun: Words) -> Callable[[ob
 def _read_condition(value: object) -> bool:
     if isinstance(value, bool):
         return value
+    plain = as_python(value)
+    if isinstance(plain, bool):
+        return plain
     raise UnreadableValue(fault(Code.CONDITION_TYPE, value=value, type=type(value).__name__))
 
 
@@ -161,7 +188,8 @@ MOST_YEAR = 1000
 
 SUM = Quantity(QuantityKind.SUM, "yuan", 100, 0, MOST_FEN, _read_sum)
 RECEIVED = Quantity(QuantityKind.RECEIVED, "yuan", 100, 0, MOST_FEN, _read_sum)
-RATE = Quantity(QuantityKind.RATE, "share", 100, 0, 100_000, _read_rate)
+RATE = Quantity(QuantityKind.RATE, "share", 100, 0, 100, _read_rate)
+MULTIPLE = Quantity(QuantityKind.MULTIPLE, "times", 100, 0, 100_000, _read_multiple)
 AREA = Quantity(QuantityKind.AREA, "square metres", 100, 1, MOST_AREA * 100, _read_area)
 COUNT = Quantity(
     QuantityKind.COUNT,
@@ -188,7 +216,10 @@ Received: TypeAlias = Annotated[Decimal, RECEIVED]
 """A running sum in yuan: what was received under the clause to date."""
 
 Rate: TypeAlias = Annotated[Decimal, RATE]
-"""A share: 30% is `Decimal("0.30")`, written `percent(30)`."""
+"""A share from 0 to 1: 30% is `Decimal("0.30")`, written `percent(30)` or `"30%"`."""
+
+Multiple: TypeAlias = Annotated[Decimal, MULTIPLE]
+"""A multiple from 0 to 1,000, which may be above 1: one and a half times is `Decimal("1.5")`."""
 
 Area: TypeAlias = Annotated[Decimal, AREA]
 """Square metres: above 0, at most two decimals."""

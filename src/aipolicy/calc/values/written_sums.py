@@ -1,15 +1,20 @@
-"""Sums of money written out: digits with Chinese units, and formal numerals.
+"""Sums of money as people write them: digits with Chinese units, and Chinese numerals.
 
-Read are plain digits (`8000000.00`), grouped digits (`3,000,000元`), digits with a unit
-(`800万元`, `1.2亿元`), all of them full-width too, and Chinese numerals such as 伍佰万元整.
+Read are plain and grouped digits (`8000000.00`, `3,000,000元`), digits with units (`800万元`,
+`1.2亿元`, `1亿2000万元`, `800元5角`), numerals (三百万, 伍佰万元整, 伍角), with 人民币 and （大写）
+around them, in traditional characters and in full width too. Nothing is guessed: what can be read
+in more than one way is refused, and a message shows the part that was not understood.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
+from aipolicy.calc.values.names import visible
 from aipolicy.calc.values.numerals import DIGITS, GROUPS, TENS, is_well_formed, whole_number
 from aipolicy.errors import Code, UnreadableValue, fault
 from aipolicy.errors.fault import shown
@@ -19,54 +24,106 @@ _GROUP = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 UNITS = {scale + group: a * b for scale, a in _SCALE.items() for group, b in _GROUP.items()}
 
 _LONGEST = 60
-_FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
-_DIGITS = re.compile(
-    r"(?P<sign>[+-]?)(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)\s*(?P<unit>\D*)",
-    re.ASCII,
-)
-_NUMERAL = "".join([*DIGITS, *TENS, *GROUPS])
-_DIGIT = "".join(char for char, digit in DIGITS.items() if digit)
-_FORMAL = re.compile(
-    rf"(?P<yuan>[{_NUMERAL}]+)[元圆圓](?:(?P<jiao>[{_DIGIT}])角)?(?:零?(?P<fen>[{_DIGIT}])分)?[整正]?"
-)
-_AFFIX = re.compile(r"^(?:人民币|RMB|CNY|¥)\s*")
+_FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0xFFE5: 0xA5}
+_MODERN = str.maketrans("萬億圓圆貳貮叄參陸兩弍", "万亿元元贰贰叁叁陆两贰")
 _CURRENCY = re.compile(
-    r"美元|美金|欧元|港元|港币|日元|英镑|卢布|澳元|台币|USD|EUR|HKD|JPY|GBP|US\$|[$€£]",
+    r"[美欧港日澳加韩]元|[美港韩]币|美金|日圆|英镑|卢布|台币|新加坡元|泰铢|瑞士法郎|[$€£₩]"
+    r"|USD|EUR|HKD|JPY|GBP|AUD|CAD|SGD|KRW|TWD|CHF|RUB",
     re.IGNORECASE,
 )
+_AROUND = re.compile(
+    r"^(?:人民币|RMB|CNY|¥)? ?(?:\(?大写\)?)? ?:? ?(.*?) ?(?:人民币|RMB|CNY)?$", re.IGNORECASE
+)
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,])"
+_STEP = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>[十百千万亿]*) ?", re.ASCII)
+_IN_DIGITS = re.compile(rf"(?:{_NUMBER} ?[十百千万亿]* ?)+", re.ASCII)
+_IN_NUMERALS = re.compile(f"[{''.join([*DIGITS, *TENS, *GROUPS])}]+")
+_BEGIN = re.compile(f"[0-9.]|{_IN_NUMERALS.pattern}")
+_DIGIT = f"[0-9{''.join(DIGITS)}]"
+_CHANGE = rf"(?:零?(?P<jiao>{_DIGIT}) ?角)? ?(?:零?(?P<fen>{_DIGIT}) ?分)? ?[整正]?"
+_ONLY_CHANGE = re.compile(f"(?={_DIGIT}) ?{_CHANGE}")
+_END = re.compile(f" ?(?P<yuan>元)? ?{_CHANGE}")
 
 
 def read_sum(text: str) -> Fraction:
     """Return a written sum in yuan, exactly.
 
     Raises:
-        UnreadableValue: the text has an unknown unit, another currency, or no number.
+        UnreadableValue: the text has an unknown unit, another currency, no number, or can be
+            read in more than one way.
 
-    >>> read_sum("800万元"), read_sum("1.2亿元"), read_sum("3,000,000元")
-    (Fraction(8000000, 1), Fraction(120000000, 1), Fraction(3000000, 1))
+    >>> read_sum("800万元"), read_sum("1亿2000万元"), read_sum("人民币（大写）伍佰万元整")
+    (Fraction(8000000, 1), Fraction(120000000, 1), Fraction(5000000, 1))
     """
     if len(text) > _LONGEST:
         raise UnreadableValue(fault(Code.SUM_TOO_LONG, value=text, most=_LONGEST))
-    plain = text.translate(_FULL_WIDTH).strip()
+    plain = visible(text).translate(_FULL_WIDTH).translate(_MODERN)
     if _CURRENCY.search(plain):
         raise UnreadableValue(fault(Code.SUM_CURRENCY, value=text))
-    plain = _AFFIX.sub("", plain)
-    digits = _DIGITS.fullmatch(plain)
-    if digits:
-        unit = re.sub(r" |[元圆] *整?$|整$", "", digits["unit"])
-        if unit not in UNITS:
-            unit = shown(digits["unit"])
-            raise UnreadableValue(fault(Code.SUM_UNIT, value=text, unit=unit))
-        value = Fraction(Decimal(digits["number"].replace(",", ""))) * UNITS[unit]
-        return -value if digits["sign"] == "-" else value
-    formal = _FORMAL.fullmatch(plain)
-    if formal:
-        return _read_numerals(formal, text)
-    raise UnreadableValue(fault(Code.SUM_UNREADABLE, value=text))
+    written = _AROUND.sub(r"\1", plain)
+    sign = -1 if written.startswith("-") else 1
+    written = written[1:].lstrip() if written[:1] in {"+", "-"} else written
+    try:
+        return sign * _sum(written)
+    except UnreadableValue as bad:
+        raise UnreadableValue(bad.fault.stating(value=text)) from None
 
 
-def _read_numerals(written: re.Match[str], text: str) -> Fraction:
-    if not is_well_formed(written["yuan"]):
-        raise UnreadableValue(fault(Code.SUM_NUMERALS, value=text))
-    yuan, jiao, fen = (whole_number(written[part] or "零") for part in ("yuan", "jiao", "fen"))
-    return yuan + Fraction(jiao, 10) + Fraction(fen, 100)
+def _sum(written: str) -> Fraction:
+    """Return a sum without its sign: yuan in digits or in numerals, then 角 and 分."""
+    only = _ONLY_CHANGE.fullmatch(written)
+    if only and (only["jiao"] or only["fen"]):
+        return _change(only)
+    head = _IN_DIGITS.match(written) or _IN_NUMERALS.match(written)
+    if head is None:
+        begin = _BEGIN.search(written)
+        if begin is None or not begin.start():
+            raise UnreadableValue(fault(Code.SUM_UNREADABLE))
+        part = shown(written[: begin.start()])
+        raise UnreadableValue(fault(Code.SUM_NOT_UNDERSTOOD, part=part))
+    yuan = _of_digits(head[0]) if head[0][0].isdecimal() else _of_numerals(head[0])
+    rest = written[head.end() :]
+    end = _END.fullmatch(rest)
+    if end is None and rest[0] not in "元角分整正" and head[0][0].isdecimal():
+        raise UnreadableValue(fault(Code.SUM_UNIT, unit=shown(rest)))
+    if end is None:
+        raise UnreadableValue(fault(Code.SUM_NOT_UNDERSTOOD, part=shown(rest)))
+    change = _change(end)
+    if change and (not end["yuan"] or yuan.denominator > 1):
+        raise UnreadableValue(fault(Code.SUM_SEVERAL_WAYS, part=shown(rest)))
+    return yuan + change
+
+
+def _of_digits(written: str) -> Fraction:
+    """Return yuan in digits: steps from the largest unit down, as in 1亿2000万."""
+    steps = list(_steps(written))
+    for (size, number), (smaller, rest) in pairwise(steps):
+        # 1万5000 is 15,000, but 1万5 may be 10,005 or 15,000.
+        least = Fraction(size, 10) if smaller == 1 else 0
+        if number.denominator > 1 or not least <= rest * smaller < size:
+            raise UnreadableValue(fault(Code.SUM_SEVERAL_WAYS, part=shown(written.strip())))
+    return sum((size * number for size, number in steps), start=Fraction(0))
+
+
+def _steps(written: str) -> Iterator[tuple[int, Fraction]]:
+    """Yield the size of each unit, and how many of it there are."""
+    for step in _STEP.finditer(written):
+        if step["unit"] not in UNITS:
+            raise UnreadableValue(fault(Code.SUM_UNIT, unit=shown(step["unit"])))
+        yield UNITS[step["unit"]], Fraction(Decimal(step["number"].replace(",", "")))
+
+
+def _of_numerals(numeral: str) -> Fraction:
+    """Return yuan in Chinese numerals, as in 伍佰万."""
+    if not is_well_formed(numeral):
+        raise UnreadableValue(fault(Code.SUM_NUMERALS))
+    return Fraction(whole_number(numeral))
+
+
+def _change(found: re.Match[str]) -> Fraction:
+    """Return what 角 and 分 come to in yuan."""
+    jiao, fen = (
+        DIGITS[digit] if (digit := found[name] or "零") in DIGITS else int(digit)
+        for name in ("jiao", "fen")
+    )
+    return Fraction(jiao, 10) + Fraction(fen, 100)

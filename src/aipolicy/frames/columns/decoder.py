@@ -14,6 +14,7 @@ from aipolicy.calc.values.money import exact
 from aipolicy.calc.values.quantity import A_YEAR, Quantity, QuantityKind
 from aipolicy.calc.values.written_sums import read_sum
 from aipolicy.errors import Code, Fault, UnreadableValue, fault
+from aipolicy.errors.fault import Shown
 from aipolicy.frames.faults import Reason
 
 Unit: TypeAlias = Literal["fen", "yuan"]
@@ -28,6 +29,7 @@ NOUNS = {
     QuantityKind.SUM: Words("金额", "a sum"),
     QuantityKind.RECEIVED: Words("金额", "a sum"),
     QuantityKind.RATE: Words("比例", "a rate"),
+    QuantityKind.MULTIPLE: Words("倍数", "a multiple"),
     QuantityKind.AREA: Words("面积", "an area"),
     QuantityKind.COUNT: Words("数量", "a count"),
     QuantityKind.YEAR: A_YEAR,
@@ -44,6 +46,7 @@ _UNREADABLE = {
     QuantityKind.YEAR: Code.WHOLE_TEXT,
     QuantityKind.AREA: Code.NUMBER_UNREADABLE,
     QuantityKind.RATE: Code.NUMBER_UNREADABLE,
+    QuantityKind.MULTIPLE: Code.NUMBER_UNREADABLE,
 }
 
 
@@ -99,7 +102,11 @@ class Decoder:
         """Return what is wrong with a number that is too small, too large or a fraction."""
         fraction, large = reason is Reason.FRACTION, reason is Reason.TOO_LARGE
         if self.kind is QuantityKind.RATE:
-            return fault(Code.RATE_DECIMALS if fraction else Code.RATE_RANGE)
+            if fraction:
+                return fault(Code.RATE_DECIMALS)
+            return fault(Code.RATE_RANGE, share=Shown("0.30"), hundredths=Shown("30"))
+        if self.kind is QuantityKind.MULTIPLE:
+            return fault(Code.RATE_DECIMALS if fraction else Code.MULTIPLE_RANGE)
         if self.kind is QuantityKind.AREA:
             if large:
                 return fault(Code.AREA_TOO_LARGE, most=self.most // 100)

@@ -145,10 +145,10 @@ def test_an_empty_name_is_no_name():
     "name", ["subject", "contract", "content", "claimant", "on", "year", "level"]
 )
 def test_one_differing_name_makes_two_awards(name):
-    differing = {"on": [ON, date(2024, 6, 2)], "year": [2024, 2023], "level": [None, "city"]}
+    differing = {"on": [ON, date(2024, 6, 2)], "year": [2024, 2023], "level": ["nation", "city"]}
     frame = pl.DataFrame(
         {
-            "clause": ["wuhan_2024_draft/4.1"] * 2,
+            "clause": ["wuhan_2024_draft/4.1" if name != "level" else "他策"] * 2,
             "amount": [5, 5],
             name: differing.get(name, ["a", "b"]),
         }

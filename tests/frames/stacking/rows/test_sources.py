@@ -119,7 +119,7 @@ def test_reports_settings_with_other_faults():
         "value.choice unit='jiao': unknown choice; choose one of: fen, yuan",
         "column.taken into='rule': the frame has a column of this name; choose another name by "
         "into=",
-        "policy.unknown readings='langfng_2023': unknown policy; did you mean langfang_2023?",
+        "policy.unknown readings.langfng_2023='x': unknown policy; did you mean langfang_2023?",
     ]
 
 

@@ -94,7 +94,7 @@ def _aspects(portfolio: Portfolio, listed: frozenset[str]) -> Iterator[tuple[Num
     yield np.where(alike, len(unlisted), clauses.codes), len(unlisted) + 1
     if "level" in portfolio.texts:
         level = portfolio.texts["level"]
-        yield level.codes + 1, len(level.values) + 1
+        yield np.where(outside, level.codes + 1, 0), len(level.values) + 1
         yield (outside & ~portfolio.same_kind).astype(np.int64), 2
     for field in ("applicant", "per"):
         if field in portfolio.texts:

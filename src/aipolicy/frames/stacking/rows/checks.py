@@ -12,14 +12,15 @@ import numpy as np
 import numpy.typing as npt
 
 from aipolicy._words import Words
-from aipolicy.calc.awards.award import Award
+from aipolicy.calc.awards.award import Award, is_provision_id
 from aipolicy.calc.awards.claim import Claim
+from aipolicy.calc.documents.terms import Level
 from aipolicy.errors import Code, Fault, Surface, fault
 from aipolicy.errors.fault import Shown
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows, Reason
-from aipolicy.frames.stacking.rows.encoded_text import EncodedText
+from aipolicy.frames.stacking.rows.encoded_text import NONE, EncodedText
 from aipolicy.frames.stacking.rows.fields import WORDS, unknown_word
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.registry import policies
@@ -27,6 +28,8 @@ from aipolicy.stacking.basis import legal_bases
 from aipolicy.stacking.requirements import named_in_part, repeated
 
 _PRIMES: Final = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
+
+_LEVELS: Final = frozenset(map(str, Level))
 
 Columns = Mapping[str, str]
 """The columns of fields."""
@@ -45,6 +48,7 @@ def faults_of(portfolio: Portfolio, columns: Columns, unread: AbstractSet[str]) 
     """
     if not unread & {"clause", "level"}:
         yield from _without_basis(portfolio, columns)
+        yield from _of_another_level(portfolio, columns)
     for field in WORDS:
         if field in portfolio.texts:
             yield from _unknown_words(portfolio.texts[field], field, columns)
@@ -74,6 +78,24 @@ def _without_basis(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
     if rest := unknown[SHOWN_ROWS:]:
         wrong = fault(Code.CLAUSE_UNKNOWN)
         yield _text_fault("clause", own & np.isin(clauses.codes, rest), clauses, wrong, columns)
+
+
+def _of_another_level(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]:
+    """Yield the rows of a provision of the library that state a level other than its own."""
+    if "level" not in portfolio.texts:
+        return
+    clauses, levels = portfolio.texts["clause"], portfolio.texts["level"]
+    named = levels.texts()
+    of_policy = {policy.id: policy.level for policy in policies()}
+    for place, clause in enumerate(clauses.texts()):
+        own = of_policy.get(clause.partition("/")[0])
+        if own is None or not is_provision_id(clause):
+            continue
+        others = [code for code, level in enumerate(named) if level in _LEVELS - {own}]
+        bad = (clauses.codes == place) & np.isin(levels.codes, others)
+        if bad.any():
+            wrong = fault(Code.AWARD_NOT_EXTERNAL)
+            yield _text_fault("clause", bad, clauses, wrong, columns)
 
 
 def _unknown_clause(clause: str) -> Fault:
@@ -144,7 +166,10 @@ def _identity(portfolio: Portfolio, rows: Numbers | slice) -> Iterator[Numbers]:
     yield portfolio.years[rows]
     for field in ("clause", "level", "claimant", "subject", "contract", "content"):
         if field in portfolio.texts:
-            yield portfolio.texts[field].codes[rows]
+            codes = portfolio.texts[field].codes[rows]
+            if field == "level":  # a provision of the library has that of its document
+                codes = np.where(portfolio.outside[rows], codes, NONE)
+            yield codes
 
 
 def _alike(portfolio: Portfolio) -> Numbers:

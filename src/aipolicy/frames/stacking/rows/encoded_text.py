@@ -50,8 +50,8 @@ class EncodedText:
         return cast("str", self.values[code].as_py())
 
     def texts(self) -> Sequence[str]:
-        """Return every distinct text, by code."""
-        return cast("list[str]", self.values.to_pylist())
+        """Return every distinct text, by code; the empty text for a code that no row has."""
+        return [text or "" for text in cast("list[str | None]", self.values.to_pylist())]
 
 
 def encoded(values: NumpyArray | ArrowArray) -> EncodedText | Numbers:

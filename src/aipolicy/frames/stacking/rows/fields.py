@@ -7,10 +7,8 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from aipolicy._words import Words
-from aipolicy.calc.awards import claim
 from aipolicy.calc.documents.terms import Applicant, Level, Per
 from aipolicy.calc.values.quantity import QuantityKind
-from aipolicy.calc.words.citation import is_control
 from aipolicy.errors import Code, Fault, fault
 from aipolicy.frames.columns.decoder import A_DAY, NOUNS
 
@@ -51,17 +49,6 @@ FIRST_YEAR: Final = 1949
 LAST_YEAR: Final = 2200
 WRONG_YEAR: Final = fault(Code.YEAR_RANGE, least=str(FIRST_YEAR), most=str(LAST_YEAR))
 """What is wrong with a year outside of these; they are text, since years have no separators."""
-
-
-def has_controls(name: str, value: str) -> bool:
-    r"""Return whether the text of a field has control characters that no award may have.
-
-    >>> has_controls("subject", "P\n合计"), has_controls("clause", "省策")
-    (True, False)
-    """
-    if name == "clause":
-        return any(map(is_control, value))
-    return claim.has_controls(value)
 
 
 def unknown_word(name: str, value: str) -> Fault | None:

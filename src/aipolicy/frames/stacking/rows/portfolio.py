@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from aipolicy.calc.awards.award import Award
+from aipolicy.calc.awards.award import Award, is_provision_id
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.documents.terms import Applicant, Level, Per
 from aipolicy.calc.values.money import ZERO, yuan_of
@@ -43,10 +43,18 @@ class Portfolio:
 
     @property
     def outside(self) -> Truths:
-        """Which rows are awards of policies outside the library: those with a level."""
+        """Which rows are awards of policies outside the library.
+
+        Those with a level; a provision of the library may state the level of its document.
+        """
         if "level" not in self.texts:
             return np.zeros(self.rows, np.bool_)
-        return ~self.texts["level"].missing
+        clauses = self.texts["clause"]
+        # The last truth is for rows without a clause, whose code is -1.
+        named = [*map(is_provision_id, clauses.texts()), False]
+        own: Truths = np.array(named, np.bool_)
+        outside: Truths = ~(self.texts["level"].missing | own[clauses.codes])
+        return outside
 
     def text(self, field: str, row: int) -> str | None:
         """Return what a row says in a field of text."""
@@ -66,7 +74,7 @@ class Portfolio:
             year=int(self.years[row]) or None,
         )
         clause, sum_ = self.text("clause", row) or "", yuan_of(int(self.fen[row]))
-        if level is None:
+        if level is None or is_provision_id(clause):
             award = Award.recorded(clause, sum_, claim)
         else:
             kind = bool(self.same_kind[row])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from aipolicy.calc.values.quantity import CONDITION, SUM, QuantityKind
 from aipolicy.errors import Code, Fault, fault
-from aipolicy.frames.arrow import Codes, Numbers, Truths, pc
+from aipolicy.frames.arrow import Codes, Numbers, Truths
 from aipolicy.frames.columns.array_decoder import Decoded, decoded, decoded_days
 from aipolicy.frames.columns.column import Column
 from aipolicy.frames.columns.decoder import EPOCH, Decoder, Unit
@@ -24,8 +25,8 @@ from aipolicy.frames.stacking.rows.fields import (
     WORDS,
     WRONG_YEAR,
     FieldType,
-    has_controls,
 )
+from aipolicy.frames.stacking.rows.name_columns import as_names
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.frames.stacking.rows.sources import FieldSources
 
@@ -97,8 +98,8 @@ def _texts(
         elif field in sources.columns:
             found = encoded(columns[sources.columns[field]].rows(0, rows))
             if isinstance(found, EncodedText):
-                texts[field] = found
-                unread += _controls(field, found)
+                texts[field], refused = (found, ()) if field in WORDS else _names(field, found)
+                unread += refused
             else:
                 codes = np.zeros(rows, np.uint8)
                 codes[found] = Reason.UNREADABLE
@@ -106,16 +107,20 @@ def _texts(
     return texts, unread
 
 
-def _controls(field: str, texts: EncodedText) -> Iterator[_Unread]:
-    """Yield the rows whose text has control characters, for fields that may hold any text."""
-    if field in WORDS:
-        return
-    printable = pc.utf8_is_printable(texts.values).to_numpy(zero_copy_only=False)
-    odd = np.flatnonzero(np.logical_not(printable))
-    refused = [code for code in odd.tolist() if has_controls(field, texts.of(code))]
-    if refused:
-        codes = np.isin(texts.codes, refused) * np.uint8(Reason.UNREADABLE)
-        yield _Unread(field, codes, _always(fault(Code.VALUE_CHARACTERS)))
+def _names(field: str, texts: EncodedText) -> tuple[EncodedText, Iterator[_Unread]]:
+    """Return a column of names, and the rows that hold something else."""
+    names, refused = as_names(texts)
+    by_wrong: dict[Code, list[int]] = {}
+    for code, wrong in refused.items():
+        by_wrong.setdefault(wrong.code, []).append(code)
+    return names, (
+        _Unread(
+            field,
+            np.isin(texts.codes, codes) * np.uint8(Reason.UNREADABLE),
+            _always(replace(refused[codes[0]], params={})),
+        )
+        for codes in by_wrong.values()
+    )
 
 
 def _fields(

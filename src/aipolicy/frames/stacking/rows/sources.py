@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from aipolicy._words import Words
 from aipolicy.calc.values.money import fen_of
+from aipolicy.calc.values.names import read_name
 from aipolicy.errors import Code, Fault, UnreadableValue, fault
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.columns.frame import kind_words
@@ -19,7 +20,6 @@ from aipolicy.frames.stacking.rows.fields import (
     WORDS,
     WRONG_YEAR,
     FieldType,
-    has_controls,
     unknown_word,
 )
 
@@ -159,6 +159,4 @@ def _constant(name: str, value: object) -> Constant:
                 raise UnreadableValue(fault(Code.VALUE_TEXT, type=_HALF))
             if name in WORDS and (wrong := unknown_word(name, value)):
                 raise UnreadableValue(wrong)
-            if has_controls(name, value):
-                raise UnreadableValue(fault(Code.VALUE_CHARACTERS))
-            return str(value)
+            return str(value) if name in WORDS else read_name(value)
