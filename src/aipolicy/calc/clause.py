@@ -99,7 +99,8 @@ class Clause(Calculation[P, R_co]):
         >>> award.amount, award.reason("en")
         (Decimal('300000.00'), '10% × service_income = 300,000.00')
         """
-        return award_of(self, self._policy, claim, self._given(args, kwargs))
+        values = self._canonical(self._given(args, kwargs))
+        return award_of(self, self._policy, claim, values)
 
     def schedule(self, years: Sequence[Mapping[str, object]]) -> tuple[YearOfSupport, ...]:
         """Return what several years in a row give, each with its steps.

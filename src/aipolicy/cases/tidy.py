@@ -44,14 +44,21 @@ def tidy(
     found: dict[str, object] = {}
     for key, value in chinese.in_english(texts, names, faults).items():
         inside: list[Fault] = []
-        if isinstance(value, Mapping):
-            found[key] = _inner(cast("Mapping[object, object]", value), inside, key)
-        elif isinstance(value, list | tuple) and key not in {"claims", "history"}:
-            found[key] = _few(cast("Sequence[object]", value), inside, key)
-        elif (stated := _stated(cast("object", value), key)) is not None:
-            found[key] = stated
+        read = _read(value, inside, key)
+        if read is not None:
+            found[key] = read
         faults += (in_file_words(one.within(key)) for one in inside)
     return found
+
+
+def _read(value: object, faults: list[Fault], key: str) -> object:
+    """Return what is under a key without what is empty or too large; entries are read later."""
+    if isinstance(value, Mapping):
+        return _inner(cast("Mapping[object, object]", value), faults, key)
+    if isinstance(value, list | tuple):
+        listed = cast("Sequence[object]", value)
+        return listed if key in {"claims", "history"} else _few(listed, faults, key)
+    return _stated(value, key)
 
 
 def _stated(value: object, key: str) -> object:

@@ -240,7 +240,7 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         return self._variant(reading, self._changed)
 
     def read(self, facts: Mapping[str, object]) -> Mapping[str, FactValue]:
-        """Return facts checked and in their own units.
+        """Return facts checked, in their own units and each in its one form.
 
         Raises:
             InvalidFacts: as for a call.
@@ -249,7 +249,11 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         >>> dalian_2025_draft.compute_voucher.read({"compute_fee": "80万元"})
         {'compute_fee': Decimal('800000.00')}
         """
-        return self._given((), facts)
+        return self._canonical(self._given((), facts))
+
+    def _canonical(self, values: Mapping[str, FactValue]) -> dict[str, FactValue]:
+        """Return read facts each in its one form: `800000.00`, however it was given."""
+        return {name: fact.canonical(values[name]) for name, fact in self.facts.items()}
 
     def _given(self, args: tuple[object, ...], facts: Mapping[str, object]) -> dict[str, FactValue]:
         if args:

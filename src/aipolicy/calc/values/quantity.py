@@ -20,7 +20,7 @@ from aipolicy._words import Words
 from aipolicy.calc.values.foreign import as_python
 from aipolicy.calc.values.money import (
     MOST_FEN,
-    ZERO,
+    canonical,
     fen_of,
     number_of,
     rate_fault,
@@ -61,6 +61,14 @@ class Quantity:
     least: int
     most: int
     read: Callable[[object], FactValue]
+
+    def canonical(self, value: FactValue) -> FactValue:
+        """Return a read value in its one form, by which awards keep it.
+
+        >>> SUM.canonical(Decimal("8E+5")), COUNT.canonical(5)
+        (Decimal('800000.00'), 5)
+        """
+        return canonical(value) if isinstance(value, Decimal) else value
 
     def to_minor(self, value: FactValue) -> int:
         """Return a read value in minor units (fen, hundredths of a square metre, ...).
@@ -111,14 +119,14 @@ class Quantity:
 
 
 def _plain(value: Decimal) -> str:
-    """Return a number in plain digits, so that what was `8E+6` can be read again as a sum."""
-    return f"{value:f}"
+    """Return a number in the plain digits of its one form: what was `8E+6` is 8000000.00."""
+    return f"{canonical(value):f}"
 
 
 def _read_sum(value: object) -> Decimal:
     if type(value) is Decimal and value.is_finite() and -9 < value.adjusted() < 15:
         numerator, denominator = value.as_integer_ratio()  # the common case: no new object
-        if numerator > 0 and 100 % denominator == 0 and value.same_quantum(ZERO):
+        if numerator >= 0 and 100 % denominator == 0:
             return value
     return yuan_of(fen_of(value))
 
