@@ -1,11 +1,15 @@
+import sys
 from importlib.metadata import EntryPoint
+from types import SimpleNamespace
 
 import pytest
 
 import aipolicy
 from aipolicy import registry
+from aipolicy.calc import CITY, Policy
 from aipolicy.errors import InvalidDocument, UnknownClause, UnknownPolicy
 from aipolicy.rules import harbin_2022
+from tests.invented import islands
 
 
 @pytest.fixture
@@ -80,6 +84,105 @@ def test_unknown_policy_suggests_the_nearest():
     with pytest.raises(UnknownPolicy) as refused:
         aipolicy.policy("harbin_2023")
     assert str(refused.value) == ("policy='harbin_2023': unknown policy; did you mean harbin_2022?")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "哈政规〔2022〕22号",
+        "哈政规[2022]22号",
+        "哈政规（2022）22号",
+        "哈政规(2022)22号",
+        "哈政规［２０２２］２２号",
+        "哈政规【2022】第22号",
+        " 哈政规 〔2022〕\u300022 号\n",
+        "\ufeff哈政规\u200b〔2022〕\u00a022号",
+        "《哈政规〔2022〕22号》",
+    ],
+)
+def test_number_names_its_document(number):
+    assert aipolicy.policy(number) is harbin_2022.POLICY
+
+
+@pytest.mark.parametrize("policy", aipolicy.policies(), ids=lambda policy: policy.id)
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{}",
+        "《{}》",
+        "「{}」",
+        "〈 {} 〉",
+        "\ufeff{}\u200b",
+    ],
+)
+def test_title_names_its_document(policy, written):
+    title = policy.title
+    wide = title.replace("(", "（").replace(")", "）")
+    square = title.replace("(", "［").replace(")", "〕")
+    for one in (title, wide, square, " ".join(title), "\u3000\n".join(title)):
+        assert aipolicy.policy(written.format(one)) is policy
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("哈政规〔2022〕23号", "harbin_2022"),
+        ("大连市支持人工智能产业发展的若干政策措施", "dalian_2025_draft"),
+        ("《廊坊市促进人工智能产业发展十四条措施》", "langfang_2023"),
+        ("武汉市促进人工智能产业发展若干政策", "wuhan_2024_draft"),
+    ],
+)
+def test_misspelt_title_suggests_the_id(name, nearest):
+    with pytest.raises(UnknownPolicy) as refused:
+        aipolicy.policy(name)
+    assert refused.value.fault.params["nearest"] == nearest
+    assert str(refused.value) == f"policy='{name}': unknown policy; did you mean {nearest}?"
+
+
+@pytest.mark.parametrize("name", ["", " ", "《》", "zz", "海岛扶持办法"])
+def test_unlike_title_lists_the_ids(name):
+    with pytest.raises(UnknownPolicy, match="known: dalian_2025_draft, harbin_2022, "):
+        aipolicy.policy(name)
+
+
+def installed(monkeypatch, tmp_path, *ids, title="海岛扶持办法"):
+    """Install documents of these ids, all with one title."""
+    data = islands.POLICY.data.read_text(encoding="utf-8")
+    entries = []
+    for id_ in ids:
+        path = tmp_path / f"{id_}.toml"
+        path.write_text(
+            data.replace("海岛扶持办法", title, 1).replace('"islands', f'"{id_}'), encoding="utf-8"
+        )
+        made = Policy(id=id_, region="海岛", province="海岛", level=CITY, data=path)
+        monkeypatch.setitem(sys.modules, f"town_{id_}", SimpleNamespace(POLICY=made))
+        entries.append(EntryPoint(id_, f"town_{id_}", registry.ENTRY_POINTS))
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: entries)
+    return tmp_path
+
+
+def test_shared_title_names_no_document(fresh, monkeypatch, tmp_path):
+    installed(monkeypatch, tmp_path, "isles", "capes")
+    for name in ("海岛扶持办法", "《海岛 扶持办法》"):
+        with pytest.raises(UnknownPolicy) as refused:
+            aipolicy.policy(name)
+        assert str(refused.value) == f"policy='{name}': unknown policy; known: capes, isles"
+    assert aipolicy.policy("isles").title == aipolicy.policy("capes").title
+
+
+def test_unreadable_document_has_no_title(fresh, monkeypatch, tmp_path):
+    """The others are found, and an unknown id is one."""
+    (installed(monkeypatch, tmp_path, "isles", "capes") / "isles.toml").unlink()
+    (tmp_path / "capes.toml").write_text("[", encoding="utf-8")
+    assert aipolicy.policy("哈政规[2022]22号") is harbin_2022.POLICY
+    for name in ("海岛扶持办法", "harbin_2023"):
+        with pytest.raises(UnknownPolicy):
+            aipolicy.policy(name)
+
+
+def test_title_is_not_read_for_an_id(fresh, monkeypatch):
+    monkeypatch.setattr(Policy, "document", property(lambda _: pytest.fail("read")))
+    assert aipolicy.policy("harbin_2022") is harbin_2022.POLICY
 
 
 def test_entry_points_bring_policies(fresh, monkeypatch):

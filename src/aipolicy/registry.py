@@ -1,4 +1,4 @@
-"""Finds every policy and clause, by id, at first use.
+"""Finds every policy and clause, by id, at first use; a policy also by what people call it.
 
 Policies are the modules of `aipolicy.rules` and whatever other packages name under the entry
 point group `aipolicy.policies`; each such module has a `POLICY`.
@@ -7,7 +7,8 @@ point group `aipolicy.policies`; each such module has a `POLICY`.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from aipolicy.calc.clause import AnyClause, Clause
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.words.glossary import named
 from aipolicy.errors import Code, InvalidDocument, UnknownClause, UnknownPolicy, fault
+from aipolicy.errors.nearest import did_you_mean
 
 ENTRY_POINTS = "aipolicy.policies"
 """The entry point group under which other packages name their policies."""
@@ -38,19 +40,25 @@ def policies() -> tuple[Policy, ...]:
 
 
 def policy(id_: str) -> Policy:
-    """Return the policy of an id.
+    """Return the policy of an id, of a document's number or of its title.
+
+    The number and the title may be in any width, with any kind of brackets and with blanks; the
+    title with or without 《》. Documents are read for them only where there is no such id.
 
     Raises:
-        UnknownPolicy: there is none; the message names the nearest.
+        UnknownPolicy: there is none, or several documents are called so; the message names the
+            nearest, or those that are.
 
     >>> policy("harbin_2022").region
     '哈尔滨市'
+    >>> policy("哈政规〔2022〕22号").id, policy("《廊坊市促进人工智能产业发展十三条措施》").id
+    ('harbin_2022', 'langfang_2023')
     """
     found = _found()
     if not isinstance(id_, str):
         raise UnknownPolicy(fault(Code.VALUE_TEXT, "policy", value=id_, type=type(id_).__name__))
     if id_ not in found:
-        raise UnknownPolicy(fault(Code.POLICY_UNKNOWN, "policy", value=id_, known=tuple(found)))
+        return _called(id_, found)
     return found[id_]
 
 
@@ -104,3 +112,55 @@ def _found() -> Mapping[str, Policy]:
             raise InvalidDocument(name, [fault(Code.DOCUMENT_SAME_ID, "id", value=one.id)])
         found[one.id] = one
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def _called(name: str, found: Mapping[str, Policy]) -> Policy:
+    """Return the one policy whose document has this number or title."""
+    ids: dict[str, set[str]] = {}
+    for one in found.values():
+        for written in _names(one):
+            ids.setdefault(_plain(written), set()).add(one.id)
+    plain = _plain(name)
+    match sorted(ids.get(plain, ())) if plain else []:
+        case [only]:
+            return found[only]
+        case []:
+            known = tuple(found)
+        case several:
+            known = tuple(several)
+    unknown = fault(Code.POLICY_UNKNOWN, "policy", value=name, known=known)
+    near = None if plain in ids else did_you_mean(plain, ids)
+    if near and "nearest" not in unknown.params:
+        unknown = unknown.stating(nearest=min(ids[near]))
+    raise UnknownPolicy(unknown)
+
+
+def _names(policy: Policy) -> Iterator[str]:
+    """Yield the title and the number of a document; one that cannot be read has neither."""
+    try:
+        document = policy.document
+    except (InvalidDocument, OSError):
+        return
+    yield document.title
+    if document.number:
+        yield document.number
+
+
+def _plain(name: str) -> str:
+    """Return a title or a number without what people write in different ways.
+
+    >>> _plain("《若干 政策》"), _plain("哈政规［２０２２］第22号") == _plain("哈政规〔2022〕22号")
+    ('若干政策', True)
+    """
+    seen = unicodedata.normalize("NFKC", name).translate(_ALIKE)
+    kept = (char for char in seen if unicodedata.category(char) not in _INVISIBLE)
+    return "".join(kept).casefold().replace(")第", ")")
+
+
+_INVISIBLE = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+_ALIKE: dict[int, str] = {
+    **dict.fromkeys(map(ord, "〔[【〖{"), "("),
+    **dict.fromkeys(map(ord, "〕]】〗}"), ")"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−~"), "-"),
+    **dict.fromkeys(map(ord, "《》〈〉«»<>“”‘’「」『』\"'"), ""),
+}

@@ -41,6 +41,9 @@ BAD = [
     (["clauses", "--kind", "zz"], "options: 1 fault\n  --kind='zz': unknown choice; choose one of: amount, ceiling, range, in_kind, referral, discretionary, non_monetary\n"),
     (["check-text", "harbin_2023", "copy.txt"], "policy='harbin_2023': unknown policy; did you mean harbin_2022?\n"),
     (["check-text", "harbin_2022", "none.txt"], "none.txt: 1 fault\n  file='none.txt': no such file; check its name and folder\n"),
+    (["show", "哈政规[2022]22号"], "ID='哈政规[2022]22号': this is a document; aipolicy clauses --policy harbin_2022 --all lists its provisions\n"),
+    (["clauses", "--policy", "哈政规[2022]23号"], "options: 1 fault\n  --policy='哈政规[2022]23号': unknown policy; did you mean harbin_2022?\n"),
+    (["check-text", "哈政规[2022]22号", "none.txt"], "none.txt: 1 fault\n  file='none.txt': no such file; check its name and folder\n"),
     (["assess", "none.yaml"], "none.yaml: 1 fault\n  file='none.yaml': no such file; check its name and folder\n"),
     (["assess"], "case=(missing): an argument is missing; aipolicy assess --help shows how to call it\n"),
     (["clauses", "--kind"], "--kind=(missing): an argument is missing; aipolicy clauses --help shows how to call it\n"),
@@ -55,6 +58,23 @@ BAD = [
 def test_bad_input_exits_2_and_says_the_cure(run, args, message):
     result = run("--language=en", *args)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "哈政规〔2022〕22号",
+        "哈政规 (2022) 22 号",
+        "《哈尔滨市建设国家新一代人工智能创新发展试验区若干政策》",
+    ],
+)
+def test_document_is_named_as_people_do(run, tmp_path, name):
+    listed = run("clauses", "--policy", name)
+    assert listed.output == run("clauses", "--policy", "harbin_2022").output
+    (tmp_path / "copy.txt").write_text("给予2000万元。", encoding="utf-8")
+    checked = run("check-text", name, tmp_path / "copy.txt")
+    assert checked.output.startswith("harbin_2022：不一致")
+    assert checked.exit_code == 1
 
 
 def test_faults_are_listed_under_their_file(run, tmp_path):

@@ -126,6 +126,26 @@ def test_counts_characters_around_the_body():
     assert (report.left_out_before, report.left_out_behind) == (28, 11)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["三分之一", "千分之二", "万分之五", "五折", "七五折", "三成", "百分之三十至五十", "3‱"],
+)
+def test_share_in_words_is_unaccounted_for(printed):
+    report = altered("按照果政规", f"给予{printed}的补助。按照果政规")
+    assert [(one.text, one.kind) for one in report.unaccounted] == [
+        (printed, "ratio" if printed == "三分之一" else "rate")
+    ]
+    assert not report.ok
+
+
+@pytest.mark.parametrize("printed", ["港币500万元", "500万元港币", "500万美元", "HK$500万元"])
+def test_currency_is_unaccounted_for(printed):
+    """A provision that lists 500万元 does not account for as much in another currency."""
+    report = altered("最高不超过500万元", f"最高不超过{printed}")
+    assert [(one.text, one.kind) for one in report.unaccounted] == [(printed, "foreign_amount")]
+    assert not report.ok
+
+
 def test_moved_figure_is_unaccounted_for():
     """The words to which it moved do not list it."""
     report = altered("发展果业,美化乡村", "发展果业30%,美化乡村")

@@ -128,6 +128,10 @@ def test_reads_kind_and_value_of_a_figure(printed, kind, values):
         "卡脖子、两化融合",
         "多项政策",
         "各区",
+        "折算、折合、打折、不打折扣、三折页",
+        "三成员、之一成为、五成套",
+        "三方分之以权、几分之几",
+        "美元、港币、欧元区",
     ],
 )
 def test_lookalike_words_are_not_figures(words):
@@ -175,7 +179,8 @@ def test_value_ignores_the_decimal_context():
 
 @given(
     st.text(
-        alphabet="0123456789%万亿元年个类.,:;。、()〔〕号一二两三十百后前第不最高补助 ", max_size=40
+        alphabet="0123456789%万亿元年个类.,:;。、()〔〕号一二两三十百后前第不最高补助分之折成美港币至$ ",
+        max_size=40,
     )
 )
 def test_every_digit_is_read_or_excluded(text):
@@ -232,6 +237,14 @@ def test_overlong_numeral_is_found_whole(words, before):
         "〔2022〕",
         "百万",
         "年",
+        "三分之",
+        "百分之一至",
+        "1折",
+        "三成",
+        "美元",
+        "美元1",
+        "1元至",
+        "港币1元、",
     ],
 )
 def test_repeated_text_scans_to_its_end(piece):

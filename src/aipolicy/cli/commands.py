@@ -1,5 +1,6 @@
 """The commands: their arguments and options, and what each prints."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from aipolicy.cli.awards import awards_list
 from aipolicy.cli.help import Command, Group
 from aipolicy.cli.listing import listing
 from aipolicy.cli.sheet import sheet
-from aipolicy.errors import Code, Fault, InvalidCase, UnknownClause, fault
+from aipolicy.errors import Code, Fault, InvalidCase, UnknownClause, UnknownPolicy, fault
 
 DIFFERENT = 1
 
@@ -113,18 +114,23 @@ def _provision(id_: str) -> tuple[Policy, Provision]:
     by_id = {one.id: (own, one) for own in registry.policies() for one in own.provisions}
     if id_ in by_id:
         return by_id[id_]
-    if any(id_ == own.id for own in registry.policies()):
-        raise UnknownClause(fault(Code.PROVISION_IS_DOCUMENT, "ID", value=id_, policy=id_))
-    known = tuple(by_id)
-    raise UnknownClause(fault(Code.PROVISION_UNKNOWN_ANYWHERE, "ID", value=id_, known=known))
+    try:
+        document = registry.policy(id_)
+    except UnknownPolicy:
+        known = tuple(by_id)
+        unknown = fault(Code.PROVISION_UNKNOWN_ANYWHERE, "ID", value=id_, known=known)
+        raise UnknownClause(unknown) from None
+    raise UnknownClause(fault(Code.PROVISION_IS_DOCUMENT, "ID", value=id_, policy=document.id))
 
 
 def _policies(id_: str | None, faults: list[Fault]) -> tuple[Policy, ...]:
-    found = tuple(own for own in registry.policies() if id_ in {None, own.id})
-    if not found:
-        known = tuple(own.id for own in registry.policies())
-        faults.append(fault(Code.POLICY_UNKNOWN, "--policy", value=id_, known=known))
-    return found
+    if id_ is None:
+        return registry.policies()
+    try:
+        return (registry.policy(id_),)
+    except UnknownPolicy as unknown:
+        faults.append(replace(unknown.fault, path=("--policy",)))
+        return ()
 
 
 def _day(text: str | None, faults: list[Fault]) -> date | None:

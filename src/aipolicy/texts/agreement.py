@@ -45,10 +45,16 @@ def agrees(coded: Coded, printed: Sequence[str]) -> bool:
 def worth(found: Figure) -> Fraction | None:
     """Return the one number that a figure is worth, or None where it is worth none or several.
 
+    A sum in another currency is worth nothing in yuan.
+
     >>> worth(figure("1:4")), worth(figure("2-3个")), worth(figure("一年内"))
     (Fraction(1, 4), None, Fraction(1, 1))
+    >>> worth(figure("三分之一")), worth(figure("港币500万元"))
+    (Fraction(1, 3), None)
     """
     match found.kind, found.values:
+        case FigureKind.FOREIGN_AMOUNT, _:
+            return None
         case FigureKind.RATIO, (one, other) if other:
             return Fraction(one) / Fraction(other)
         case _, (only,):

@@ -20,6 +20,7 @@ from aipolicy.texts.location import Finding, Place, find, untaken
 from aipolicy.texts.moves import out_of_order
 from aipolicy.texts.normal_form import normal_form
 from aipolicy.texts.report import Contradiction, Difference, Report, Unaccounted
+from aipolicy.texts.signature import Signature
 
 _CONTEXT = 12
 
@@ -33,7 +34,8 @@ def check(policy: Policy, text: str) -> Report:
     """Hold a copy of a document's text against the policy that encodes it.
 
     The copy may hold the page around the document, and its body more than once. White space,
-    full-width characters and the shape of quotation marks do not matter.
+    full-width characters and the shape of quotation marks do not matter. The day of signature is
+    looked for in all of it: a copy without the letter that bears it lacks a part of the law.
 
     Raises:
         NotComparable: `policy` is not a policy, `text` not a string, or longer than
@@ -49,11 +51,17 @@ def check(policy: Policy, text: str) -> Report:
     document = policy.document
     owners = tuple(_owners(document))
     bodies = bodies_of(text, document.body, len(document.articles))
+    signature = Signature.of(policy, text, bodies.before)
     readings = [_Reading.of(owners, body) for body in bodies.texts]
     moved = frozenset(chain.from_iterable(reading.moved() for reading in readings))
     added = _distinct(chain.from_iterable(reading.added() for reading in readings))
     known = frozenset(map(normal_form, document.body.strays))
-    differences = _distinct(chain.from_iterable(reading.differences() for reading in readings))
+    differences = _distinct(
+        chain(
+            signature.differences(),
+            chain.from_iterable(reading.differences() for reading in readings),
+        )
+    )
     changed = {difference.where for difference in differences if difference.instead is not None}
     missing = {difference.where for difference in differences if difference.instead is None}
     ids = _distinct(owner.id for owner in owners)
@@ -69,6 +77,7 @@ def check(policy: Policy, text: str) -> Report:
         contradicted=_distinct(
             [
                 *contradictions(policy),
+                *signature.contradictions(),
                 *chain.from_iterable(reading.not_printed() for reading in readings),
             ]
         ),

@@ -10,27 +10,33 @@ from aipolicy.calc.policy import Policy
 from aipolicy.texts.agreement import Coded, agrees
 from aipolicy.texts.figures import figure
 from aipolicy.texts.report import Contradiction
+from aipolicy.texts.signature import policy_days
+
+_PRINTED_ELSEWHERE = ("first", "signed")
+"""The days that a document need not print: it may have them from elsewhere."""
 
 
 def contradictions(policy: Policy) -> Iterator[Contradiction]:
     """Yield the figures of a policy's code that are not the figures its words print.
 
-    Compared are the figures of every clause, the last day and the term of the policy, and the
-    sums and numbers of its pools and quotas. No text is needed: the printed figures are in
-    the document's data, and the check of a text makes sure that they are in the words.
+    Compared are the figures of every clause, the days and the term of the policy, the day of
+    signature, and the sums and numbers of its pools and quotas. No text is needed: the printed
+    figures are in the document's data, and the check of a text makes sure that they are in the
+    words.
 
     >>> from aipolicy.rules import harbin_2022
     >>> list(contradictions(harbin_2022.POLICY))
     []
     """
     document = policy.document
-    dated = {"first": policy.first, "last": policy.last, "term_years": policy.term_years}
-    days: dict[str, Coded] = {
+    signature = document.signature
+    printed = {**document.printed, **(signature.printed if signature else {})}
+    days = {
         name: coded
-        for name, coded in dated.items()
-        if coded is not None and (name != "first" or name in document.printed)
+        for name, coded in policy_days(policy).items()
+        if name in printed or name not in _PRINTED_ELSEWHERE
     }
-    yield from _compare(policy.id, days, document.printed)
+    yield from _compare(policy.id, days, printed)
     for provision in document.provisions:
         clause = policy.clauses.get(provision.id)
         yield from _compare(provision.id, clause.figures if clause else {}, provision.printed)

@@ -18,7 +18,8 @@ class Difference(BaseModel):
     Attributes:
         where: the id of the provision, of the article or of the document whose words they are.
         role: what the words are, such as "heading" or "validity"; None for a provision's own.
-        start: where they stood in the body that was encoded, in normal form.
+        start: where they stood in the body that was encoded, in normal form; 0 for the signature,
+            which is around the body.
         instead: the words that are between their neighbours now, in normal form; None where
             none do, so that the words are missing.
     """
@@ -221,6 +222,7 @@ _FIELDS = {
     "first": "施行日期",
     "last": "截止日期",
     "term_years": "有效年限",
+    "signed": "成文日期",
     "total": "总额",
     "most": "名额",
     "other_figures": "其他数字",
@@ -232,6 +234,7 @@ _ROLES = {
     "preamble": "序言",
     "aim": "目的",
     "validity": "有效期",
+    "signature": "落款",
     "stacking": "就高不重复",
     "implementation": "实施",
     "amendment": "修订",

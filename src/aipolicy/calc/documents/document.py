@@ -87,6 +87,9 @@ class Head(PrintedWords):
         unsettled: what its words on combining awards leave open, as the notes.
         absent: what one would look for in it and not find, as the notes.
         body: where its body begins and ends.
+        signature: the issuer with the day of signature (落款), which is around the body: its words,
+            their offsets counted from its own first character, and the days taken from it; None
+            where there is none.
     """
 
     id: str
@@ -100,6 +103,7 @@ class Head(PrintedWords):
     unsettled: Notes = ()
     absent: Notes = ()
     body: Body
+    signature: PrintedWords | None = None
 
 
 class Document(Head):
@@ -210,6 +214,7 @@ def _unbound(file: _File) -> Iterator[Fault]:
 _MODELS: dict[str, type[BaseModel]] = {
     "document": Head,
     "body": Body,
+    "signature": PrintedWords,
     "articles": _ArticleInFile,
     "provisions": ProvisionInFile,
     "open_points": OpenPoint,

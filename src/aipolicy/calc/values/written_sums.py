@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from aipolicy.calc.values.currencies import CURRENCIES
 from aipolicy.calc.values.names import visible
 from aipolicy.calc.values.numerals import DIGITS, GROUPS, TENS, is_well_formed, whole_number
 from aipolicy.errors import Code, UnreadableValue, fault
@@ -26,11 +27,7 @@ UNITS = {scale + group: a * b for scale, a in _SCALE.items() for group, b in _GR
 _LONGEST = 60
 _FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0xFFE5: 0xA5}
 _MODERN = str.maketrans("萬億圓圆貳貮叄參陸兩弍", "万亿元元贰贰叁叁陆两贰")
-_CURRENCY = re.compile(
-    r"[美欧港日澳加韩]元|[美港韩]币|美金|日圆|英镑|卢布|台币|新加坡元|泰铢|瑞士法郎|[$€£₩]"
-    r"|USD|EUR|HKD|JPY|GBP|AUD|CAD|SGD|KRW|TWD|CHF|RUB",
-    re.IGNORECASE,
-)
+_CURRENCY = re.compile("|".join([*map(re.escape, CURRENCIES), "[₩₽฿]"]), re.IGNORECASE)
 _AROUND = re.compile(
     r"^(?:人民币|RMB|CNY|¥)? ?(?:\(?大写\)?)? ?:? ?(.*?) ?(?:人民币|RMB|CNY)?$", re.IGNORECASE
 )
