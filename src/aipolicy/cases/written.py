@@ -13,7 +13,7 @@ from pydantic import ValidationInfo
 from aipolicy import registry
 from aipolicy.calc.awards.award import is_provision_id
 from aipolicy.calc.values.foreign import as_python
-from aipolicy.calc.values.names import visible
+from aipolicy.calc.values.names import FULL_WIDTH, visible
 from aipolicy.calc.values.quantity import FactValue, Quantity, QuantityKind
 from aipolicy.errors import Code, Fault, UnknownPolicy, UnreadableValue, fault
 
@@ -24,7 +24,6 @@ _WORDS = {
     "true": True, "yes": True, "是": True, "false": False, "no": False, "否": False,
 }  # fmt: skip
 _LONGEST_NUMBER = 30
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def of_file(info: ValidationInfo) -> bool:
@@ -87,7 +86,7 @@ def _truth(text: object) -> bool:
 
 
 def _whole(text: object) -> int:
-    plain = visible(text).translate(_HALF_WIDTH) if isinstance(text, str) else ""
+    plain = visible(text).translate(FULL_WIDTH) if isinstance(text, str) else ""
     if not (plain.isascii() and plain.isdigit()):
         raise UnreadableValue(fault(Code.WHOLE_TEXT, value=text))
     if len(plain) > _LONGEST_NUMBER:

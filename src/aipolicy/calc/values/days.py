@@ -7,10 +7,10 @@ people also write 2023/6/1, 2023.6.1 and 2023年6月1日. A week, a month or a m
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 
 from aipolicy.calc.values.foreign import as_python
+from aipolicy.calc.values.names import FULL_WIDTH, visible
 from aipolicy.errors import Code, UnreadableValue, fault
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})", re.ASCII)
@@ -47,7 +47,7 @@ def written_day(value: object) -> date:
     ['2023-06-01', '2023-06-01', '2023-06-01']
     """
     if isinstance(value, str):
-        text = unicodedata.normalize("NFKC", value).strip()
+        text = visible(value).translate(FULL_WIDTH)
         found = _WRITTEN.fullmatch(text)
         if found and (found["by"] == "年") == ("月" in text) == ("日" in text):
             return _day(value, found["year"], found["month"], found["day"])

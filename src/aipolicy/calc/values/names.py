@@ -30,6 +30,9 @@ _DASHES = "-\u2010-\u2015\u2212\u2500\u2e3a\u2e3b"
 _DASH = re.compile(f"[{_DASHES}]+")
 _PLACEHOLDER = re.compile(f"[{_DASHES}]+|/|无")
 
+FULL_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+"""ASCII characters by their forms in full width, for `str.translate`."""
+
 NULLS: Final = frozenset({"nan", "none", "null", "<na>", "n/a", "#n/a"})
 """What programs write where a value is missing; no name, however its letters are cased."""
 

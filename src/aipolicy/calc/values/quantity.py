@@ -27,7 +27,7 @@ from aipolicy.calc.values.money import (
     share_of,
     yuan_of,
 )
-from aipolicy.calc.values.names import visible
+from aipolicy.calc.values.names import FULL_WIDTH, visible
 from aipolicy.errors import Code, UnreadableValue, fault
 from aipolicy.errors.validation import custom_error
 
@@ -133,7 +133,7 @@ def _read_sum(value: object) -> Decimal:
 
 def _read_rate(value: object) -> Decimal:
     text = as_python(value)
-    plain = visible(text).replace("％", "%") if isinstance(text, str) else ""
+    plain = visible(text).translate(FULL_WIDTH) if isinstance(text, str) else ""
     in_percent = plain.endswith("%")
     rate = number_of(plain[:-1].rstrip()) / 100 if in_percent else number_of(value)
     if rate > 1:

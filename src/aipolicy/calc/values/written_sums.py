@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from aipolicy.calc.values.currencies import CURRENCIES
-from aipolicy.calc.values.names import visible
+from aipolicy.calc.values.names import FULL_WIDTH, visible
 from aipolicy.calc.values.numerals import DIGITS, GROUPS, TENS, is_well_formed, whole_number
 from aipolicy.errors import Code, UnreadableValue, fault
 from aipolicy.errors.fault import shown
@@ -25,8 +25,7 @@ _GROUP = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 UNITS = {scale + group: a * b for scale, a in _SCALE.items() for group, b in _GROUP.items()}
 
 _LONGEST = 60
-_FULL_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0xFFE5: 0xA5}
-_MODERN = str.maketrans("萬億圓圆貳貮叄參陸兩弍", "万亿元元贰贰叁叁陆两贰")
+_MODERN = str.maketrans("萬億圓圆貳貮叄參陸兩弍￥￡￦", "万亿元元贰贰叁叁陆两贰¥£₩")
 _CURRENCY = re.compile("|".join([*map(re.escape, CURRENCIES), "[₩₽฿]"]), re.IGNORECASE)
 _AROUND = re.compile(
     r"^(?:人民币|RMB|CNY|¥)? ?(?:\(?大写\)?)? ?:? ?(.*?) ?(?:人民币|RMB|CNY)?$", re.IGNORECASE
@@ -54,7 +53,7 @@ def read_sum(text: str) -> Fraction:
     """
     if len(text) > _LONGEST:
         raise UnreadableValue(fault(Code.SUM_TOO_LONG, value=text, most=_LONGEST))
-    plain = visible(text).translate(_FULL_WIDTH).translate(_MODERN)
+    plain = visible(text).translate(FULL_WIDTH).translate(_MODERN)
     if _CURRENCY.search(plain):
         raise UnreadableValue(fault(Code.SUM_CURRENCY, value=text))
     written = _AROUND.sub(r"\1", plain)

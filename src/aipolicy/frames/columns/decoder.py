@@ -50,6 +50,10 @@ _UNREADABLE = {
 }
 
 
+_MOST_OF_A_FLOAT = 2**53
+"""The most minor units that a float tells apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoder:
     """How a column of facts is decoded into whole minor units, and within which bounds.
@@ -144,7 +148,7 @@ class Decoder:
             except UnreadableValue:
                 return Reason.UNREADABLE
         try:
-            return self.whole(exact(value) * self.factor)
+            units = exact(value) * self.factor
         except UnreadableValue:
             if not isinstance(value, float | Decimal):
                 return Reason.UNREADABLE
@@ -153,6 +157,9 @@ class Decoder:
             if value < 0:
                 return Reason.NEGATIVE
             return Reason.TOO_LARGE if value > 1 else Reason.FRACTION
+        if isinstance(value, float) and units > _MOST_OF_A_FLOAT:
+            return Reason.BEYOND_FLOATS
+        return self.whole(units)
 
     def whole(self, units: Fraction) -> int | Reason:
         """Return exact minor units as a whole number within bounds, or the first reason why not."""
