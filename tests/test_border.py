@@ -13,7 +13,7 @@ from aipolicy import rules
 ROOT = Path(__file__).parent.parent
 FACES = {
     "aipolicy": (
-        "AipolicyError Assessment Award Case Claim Clause Policy Resolution assess clause clauses "
+        "AipolicyError Assessment Award Case Claim Clause Policy Resolution assess clause clauses days "
         "language match percent policies policy stack wan yi yuan"
     ),
     "aipolicy.calc": (
@@ -28,7 +28,7 @@ FACES = {
     ),
     "aipolicy.errors": (
         "AipolicyError AwardsTooEntangled Code ColumnsOverflow Fault Faulty InvalidCase InvalidClaim "
-        "InvalidClause InvalidColumns InvalidDay InvalidDocument InvalidFacts InvalidFigures "
+        "InvalidClause InvalidColumns InvalidDay InvalidDays InvalidDocument InvalidFacts InvalidFigures "
         "InvalidProblem InvalidStack MissingExtra NotComparable NotInForce OneFault OutOfRange "
         "Overflow Surface TooEntangled Unchangeable UnknownClause UnknownPolicy UnreadableValue "
         "UnsupportedFrame ValidityUnknown fault faults"

@@ -205,7 +205,7 @@ SUMS = {
     **files(
         {"fact": of_case(lambda case: plain(fact_of(case, "event_cost")),
                          facts={"event_cost": INPUT, "on_annual_list": True})},
-        dict.fromkeys(("json", "yaml"), is_written), lambda given: True,
+        dict.fromkeys(READERS, is_written), lambda given: True,
     ),
     **files(
         {

@@ -231,7 +231,7 @@ def test_reports_bad_first_days_with_others():
         "match: 4 faults\n"
         "  zz=1: no clause asks for this fact; aipolicy show lists the facts of each clause\n"
         "  effective_from.harbin_2022=2023-01-01: harbin_2022 states its own first day, "
-        "2022-08-24; remove effective_from\n"
+        "2022-08-24; remove harbin_2022\n"
         "  effective_from.dalian_2025_draft='2025-06-30': not a date; "
         "pass datetime.date(2023, 6, 1)\n"
         "  effective_from.langfang_2023=9999-01-01: "

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from aipolicy.matching import match
     from aipolicy.registry import clause, clauses, policies, policy
     from aipolicy.stacking import stack
+    from aipolicy.stated_days import days
 else:
     __getattr__, __dir__ = loaded_on_first_use(
         __name__,
@@ -35,6 +36,7 @@ else:
             "aipolicy.matching": "match",
             "aipolicy.registry": "clause clauses policies policy",
             "aipolicy.stacking": "stack",
+            "aipolicy.stated_days": "days",
         },
     )
 
@@ -50,6 +52,7 @@ __all__ = [
     "assess",
     "clause",
     "clauses",
+    "days",
     "language",
     "match",
     "percent",

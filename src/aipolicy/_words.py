@@ -21,3 +21,12 @@ class Words(NamedTuple):
     def text(self, language: Language) -> str:
         """Return the words in one language."""
         return self.zh if language == "zh" else self.en
+
+
+def at_line(line: int, column: int) -> Words:
+    """Return a place in a text, both counted from 1.
+
+    >>> at_line(3, 14).en
+    'line 3, column 14'
+    """
+    return Words(f"第 {line} 行第 {column} 列", f"line {line}, column {column}")

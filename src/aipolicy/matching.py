@@ -2,19 +2,23 @@
 
 Sums, areas and counts are given by plain name and count for every clause that asks for them. What
 means something else in each clause (conditions, the year of support, what was received) is given
-by qualified name, such as `wuhan_2024_draft/7.3:selected`; by plain name it stays unknown.
+by qualified name, such as `wuhan_2024_draft/7.3:selected`; by plain name it stays unknown. The
+Chinese name of a fact stands for it, as in 项目总投资 or `harbin_2022/4.1:通过评审`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeVar
+from unicodedata import normalize
 
+from aipolicy._words import Words
 from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.documents.period import require_day
+from aipolicy.calc.documents.period import required_day
+from aipolicy.calc.documents.stated_days import StatedDay
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.symbolic.knowledge import Knowledge
 from aipolicy.calc.symbolic.polynomial import Polynomial
@@ -22,17 +26,18 @@ from aipolicy.calc.symbolic.tree import Above, Holds, Row
 from aipolicy.calc.values.money import checked_sum
 from aipolicy.calc.values.quantity import FactValue, QuantityKind
 from aipolicy.calc.values.rounding import Rounding
+from aipolicy.calc.words.fact_names import english_names
+from aipolicy.calc.words.glossary import named
 from aipolicy.errors import (
     Code,
     Fault,
-    InvalidClaim,
-    InvalidDay,
     InvalidFacts,
     UnreadableValue,
     fault,
 )
-from aipolicy.errors.fault import Shown
+from aipolicy.errors.nearest import bare_name, did_you_mean
 from aipolicy.registry import clauses, policies
+from aipolicy.stated_days import faults_of_days, require_days_of_environment
 
 _PLAIN = {QuantityKind.SUM, QuantityKind.AREA, QuantityKind.COUNT}
 
@@ -58,8 +63,10 @@ class Match:
         prospect: it pays, it wants one fact or several, or it gives nothing whatever they are.
         missing: the facts it still wants, by name, in order.
         in_force: whether its document is in force on the day; None where the text gives no
-            effective date.
+            effective date and none is stated.
         most: the most it could give, in yuan; None where the facts known set no bound.
+        stated_day: the effective date that was stated, since the text gives none, and whether by
+            the call, the context or a file; None where the text gives it, or none is stated.
 
     >>> found = match({"service_income": 3_000_000}, on=date(2023, 6, 1))
     >>> next(one.most for one in found.matches if one.clause == "harbin_2022/2.3")
@@ -71,6 +78,7 @@ class Match:
     missing: tuple[str, ...]
     in_force: bool | None
     most: Decimal | None
+    stated_day: StatedDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +128,18 @@ def match(
 
     Args:
         facts: sums, areas and counts by name; conditions, years and sums received by qualified
-            name.
+            name; names in English or, from the glossary, in Chinese.
         on: the day to which the clauses are applied.
         region: only documents of this region and of its province; all where it is not given.
-        effective_from: by policy id, the first day of documents that give none.
+        effective_from: by policy id, the first day of documents that give none; where none is
+            given, the day is taken that `aipolicy.days` or a file of days states.
 
     Raises:
-        InvalidFacts: a fact, the region or a policy is unknown, a value cannot be read, or a
-            first day is not a date or contradicts the document's own; all at once.
+        InvalidFacts: a fact, the region or a policy is unknown, a fact is given twice, a value
+            cannot be read, or a first day is not a date or contradicts the document's own; all at
+            once.
         InvalidDay: `on` is not a date.
+        InvalidDays: the file of days that `AIPOLICY_DAYS` names cannot be used.
         Overflow: a clause could give more than 1,000,000,000,000,000 yuan.
 
     >>> from aipolicy import wan
@@ -140,20 +151,19 @@ def match(
     [('harbin_2022/4.1', ('government_investment_project',))]
     """
     stated, starts = _mapping("facts", facts), _mapping("effective_from", effective_from or {})
+    require_days_of_environment()
     known, unqualified, faults = _known(stated)
     chosen, wrong = _chosen(region)
-    wrong += _wrong_starts(starts)
-    require_day("on", on)
+    wrong += faults_of_days(starts)
+    on = required_day("on", on)
     if faults or wrong:
         raise InvalidFacts("match", [*faults, *wrong])
-    return Matching(
-        tuple(
-            _match(clause, known[clause.id], one.in_force(on, starts.get(one.id)))
-            for one in chosen
-            for clause in one.clauses.values()
-        ),
-        unqualified,
-    )
+    found: list[Match] = []
+    for one in chosen:
+        start = starts.get(one.id)
+        days = one.in_force(on, start), one.stated_day(start)
+        found += (_match(clause, known[clause.id], *days) for clause in one.clauses.values())
+    return Matching(tuple(found), unqualified)
 
 
 def _mapping(name: str, given: Mapping[str, T]) -> Mapping[str, T]:
@@ -172,18 +182,29 @@ def _known(
     known: dict[str, dict[str, FactValue]] = {clause.id: {} for clause in every}
     unqualified: list[str] = []
     faults: list[Fault] = []
+    names = {clause.id: english_names(clause.facts) for clause in every}
     in_order = sorted(facts.items(), key=lambda item: ":" in str(item[0]))  # its own name wins
+    stated: set[tuple[str, str, bool]] = set()
     for given, value in in_order:
         name = str(given)
-        id_, _, fact = name.rpartition(":")
-        asking = [c for c in every if fact in c.facts and id_ in {"", c.id}]
+        id_, _, written = name.rpartition(":")
+        asking = [
+            (clause, fact)
+            for clause in every
+            if (fact := names[clause.id].get(written, written)) in clause.facts
+            and id_ in {"", clause.id}
+        ]
         if not asking:
             faults.append(_unknown(name, value, every))
             continue
-        plain = [c for c in asking if id_ or c.facts[fact].kind in _PLAIN]
+        if any((clause.id, fact, bool(id_)) in stated for clause, fact in asking):
+            faults.append(fault(Code.KEY_TWICE, name, value=value))
+            continue
+        stated.update((clause.id, fact, bool(id_)) for clause, fact in asking)
+        plain = [(c, fact) for c, fact in asking if id_ or c.facts[fact].kind in _PLAIN]
         if not plain:
             unqualified.append(name)
-        for clause in plain:
+        for clause, fact in plain:
             try:
                 known[clause.id][fact] = clause.facts[fact].read(value)
             except UnreadableValue as bad:
@@ -192,12 +213,24 @@ def _known(
     return known, tuple(unqualified), faults
 
 
-def _unknown(name: str, value: object, every: Iterable[AnyClause]) -> Fault:
-    id_ = name.rpartition(":")[0]
-    own = tuple(f"{c.id}:{fact}" for c in every if c.id == id_ for fact in c.facts)
-    plain = tuple(fact for c in every for fact in c.facts)
-    known = own or plain
-    return fault(Code.FACT_UNKNOWN_ANYWHERE, name, value=value, misspelt=name, known=known)
+def _unknown(name: str, value: object, every: Sequence[AnyClause]) -> Fault:
+    """Return the fault of a name that no clause asks for, with the nearest one in its language."""
+    wrong = fault(Code.FACT_UNKNOWN_ANYWHERE, name, value=value)
+    own = [clause for clause in every if clause.id == name.rpartition(":")[0]]
+    in_english = bare_name(name).isascii()
+    known: dict[str, str] = {}
+    for clause in own or every:
+        qualified = [f"{clause.id}:"] if own or "/" in name else []
+        for fact in clause.facts:
+            written = fact if in_english else named(fact, "zh")
+            for prefix in (*qualified, *([] if own else [""])):
+                known[f"{prefix}{written}"] = f"{prefix}{fact}"
+    near = did_you_mean(name, known)
+    if near is None:
+        return wrong
+    meant = known[near]
+    shown = meant if in_english else Words(f"{near}（{meant}）", f"{near} ({meant})")
+    return wrong.stating(nearest=shown)
 
 
 def _chosen(region: str | None) -> tuple[tuple[Policy, ...], list[Fault]]:
@@ -206,34 +239,21 @@ def _chosen(region: str | None) -> tuple[tuple[Policy, ...], list[Fault]]:
         return every, []
     known = sorted({one.region for one in every} | {one.province for one in every})
     if region not in known:
-        known_regions = tuple(known)
-        return (), [fault(Code.REGION_UNKNOWN, "region", value=region, known=known_regions)]
+        normal = normalize("NFKC", region).strip() if isinstance(region, str) else region
+        if normal not in known:
+            known_regions = tuple(known)
+            return (), [fault(Code.REGION_UNKNOWN, "region", value=region, known=known_regions)]
+        region = normal
     within = {region, *(one.province for one in every if one.region == region)}
     return tuple(one for one in every if one.region in within), []
 
 
-def _wrong_starts(starts: Mapping[str, date]) -> list[Fault]:
-    """Return what is wrong with the first days stated for documents."""
-    known = {one.id: one for one in policies()}
-    faults: list[Fault] = []
-    for id_, day in starts.items():
-        path = "effective_from", str(id_)
-        if id_ not in known:
-            ids = tuple(known)
-            given = Shown(day)
-            wrong_id = fault(Code.POLICY_UNKNOWN, *path, value=given, misspelt=id_, known=ids)
-            faults.append(wrong_id)
-            continue
-        try:
-            known[id_].period(day)
-        except InvalidDay as wrong:
-            faults.append(replace(wrong.fault, path=path))
-        except InvalidClaim as contradiction:
-            faults += (replace(one, path=path) for one in contradiction.faults)
-    return faults
-
-
-def _match(clause: AnyClause, known: Mapping[str, FactValue], in_force: bool | None) -> Match:
+def _match(
+    clause: AnyClause,
+    known: Mapping[str, FactValue],
+    in_force: bool | None,
+    stated: StatedDay | None,
+) -> Match:
     exact = {
         name: Fraction(clause.facts[name].to_minor(value), clause.facts[name].scale)
         for name, value in known.items()
@@ -248,8 +268,8 @@ def _match(clause: AnyClause, known: Mapping[str, FactValue], in_force: bool | N
     most = None if None in bounds else max(bound for bound in bounds if bound is not None)
     wanted = tuple(name for name in open_ if any(name in way.asks for way in found))
     if most == 0:
-        return Match(clause.id, Prospect.NOTHING, (), in_force, most)
-    return Match(clause.id, _prospect(wanted), wanted, in_force, most)
+        return Match(clause.id, Prospect.NOTHING, (), in_force, most, stated)
+    return Match(clause.id, _prospect(wanted), wanted, in_force, most, stated)
 
 
 def _prospect(wanted: tuple[str, ...]) -> Prospect:

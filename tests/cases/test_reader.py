@@ -130,7 +130,7 @@ def test_counts_are_digits_and_sums_words():
         ("{event_cost: 60万元, on_annual_list: 是}", "5", "claims[1].facts='5': names with values are expected here; give each value with its name, as in {total_investment: 800万元}"),
         # The days in force.
         ("2023-06-01", "2024-01-01", "claims[1].on=2024-01-01: harbin_2022 is in force from 2022-08-24 to 2023-12-31, both days included; claim on a day in force, or under another policy"),
-        ("subject:", "effective_from: 2022-01-01\n    subject:", "claims[1].effective_from=2022-01-01: harbin_2022 states its own first day, 2022-08-24; remove effective_from:"),
+        ("subject:", "effective_from: 2022-01-01\n    subject:", "claims[1].effective_from=2022-01-01: harbin_2022 states its own first day, 2022-08-24; remove effective_from"),
     ],
 )  # fmt: skip
 def test_fault_has_place_limit_and_cure(old, new, fault):
@@ -142,7 +142,7 @@ def test_fault_has_place_limit_and_cure(old, new, fault):
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("effective_from: 2023-01-04", "", "claims[1].effective_from: the text of langfang_2023 gives no effective date; write the day known from elsewhere, as in effective_from: 2025-06-30"),
+        ("effective_from: 2023-01-04", "", "claims[1].effective_from: the text of langfang_2023 gives no effective date; write the day known from elsewhere, as in effective_from: 2025-06-30; for all cases, name a file of days by --days or AIPOLICY_DAYS"),
         ("2023-01-04", "9999-01-01", "claims[1].effective_from=9999-01-01: a term of 3 years from this day ends beyond the calendar; state an earlier day"),
         ("2023-01-04", "2020-01-04\n    term: day_before", "claims[1].on=2024-06-01: langfang_2023 is in force from 2020-01-04 to 2023-01-03, both days included; claim on a day in force, or under another policy"),
         ("langfang_2023/3.1", "langfang_2023/7.2\n    reading: highest_teir", "claims[1].reading='highest_teir': the clause has no such reading; did you mean highest_tier?"),

@@ -34,8 +34,8 @@ CODE = re.compile(
     re.VERBOSE,
 )
 WORDS = {
-    *("CASE", "FILE", "ID", "JSON", "YAML", "Python", "zh", "en", "m"),
-    *COMMANDS, "check", "text", "case", "policy", "file",
+    *("CASE", "FILE", "ID", "JSON", "TOML", "YAML", "Python", "zh", "en", "m"),
+    *("AIPOLICY", "DAYS"), *COMMANDS, "check", "text", "case", "policy", "file",
     *("amount", "ceiling", "range", "in_kind", "referral", "discretionary"),
     *("rate", "cap", "tiers", "filed", "sum", "floor", "AI"),
 }  # fmt: skip

@@ -19,6 +19,7 @@ CODE = re.compile(
     | pip\sinstall\s[-\w{}]+(\sduckdb)? | PyArrow | UTF-8 | [\[]A-1,\sA-2[\]]
     | \w+(\.\w+)*\([^）]*?\)+            # a call
     | \.\w+\(\)                         # a method
+    | --\w+                            # an option
     | "[^"]*"                           # a literal
     | \w+=(\{[^}]*\}|[^\s，；。]*) | \w+:(\s\S+)?  # an argument, a key
     | \w+\s>=\s\w+\s\*\s\w+ | def\sf\(.*\) | reading:\s.*
@@ -33,6 +34,8 @@ IDS = {
     *("POLICY", "amount", "asked", "clause", "claimant", "claims", "default", "determined"),
     *("effective_from", "exception", "facts", "level", "most", "name"),
     *("city", "district", "nation", "province", "aipolicy.stack"),
+    # the file of days
+    *("AIPOLICY_DAYS", "langfang_2023"),
 }
 QUOTED = "是否元万亿千百角分人民币"
 
@@ -103,7 +106,7 @@ def test_a_fault_has_a_cure_for_its_surface():
     [
         (Code.CAP_BASE_MISSING, {"rule": "r", "base": "tax"}, 'Claim(bases={"tax": ...})', "write bases: {tax: ...} in the claim"),
         (Code.DETERMINED_FIXED, {"amount": "5.00"}, "remove determined", "remove determined:"),
-        (Code.DAY_CONTRADICTS, {"policy": "a", "first": "b"}, "remove effective_from", "remove effective_from:"),
+        (Code.DAY_CONTRADICTS, {"policy": "a", "first": "b"}, "remove claims", "remove claims"),
         (Code.DAY_TYPE, {}, "pass datetime.date(2023, 6, 1)", "write it as 2023-06-01"),
         (Code.KEY_MISSING, {}, "add claims=...", "write claims:"),
         (Code.AWARD_NO_CLAIMANT, {}, "name it, as in Claim(claimant=...)", "write claimant: in the claim, or once at the top of the file"),

@@ -411,6 +411,7 @@ def test_cap_alone_is_marked_as_a_departure():
     assert (award.reading, award.departures) == ("cap_alone", ("reading=cap_alone",))
     assert (award.amount, award.most) == (Decimal("400000.00"), Decimal("500000.00"))
     assert [step.en for step in award.steps if step.kind is StepKind.MARK] == [
+        "effective date 2025-06-30 stated in the call; the text gives none",
         "the document is a draft for comment and not law",
         "departs from the text or its default reading: the cap alone (cap_alone)",
     ]
@@ -445,7 +446,8 @@ def test_no_award_without_a_stated_day(clause, facts, sum_):
         clause.award(Claim(on=date(2025, 8, 1)), **facts)
     assert str(refused.value) == (
         "effective_from: the text of dalian_2025_draft gives no effective date; "
-        "state it, as in Claim(effective_from=date(2025, 6, 30))"
+        "state it: Claim(effective_from=date(2025, 6, 30)), "
+        'aipolicy.days({"dalian_2025_draft": date(2025, 6, 30)}), or a file that AIPOLICY_DAYS names'
     )
 
 

@@ -125,7 +125,8 @@ def test_claim_must_state_the_first_day():
         platform_construction.award(Claim(on=START), investment=wan(3000))
     assert str(refused.value) == (
         "effective_from: the text of langfang_2023 gives no effective date; "
-        "state it, as in Claim(effective_from=date(2025, 6, 30))"
+        "state it: Claim(effective_from=date(2025, 6, 30)), "
+        'aipolicy.days({"langfang_2023": date(2025, 6, 30)}), or a file that AIPOLICY_DAYS names'
     )
 
 

@@ -288,7 +288,8 @@ def test_no_award_without_a_first_day(clause):
         clause.award(Claim(on=date(2024, 7, 1)), **_facts(clause))
     assert str(unknown.value) == (
         "effective_from: the text of wuhan_2024_draft gives no effective date; "
-        "state it, as in Claim(effective_from=date(2025, 6, 30))"
+        "state it: Claim(effective_from=date(2025, 6, 30)), "
+        'aipolicy.days({"wuhan_2024_draft": date(2025, 6, 30)}), or a file that AIPOLICY_DAYS names'
     )
 
 

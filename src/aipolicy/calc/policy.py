@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from aipolicy.calc.calculations.calculation import Law
 from aipolicy.calc.clause import AnyClause, Clause
-from aipolicy.calc.documents.period import Convention, Period, end_of_term, require_day
+from aipolicy.calc.documents.period import Convention, Period, end_of_term, required_day
+from aipolicy.calc.documents.stated_days import StatedDay, stated_day
 from aipolicy.calc.documents.terms import Grants, HowOften, Level, Per, Split, Terms
 from aipolicy.calc.values.frozen import Unchanging
 from aipolicy.calc.values.range import Range
@@ -259,6 +260,26 @@ class Policy(Unchanging):
             raise UnknownClause(wrong)
         return by_id[id_]
 
+    def stated_day(self, effective_from: date | None = None) -> StatedDay | None:
+        """Return the effective date that is stated for the document, and where it is stated.
+
+        None where the text gives an effective date, or where none is stated. The nearer wins: the
+        argument, `aipolicy.days`, the file of `--days`, that of `AIPOLICY_DAYS`.
+
+        Raises:
+            InvalidDay: the argument is not a date.
+            InvalidDays: the file that `AIPOLICY_DAYS` names cannot be read.
+
+        >>> from aipolicy.rules import harbin_2022, langfang_2023
+        >>> print(langfang_2023.POLICY.stated_day(date(2023, 1, 4)))
+        2023-01-04 (call)
+        >>> harbin_2022.POLICY.stated_day() is None
+        True
+        """
+        if effective_from is not None:
+            effective_from = required_day("effective_from", effective_from)
+        return None if self.first is not None else stated_day(self.id, effective_from)
+
     def period(
         self,
         effective_from: date | None = None,
@@ -267,7 +288,8 @@ class Policy(Unchanging):
         """Return the days in force.
 
         Args:
-            effective_from: the first day, for documents that give none.
+            effective_from: the first day, for documents that give none; where it is not given,
+                the day is taken that `aipolicy.days` or a file of days states.
             term: on which day a term of years ends.
 
         Raises:
@@ -275,19 +297,19 @@ class Policy(Unchanging):
             InvalidClaim: a day is stated that contradicts the document's own.
             InvalidDay: what is stated is not a date, the term ends beyond the calendar, or there
                 is no such convention.
+            InvalidDays: as for `stated_day`.
 
         >>> from aipolicy.rules import langfang_2023
         >>> print(langfang_2023.POLICY.period(date(2023, 1, 4)))
         2023-01-04 to 2026-01-04, both days included
         """
-        if effective_from is not None:
-            require_day("effective_from", effective_from)
+        stated = self.stated_day(effective_from)
         if self.first is not None and effective_from not in {None, self.first}:
             given = Shown(effective_from)
             day = {"policy": self.id, "first": self.first}
             wrong = fault(Code.DAY_CONTRADICTS, "effective_from", value=given, **day)
             raise InvalidClaim(self.id, [wrong])
-        first = self.first or effective_from
+        first = self.first if stated is None else stated.day
         if first is None:
             raise ValidityUnknown(fault(Code.LAW_DAYS_UNKNOWN, "effective_from", policy=self.id))
         if not self.term_years:
@@ -308,6 +330,7 @@ class Policy(Unchanging):
         Raises:
             InvalidClaim: a day is stated that contradicts the document's own.
             InvalidDay: as for `period`, or `on` is not a date.
+            InvalidDays: as for `stated_day`.
 
         >>> from aipolicy.rules import langfang_2023
         >>> on = date(2026, 1, 4)
@@ -332,6 +355,7 @@ class Policy(Unchanging):
             ValidityUnknown: the document gives no effective date and none is stated.
             InvalidClaim: a day is stated that contradicts the document's own.
             InvalidDay: as for `period`, or `on` is not a date.
+            InvalidDays: as for `stated_day`.
 
         >>> from aipolicy.rules import harbin_2022
         >>> harbin_2022.POLICY.require_in_force(date(2023, 12, 31))

@@ -29,6 +29,7 @@ from aipolicy.errors.fault import address
 from aipolicy.registry import clause
 from aipolicy.stacking import stack_called
 from aipolicy.stacking.checks import faults_among
+from aipolicy.stated_days import require_days_of_environment
 
 
 class Assessment(BaseModel):
@@ -93,6 +94,7 @@ def assess(case: Case | Mapping[str, object]) -> Assessment:
     Raises:
         InvalidCase: a mapping does not state a case, a claim cannot be assessed, or the awards
             cannot be stacked; all faults at once.
+        InvalidDays: the file of days that `AIPOLICY_DAYS` names cannot be used.
         InvalidDocument: the data of a document that a claim names cannot be read.
         AwardsTooEntangled: awards depend on each other in too many ways to try them all.
 
@@ -136,6 +138,7 @@ def assess_data(data: object, name: str) -> Assessment:
 
 
 def _assessed(case: Case, name: str) -> Assessment:
+    require_days_of_environment()
     faults: list[Fault] = []
     claims = dict(enumerate(case.claims))
     awards = _awards(claims, case.claimant, faults)

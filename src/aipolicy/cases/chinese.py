@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from aipolicy._words import Words
 from aipolicy.calc.documents.terms import Applicant, Level
-from aipolicy.calc.words.glossary import glossary, named
+from aipolicy.calc.words.fact_names import english_names
+from aipolicy.calc.words.glossary import named
 from aipolicy.errors import Code, Fault, fault
 from aipolicy.errors.nearest import did_you_mean
 
@@ -69,11 +70,6 @@ def label(key: str) -> Words | None:
     return None
 
 
-@cache
-def _facts() -> Mapping[str, str]:
-    return MappingProxyType({zh: en for en, zh in glossary()["facts"].items()})
-
-
 def in_english(
     written: Mapping[str, object], names: Mapping[str, str], faults: list[Fault], *where: str | int
 ) -> dict[str, object]:
@@ -100,9 +96,7 @@ def facts_in_english(
     >>> facts_in_english({"通过评审": "是"}, ["review_passed"], [])
     {'review_passed': '是'}
     """
-    known = set(asked)
-    names = {named(one, "zh"): one for one in known}
-    return in_english(written, {**_facts(), **names}, faults, *where) if written else {}
+    return in_english(written, english_names(asked), faults, *where) if written else {}
 
 
 def both(name: Words) -> Words:

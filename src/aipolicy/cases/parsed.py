@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, cast
 
-from aipolicy.cases.yaml_text import MOST_LEVELS, at_line, load_yaml
+from aipolicy._words import at_line
+from aipolicy.cases.yaml_text import MOST_LEVELS, load_yaml
 from aipolicy.errors import Code, InvalidCase, fault
 
 MOST_BYTES: Final = 4 * 2**20

@@ -36,6 +36,7 @@ from aipolicy.errors import (
 )
 from aipolicy.errors import faults as faults_of
 from aipolicy.stacking.rules import reading_faults
+from aipolicy.stated_days import require_days_of_environment
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -96,8 +97,10 @@ def read_parts(
 
     Raises:
         InvalidCase: the data cannot be parsed, or is not keys and values.
+        InvalidDays: the file of days that `AIPOLICY_DAYS` names cannot be used.
         MissingExtra: as `read_data`.
     """
+    require_days_of_environment()
     of_case: list[Fault] = []
     of_entries: list[Fault] = []
     case = tidy(_mapping(parsed(data, name), data, name), chinese.CASE, of_case)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeAlias, cast
 
-from aipolicy._words import Words
+from aipolicy._words import at_line
 from aipolicy.errors import Code, Fault, InvalidCase, MissingExtra, fault
 from aipolicy.errors.fault import Shown
 
@@ -86,11 +86,6 @@ def load_yaml(text: str, name: str) -> Written:
         raise InvalidCase(name, [_broken(str(error), None)]) from None
     except ValueError:  # an escape such as \\U00110000
         raise InvalidCase(name, [fault(Code.YAML_ESCAPE, "yaml")]) from None
-
-
-def at_line(line: int, column: int) -> Words:
-    """Return a place in a text, both counted from 1."""
-    return Words(f"第 {line} 行第 {column} 列", f"line {line}, column {column}")
 
 
 class _Refused(Exception):

@@ -10,17 +10,38 @@ from aipolicy import registry
 from aipolicy._context import of_displays
 from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.policy import Policy
+from aipolicy.calc.values.days import written_day
 from aipolicy.cases.file import assess_file, read_text
 from aipolicy.cli.awards import awards_list
 from aipolicy.cli.help import Command, Group
 from aipolicy.cli.listing import listing
 from aipolicy.cli.sheet import sheet
-from aipolicy.errors import Code, Fault, InvalidCase, UnknownClause, UnknownPolicy, fault
+from aipolicy.errors import (
+    Code,
+    Fault,
+    InvalidCase,
+    UnknownClause,
+    UnknownPolicy,
+    UnreadableValue,
+    fault,
+)
+from aipolicy.stated_days import require_days_of_environment, state_days_of_file
 
 DIFFERENT = 1
 
 _spoken = click.option("--language", metavar="zh|en", expose_value=False)
 """The language of the answer, its errors and the help; the program reads it before the command."""
+
+
+def _state_days(_ctx: click.Context, _param: click.Parameter, file: str | None) -> None:
+    """State the effective dates of the file of the option, and check that of the environment."""
+    require_days_of_environment()
+    if file is not None:
+        state_days_of_file(file, "--days")
+
+
+_days = click.option("--days", metavar="FILE", expose_value=False, callback=_state_days)
+"""Effective dates for documents whose texts give none."""
 
 _as_json = click.option("--json", "json", is_flag=True)
 
@@ -54,6 +75,7 @@ def app(ctx: click.Context) -> None:
 @click.argument("case", type=click.Path(path_type=Path))
 @_as_json
 @click.option("--steps", is_flag=True)
+@_days
 @_spoken
 def assess_case(case: Path, *, json: bool, steps: bool) -> None:
     """Print what each claim of a case comes to, and why."""
@@ -73,6 +95,7 @@ def assess_case(case: Path, *, json: bool, steps: bool) -> None:
 @click.option("--in-force-on", metavar="2023-06-01")
 @click.option("--kind", metavar="|".join(Kind))
 @click.option("--all", "every", is_flag=True)
+@_days
 @_spoken
 def list_clauses(
     *, policy: str | None, in_force_on: str | None, kind: str | None, every: bool
@@ -89,6 +112,7 @@ def list_clauses(
 
 @app.command("show", cls=Command)
 @click.argument("provision", metavar="ID")
+@_days
 @_spoken
 def show(provision: str) -> None:
     """Print one provision as a sheet."""
@@ -137,9 +161,9 @@ def _day(text: str | None, faults: list[Fault]) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        faults.append(fault(Code.DAY_TEXT, "--in-force-on", value=text))
+        return written_day(text)
+    except UnreadableValue as wrong:
+        faults.append(wrong.fault.within("--in-force-on"))
         return None
 
 

@@ -52,6 +52,10 @@ PARAMS: Mapping[str, Words] = MappingProxyType(
         "in_force_on": Words(
             "只列该日有效或可能有效的事项。", "Only what is, or may be, in force on this day."
         ),
+        "days": Words(
+            "施行日期文件（TOML），供文本未载明施行日期的文件使用；也可设 AIPOLICY_DAYS。",
+            "A TOML file of effective dates, where a text gives none; or set AIPOLICY_DAYS.",
+        ),
         "kind": Words(
             f"只列此种性质的事项：{'、'.join(Kind)}。", f"Only this kind: {', '.join(Kind)}."
         ),

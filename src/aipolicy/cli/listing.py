@@ -50,7 +50,7 @@ def _block(
 ) -> Iterator[str]:
     yield f"{policy.id}  《{policy.title}》{policy.number or ''}"
     unknown = ""
-    if day is not None and policy.first is None:
+    if day is not None and policy.in_force(day) is None:
         unknown = (
             f"；{day} 是否有效未知" if language == "zh" else f"; unknown whether in force on {day}"
         )

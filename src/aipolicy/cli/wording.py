@@ -51,12 +51,19 @@ _GRANTS: Mapping[Grants, Kind] = {
 def days(policy: Policy, language: Language) -> str:
     """Return the days in which a document is in force, or that its text gives none.
 
+    Where the effective date is stated for the context or by a file, the days say so.
+
     >>> from aipolicy.registry import policy
     >>> days(policy("harbin_2022"), "zh"), days(policy("dalian_2025_draft"), "en")
     ('2022-08-24 至 2023-12-31，首尾两日均含', 'the text gives no effective date')
     """
     if policy.first is not None:
         return policy.period().words.text(language)
+    stated = policy.stated_day()
+    if stated is not None:
+        period = policy.period(stated.day).words.text(language)
+        said = stated.words.text(language)
+        return f"{period}（{said}）" if language == "zh" else f"{period} ({said})"
     if language == "zh":
         term = f"，有效期 {policy.term_years} 年" if policy.term_years else ""
         return f"文本未载明施行日期{term}"

@@ -28,6 +28,7 @@ __all__ = [
     "InvalidClause",
     "InvalidColumns",
     "InvalidDay",
+    "InvalidDays",
     "InvalidDocument",
     "InvalidFacts",
     "InvalidFigures",
@@ -190,6 +191,18 @@ class InvalidDay(OneFault, TypeError, ValueError):
     Traceback (most recent call last):
         ...
     aipolicy.errors.InvalidDay: day='today': not a date; pass datetime.date(2023, 6, 1)
+    """
+
+
+class InvalidDays(Faulty):
+    """Effective dates stated for documents cannot be used, or their file cannot be read.
+
+    >>> import aipolicy
+    >>> aipolicy.days({"langfang_203": "2023-01-04"})
+    Traceback (most recent call last):
+        ...
+    aipolicy.errors.InvalidDays: days: 1 fault
+      effective_from.langfang_203=2023-01-04: unknown policy; did you mean langfang_2023?
     """
 
 

@@ -214,3 +214,7 @@ class Code(StrEnum):
     NAME_PLACEHOLDER = "name.placeholder"
     NAME_NULL = "name.null"
     AWARD_NOT_EXTERNAL = "award.not_external"
+    DAYS_TOML = "days.toml"
+    DAYS_TABLE = "days.table"
+    DAYS_UNUSED = "days.unused"
+    OPTION_NO_EFFECT = "option.no_effect"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from aipolicy._words import Words
 from aipolicy.errors.fault import one_line
+from aipolicy.errors.nearest import in_plain_sight
 
 if TYPE_CHECKING:
     from aipolicy._words import Language
@@ -57,7 +58,7 @@ def cure(fault: Fault, language: Language) -> str:
     """Return the cure: the name that was probably meant, or what to do on the fault's surface."""
     nearest = fault.params.get("nearest")
     if nearest is not None:
-        name = written(nearest, language)
+        name = in_plain_sight(written(nearest, language))
         return f"是否应为 {name}？" if language == "zh" else f"did you mean {name}?"
     said = wording(language)[fault.code]
     return _filled(said.get(fault.surface, said["cure"]), fault, language)
@@ -81,6 +82,7 @@ _HEADINGS = {
     "options": "选项",
     "check": "核对",
     "match": "匹配",
+    "days": "施行日期",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Literal, TypeAlias, TypeVar, cast
@@ -25,7 +25,7 @@ from aipolicy.frames.plan.limits import INT64
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.request.request import Request, tasks_of
 from aipolicy.frames.request.task import AMOUNT, Names
-from aipolicy.frames.request.validity import EffectiveFrom, period_of
+from aipolicy.frames.request.validity import EffectiveFrom, day_faults, period_of, stated_for
 from aipolicy.registry import clause as clause_of
 
 FrameT = TypeVar("FrameT")
@@ -58,7 +58,9 @@ def over(
     - a ceiling or a range writes `least` and `most`, where the `least` of a ceiling is 0; with
       `into`, they are `{into}_least` and `{into}_most`;
     - with `on`, or with `on_error="null"`, `status` (or `{into}_status`) is `ok`, or says why the
-      row has no result.
+      row has no result;
+    - with `on`, for a document whose text gives no effective date, `stated_day` (or
+      `{into}_stated_day`) is the date that was stated and where, as in `2023-01-04 (call)`.
 
     Sums are written as whole fen (64 bits) or as yuan in `decimal(18, 2)`.
 
@@ -71,7 +73,8 @@ def over(
         on: the day to which the clause is applied, or the column of days; without it validity
             is not checked. Rows outside the days in force have no result.
         effective_from: the first day in force, for documents that give none; or days by policy
-            id.
+            id. Where none is given, the day is taken that `aipolicy.days` or a file of days
+            states.
         term: on which day a term of years ends.
         on_error: `"raise"` raises if rows cannot be read and names the first of them, on Dask when
             it computes their partition; `"null"` gives them nulls.
@@ -80,10 +83,13 @@ def over(
 
     Raises:
         InvalidColumns: facts are missing, misspelt or of a wrong type, or rows cannot be read:
-            nulls, NaN, negative sums, fractions of a fen; all faults at once.
+            nulls, NaN, negative sums, fractions of a fen; `effective_from` or `term` is given
+            without `on`, or a day for a policy of which no clause is; all faults at once.
         Overflow: rows are too large for exact 64-bit whole numbers.
         ValidityUnknown: `on` is given, but the document gives no first day and the call states
             none.
+        InvalidClaim: a day is stated that contradicts a document's own.
+        InvalidDays: the file of days that `AIPOLICY_DAYS` names cannot be used.
         UnknownClause: no clause has the id.
         UnsupportedFrame: the frame is of a type for which exact results are not guaranteed.
         MissingExtra: `progress` needs tqdm or Rich, and neither is installed.
@@ -103,7 +109,8 @@ def over(
     [240000000, 2]
     """
     call = _Call(unit, on, effective_from, term, on_error, progress)
-    return call.run(frame, [(clause_of(clause), Names(_name(into)))], _by_fact(columns), constants)
+    named = call.with_days([(clause_of(clause), Names(_name(into)))])
+    return call.run(frame, named, _by_fact(columns), constants)
 
 
 def over_all(
@@ -160,7 +167,7 @@ def over_all(
     call = _Call(unit, on, effective_from, term, on_error, progress)
     pattern = _name(into)
     named = [(one, Names(_named(pattern, one))) for one in map(clause_of, _several(clauses))]
-    return call.run(frame, named, _by_fact(columns), constants)
+    return call.run(frame, call.with_days(named), _by_fact(columns), constants)
 
 
 def _name(into: object) -> str:
@@ -234,6 +241,28 @@ class _Call:
     on_error: OnError
     progress: bool
 
+    def with_days(
+        self, clauses: Sequence[tuple[AnyClause, Names]]
+    ) -> Sequence[tuple[AnyClause, Names]]:
+        """Return the clauses with the effective dates stated for them, here and in this context.
+
+        Partitions of Dask are computed in other contexts.
+
+        Raises:
+            InvalidClaim: a day is stated that contradicts a document's own.
+            InvalidDay: what is stated is not a date.
+            InvalidDays: the file of days that the environment names cannot be used.
+        """
+        if not self._has_day:
+            return clauses
+        by_policy = stated_for({one.policy for one, _ in clauses}, self.effective_from)
+        return [(one, replace(names, stated=by_policy[one.policy])) for one, names in clauses]
+
+    @property
+    def _has_day(self) -> bool:
+        """Whether a day is given, or a column of days; what else is given is a fault."""
+        return isinstance(self.on, date | str) and not isinstance(self.on, datetime)
+
     def run(
         self,
         frame: FrameT,
@@ -250,7 +279,7 @@ class _Call:
         kinds = kinds_of(opened)
         request = Request(
             self.unit,
-            tuple((clause, names, self._in_force(clause)) for clause, names in clauses),
+            tuple((clause, names, self._in_force(clause, names)) for clause, names in clauses),
             tuple(columns.items()),
             tuple(constants.items()),
             tuple(kinds.items()),
@@ -259,7 +288,8 @@ class _Call:
             in_memory=in_memory,
             largest_dividend=INT64 if in_memory else largest_dividend(opened.implementation),
         )
-        tasks = tasks_of(request, list(self._faults(kinds, in_memory=in_memory)))
+        faults = [*self._faults(kinds, in_memory=in_memory), *self._day_faults(clauses)]
+        tasks = tasks_of(request, faults)
         on = self.on if isinstance(self.on, str) else None
         raising = self.on_error == "raise"
         if isinstance(opened, nw.DataFrame):
@@ -271,12 +301,18 @@ class _Call:
             written = run_lazily(opened, tasks, self.unit, on, raising=raising)
         return cast("FrameT", written)
 
-    def _in_force(self, clause: AnyClause) -> Period | bool:
+    def _in_force(self, clause: AnyClause, names: Names) -> Period | bool:
         """Return the days in force for a column of days, or whether one day is among them."""
-        if isinstance(self.on, datetime) or not isinstance(self.on, date | str):
-            return True  # no day is given, or what is given is a fault
-        period = period_of(clause, self.effective_from, self.term)
+        if self.on is None or not self._has_day:
+            return True
+        period = period_of(clause, names.stated, self.term)
         return period if isinstance(self.on, str) else period.includes(self.on)
+
+    def _day_faults(self, clauses: Sequence[tuple[AnyClause, Names]]) -> Iterator[Fault]:
+        """Yield what the call states of days without effect, or for a policy that is not in it."""
+        yield from day_faults([one for one, _ in clauses], self.on, self.effective_from)
+        if self.on is None and self.term is not Convention.CORRESPONDING_DAY:
+            yield fault(Code.OPTION_NO_EFFECT, "term", value=self.term, needed="on")
 
     def _faults(self, kinds: Mapping[str, str], *, in_memory: bool) -> Iterator[Fault]:
         """Yield what is wrong with the call's own settings."""

@@ -308,13 +308,17 @@ def test_undated_document_needs_a_first_day():
         islands_draft.bridge.award(CLAIM, cost=1)
     assert str(refused.value) == (
         "effective_from: the text of islands_draft gives no effective date; "
-        "state it, as in Claim(effective_from=date(2025, 6, 30))"
+        "state it: Claim(effective_from=date(2025, 6, 30)), "
+        'aipolicy.days({"islands_draft": date(2025, 6, 30)}), or a file that AIPOLICY_DAYS names'
     )
     claim = Claim(on=date(2021, 6, 1), effective_from=date(2021, 6, 1))
     award = islands_draft.bridge.award(claim, cost=4)
     assert award.amount == Decimal("1.00")
     assert award.draft
-    assert _texts(award, StepKind.MARK) == ["the document is a draft for comment and not law"]
+    assert _texts(award, StepKind.MARK) == [
+        "effective date 2021-06-01 stated in the call; the text gives none",
+        "the document is a draft for comment and not law",
+    ]
     assert award.explain("en").endswith("Result: 1.00 yuan under the draft (cash)")
     assert award.explain().endswith("结果：按征求意见稿测算 1.00 元（资金）")
     early = Claim(on=date(2021, 5, 31), effective_from=date(2021, 6, 1))

@@ -12,6 +12,7 @@ from aipolicy._words import Language, Words
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.awards.in_words import explain_award
 from aipolicy.calc.calculations.step import Step
+from aipolicy.calc.documents.stated_days import StatedDay
 from aipolicy.calc.documents.terms import Grants, HowOften, Instrument, Level, Origin, Per
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.foreign import as_python
@@ -57,6 +58,8 @@ class Award(BaseModel):
         soft_cap: whether the words state the cap only in principle (原则上, 一般).
         funding: who pays the amount, in yuan, where the words divide it.
         assumes: what the words require and no fact asks, in Chinese and English.
+        stated_day: the effective date that was stated, since the text gives none, and whether by
+            the call, the context or a file; None where the text gives it.
 
     Awards write themselves as JSON and come back without loss:
 
@@ -100,6 +103,7 @@ class Award(BaseModel):
     origin: Origin = Origin.COMPUTED
     level: Level | None = None
     same_kind: Annotated[StrictBool, BeforeValidator(as_python)] = True
+    stated_day: StatedDay | None = None
 
     @classmethod
     def recorded(cls, clause_id: str, amount: object, claim: Claim) -> Self:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aipolicy.calc.calculations.calculation import AnyCalculation
     from aipolicy.calc.documents.period import Convention
     from aipolicy.calc.documents.provision import Labels, Provision
+    from aipolicy.calc.documents.stated_days import StatedDay
 
 
 class Issuer(Protocol):
@@ -54,6 +55,10 @@ class Issuer(Protocol):
         """Return the provision of an id."""
         ...
 
+    def stated_day(self, effective_from: date | None) -> StatedDay | None:
+        """Return the effective date that is stated for the document, and where."""
+        ...
+
     def require_in_force(self, on: date, effective_from: date | None, term: Convention) -> None:
         """Refuse a day outside the days in force."""
         ...
@@ -64,7 +69,8 @@ def award_of(
 ) -> Award:
     """Return the award on a claim; see `Clause.award`."""
     _require_claim(clause.id, claim)
-    policy.require_in_force(claim.on, claim.effective_from, claim.term)
+    stated = policy.stated_day(claim.effective_from)
+    policy.require_in_force(claim.on, stated.day if stated else claim.effective_from, claim.term)
     given = evaluate(clause, values)
     amount, fixed = sum_due(clause, claim, values, given)
     provision = policy.provision(clause.id)
@@ -92,6 +98,7 @@ def award_of(
             *given.steps,
             *fixed,
             *_funded(funding),
+            *_stated(stated),
             *_marks(clause, policy, claim, provision.reading_labels),
             *_assumed(provision.assumes),
         ),
@@ -99,6 +106,7 @@ def award_of(
         soft_cap=clause.soft_cap,
         funding=funding,
         assumes=provision.assumes,
+        stated_day=stated,
     )
 
 
@@ -124,6 +132,11 @@ def _borne(bearer: str, part: Decimal, language: Language) -> str:
     name = named(bearer, language, "terms")
     sum_ = money(as_fraction(part))
     return f"{name}承担 {sum_}" if language == "zh" else f"{name} bears {sum_}"
+
+
+def _stated(stated: StatedDay | None) -> Iterator[Step]:
+    if stated is not None:
+        yield Step(kind=StepKind.MARK, zh=stated.words.zh, en=stated.words.en)
 
 
 def _marks(clause: AnyCalculation, policy: Issuer, claim: Claim, labels: Labels) -> Iterator[Step]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from dateutil.relativedelta import relativedelta
 
 from aipolicy._words import Words
+from aipolicy.calc.values.foreign import as_python
 from aipolicy.errors import Code, InvalidDay, fault
 from aipolicy.errors.fault import Shown
 
@@ -23,18 +24,21 @@ class Convention(StrEnum):
     DAY_BEFORE = "day_before"
 
 
-def require_day(name: str, day: object) -> None:
-    """Refuse what is not a date.
+def required_day(name: str, value: object) -> date:
+    """Return a day, given as a `date` or as a midnight of pandas or NumPy.
 
     Raises:
-        InvalidDay: it is not a `date`, or a `datetime`, which is a moment and not a day.
+        InvalidDay: it is another thing, such as a `datetime`, which is a moment and not a day.
 
-    >>> require_day("on", date(2023, 6, 1))
+    >>> required_day("on", date(2023, 6, 1))
+    datetime.date(2023, 6, 1)
     """
+    day = value if type(value) is date else as_python(value)
     if isinstance(day, datetime):
-        raise InvalidDay(fault(Code.DAY_TIME, name, value=day))
+        raise InvalidDay(fault(Code.DAY_TIME, name, value=value))
     if not isinstance(day, date):
-        raise InvalidDay(fault(Code.DAY_TYPE, name, value=day))
+        raise InvalidDay(fault(Code.DAY_TYPE, name, value=value))
+    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Period:
         Raises:
             InvalidDay: the day is not a `date`, or a `datetime`, which is a moment and not a day.
         """
-        require_day("day", day)
+        day = required_day("day", day)
         return self.first <= day and (self.last is None or day <= self.last)
 
     @property

@@ -34,12 +34,15 @@ class Result:
         status: the name of the status column.
         codes: for each row a place among `labels`; `None` where no status is written.
         labels: the texts of the status.
+        stated_day: the column of the stated effective date and its text, `None` where none is
+            written.
     """
 
     ends: Mapping[str, Numbers]
     status: str
     codes: npt.NDArray[np.uint16] | None
     labels: Sequence[str]
+    stated_day: tuple[str, str] | None = None
 
     def words(self, end: str, start: int, stop: int) -> tuple[Numbers, Numbers | None]:
         """Return the memory of some rows of an end: the fen, and in yuan the high word."""
@@ -61,6 +64,11 @@ class Result:
             yield self.status, labels[self.codes]
         elif self.codes is not None:
             yield self.status, texts(self.codes, self.labels)
+        if self.stated_day is not None:
+            name, stated = self.stated_day
+            codes = np.zeros(len(next(iter(self.ends.values()))), np.uint16)
+            alike: npt.NDArray[np.object_] = np.array([stated], object)
+            yield name, alike[codes] if in_pandas else texts(codes, [stated])
 
 
 def columns_to_write(results: list[Result], *, in_pandas: bool) -> Iterator[tuple[str, New]]:
@@ -81,6 +89,7 @@ def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> 
             task.status or "",
             np.zeros(rows, np.uint16) if task.status else None,
             _labels(task, on) if task.status else (),
+            task.stated_day,
         )
         for task in tasks
     ]

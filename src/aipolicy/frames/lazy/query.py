@@ -135,6 +135,9 @@ class _Clause(Generic[E]):
             for met, label in reversed(self._reasons):
                 said = dialect.case(met, dialect.constant(label), said)
             yield self._task.status, said
+        if self._task.stated_day is not None:
+            name, stated = self._task.stated_day
+            yield name, dialect.constant(stated)
 
 
 def _label(check: RowCheck[E]) -> str:

@@ -167,7 +167,8 @@ class _TaskBuilder:
         sums = ReadOnly({name: end.sum for name, end in ends.items()})
         found = tuple(risk for end in ends.values() for risk in end.risks)
         written = names.status if self._request.status else None
-        return Task(clause.id, ReadOnly(facts), sums, written, in_force, found)
+        stated = names.stated_day
+        return Task(clause.id, ReadOnly(facts), sums, written, in_force, found, stated)
 
     def check_written(self, tasks: Sequence[Task]) -> None:
         """Collect columns that would be overwritten, or written twice."""

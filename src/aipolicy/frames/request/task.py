@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aipolicy.calc.documents.period import Period
+from aipolicy.calc.documents.stated_days import StatedDay
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.frames.columns.decoder import Decoder
 from aipolicy.frames.plan.limits import Risk
@@ -22,11 +23,14 @@ _MOST_CLAUSES = 3
 class Names:
     """The columns that a clause writes: `into` names the sum, and begins the names of the rest.
 
+    `stated` is the effective date that was stated for a document whose text gives none.
+
     >>> Names("amount").most, Names("voucher").most
     ('most', 'voucher_most')
     """
 
     into: str
+    stated: StatedDay | None = None
 
     def _beside(self, name: str) -> str:
         return name if self.into == AMOUNT else f"{self.into}_{name}"
@@ -45,6 +49,11 @@ class Names:
     def status(self) -> str:
         """The column that says why a row has no result."""
         return self._beside("status")
+
+    @property
+    def stated_day(self) -> tuple[str, str] | None:
+        """The column that says which effective date was stated and where, and its text."""
+        return None if self.stated is None else (self._beside("stated_day"), str(self.stated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,8 @@ class Task:
         status: the column of the status, `None` where it is not written.
         in_force: the days in force, or whether the clause is in force on the day of the call.
         risks: the totals that could grow too large.
+        stated_day: the column of the stated effective date and its text, `None` where none is
+            written.
     """
 
     clause: str
@@ -74,6 +85,7 @@ class Task:
     status: str | None
     in_force: Period | bool
     risks: tuple[Risk, ...]
+    stated_day: tuple[str, str] | None = None
 
     @property
     def risky_columns(self) -> tuple[str, ...]:
@@ -84,7 +96,8 @@ class Task:
     @property
     def written(self) -> tuple[str, ...]:
         """The columns that the task writes."""
-        return (*self.ends, *([] if self.status is None else [self.status]))
+        status = [] if self.status is None else [self.status]
+        return (*self.ends, *status, *([] if self.stated_day is None else self.stated_day[:1]))
 
 
 def where(tasks: Sequence[Task]) -> str:
