@@ -67,6 +67,25 @@ def rows_of(count: int, *, mixed: bool = False) -> pa.Table:
     return pa.table(columns)
 
 
+def in_two_widths(table: pa.Table) -> pa.Table:
+    """The same rows, in which names have brackets that are wide on every other row."""
+    wide = pa.array(np.arange(len(table)) % 2 == 0)
+    for place, name in enumerate(table.column_names):
+        if name in {"claimant", "subject"}:
+            ends = (pc.binary_join_element_wise(table[name], end, "") for end in ("（甲）", "(甲)"))
+            table = table.set_column(place, name, pc.if_else(wide, *ends))
+    return table
+
+
+def widths(count: int = 1_000_000) -> None:
+    table = rows_of(count)
+    one, two = (
+        seconds(lambda frame=frame: frames.stack(frame, unit="fen", on=ON))
+        for frame in (table, in_two_widths(table))
+    )
+    print(f"\nnames in two widths: {two / one:.2f} times as long ({count:,} rows, PyArrow)")
+
+
 def awards_of(table: pa.Table) -> list[Award]:
     return [
         Award.recorded(
@@ -158,6 +177,7 @@ if __name__ == "__main__":
     counts = [int(one) for one in sys.argv[1:]] or [*ROWS]
     frames.stack(rows_of(7), unit="fen", on=ON)  # the library is loaded before anything is measured
     beside_awards()
+    widths()
     table_of_speeds(counts, mixed=False)
     table_of_speeds([count for count in counts if count <= 10**6] or counts[:1], mixed=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

@@ -30,7 +30,7 @@ FACES = {
         "AipolicyError AwardsTooEntangled Code ColumnsOverflow Fault Faulty InvalidCase InvalidClaim "
         "InvalidClause InvalidColumns InvalidDay InvalidDays InvalidDocument InvalidFacts InvalidFigures "
         "InvalidProblem InvalidStack MissingExtra NotComparable NotInForce OneFault OutOfRange "
-        "Overflow Surface TooEntangled Unchangeable UnknownClause UnknownPolicy UnreadableValue "
+        "Overflow SimilarNames Surface TooEntangled Unchangeable UnknownClause UnknownPolicy UnreadableValue "
         "UnsupportedFrame ValidityUnknown fault faults"
     ),
     "aipolicy.frames": "InvalidColumns Overflow UnsupportedFrame over over_all stack",

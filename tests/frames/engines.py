@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from aipolicy.calc.values.quantity import QuantityKind
+from aipolicy.frames.columns.unit import DECIMALS
 
 MONEY = {QuantityKind.SUM, QuantityKind.RECEIVED}
 
@@ -20,9 +21,10 @@ def table_of(clause, rows, unit):
         parts = [row[name] for row in rows]
         if quantity.kind is QuantityKind.CONDITION:
             columns[name] = pa.array([bool(part) for part in parts])
-        elif quantity.kind is QuantityKind.AREA or (unit == "yuan" and quantity.kind in MONEY):
-            yuan = [Decimal(part).scaleb(-2) for part in parts]
-            columns[name] = pa.array(yuan, pa.decimal128(18, 2))
+        elif quantity.kind is QuantityKind.AREA or (unit != "fen" and quantity.kind in MONEY):
+            places = DECIMALS[unit] if quantity.kind in MONEY else 2
+            values = [Decimal(part).scaleb(-places) for part in parts]
+            columns[name] = pa.array(values, pa.decimal128(18, places))
         else:
             columns[name] = pa.array(parts, pa.int64())
     return pa.table(columns)

@@ -52,7 +52,7 @@ def test_all_faults_of_a_call_are_told_at_once():
         )
     assert str(refused.value) == (
         "harbin_2022/4.1: 11 faults\n"
-        "  unit='cents': unknown choice; choose one of: fen, yuan\n"
+        "  unit='cents': unknown choice; choose one of: fen, yuan, wan\n"
         "  on_error='ignore': unknown choice; choose one of: raise, null\n"
         "  on='dya': the frame has no such column; pass datetime.date(2023, 6, 1) for all rows, "
         "or a column of dates; the columns of the frame: review_passed, amount\n"
@@ -134,8 +134,8 @@ def test_refuses_two_writers_of_one_column():
         frames.over_all(fen(1), [SCENARIO, SCENARIO], unit="fen", **YES)
     assert str(refused.value) == (
         "harbin_2022/4.1: 1 fault\n"
-        "  into='harbin_2022/4.1': two clauses would write this column; pass each clause once, "
-        "and name clause and reading in the pattern"
+        "  into='harbin_2022/4.1': two clauses would write this column; pass a mapping that "
+        'names each, as in {"law": clause, "reform": reform}'
     )
     assert codes(refused) == [("column.written_twice", ("into",))]
 
@@ -219,7 +219,7 @@ def test_the_unit_must_be_said():
         ({"into": 5}, "into.type", 'into=5: a column name must be text; name it, as in "paid"'),
         ({"into": None}, "into.type", None),
         ({"on": 5}, "day.type", "on=5: not a date; pass datetime.date(2023, 6, 1)"),
-        ({"unit": 5}, "value.choice", "unit=5: unknown choice; choose one of: fen, yuan"),
+        ({"unit": 5}, "value.choice", "unit=5: unknown choice; choose one of: fen, yuan, wan"),
         ({"unit": ["fen"]}, "value.choice", None),
         ({"on_error": 5}, "value.choice", None),
     ],

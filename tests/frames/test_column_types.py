@@ -159,7 +159,7 @@ MIDNIGHT = 1_680_307_200
         (MIDNIGHT * 10**9 + 1, pa.timestamp("ns"), "on_day: not a day"),
         (MIDNIGHT * 10**3 + 1, pa.date64(), "on_day: not a day"),
         (MIDNIGHT * 10**3, pa.date64(), "ok"),
-        (10**15 - 10**15 % 86_400, pa.timestamp("s"), "not in force"),
+        (10**15 - 10**15 % 86_400, pa.timestamp("s"), "on_day: unreadable"),
         (None, pa.timestamp("us"), "on_day: missing"),
     ],
 )

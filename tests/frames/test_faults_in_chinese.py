@@ -1,12 +1,14 @@
 """Faults of bad rows and columns read in Chinese without an English word."""
 
 import re
+from datetime import date
 
 import pyarrow as pa
 import pytest
 
 from aipolicy import frames
 from aipolicy.calc.values.quantity import AREA, CONDITION, COUNT, RATE, RECEIVED, SUM, YEAR
+from aipolicy.errors import InvalidStack
 from aipolicy.frames.columns.decoder import Decoder
 from aipolicy.frames.faults import BadRows, Reason, too_large_together, wrong_day
 from aipolicy.rules import dalian_2025_draft, langfang_2023
@@ -29,7 +31,7 @@ KINDS = {
 }
 
 
-CODE = ('on_error="null"', 'unit="yuan"', ".round(2)", "True", "False")
+CODE = ('on_error="null"', 'unit="yuan"', 'unit="wan"', ".round(2)", ".round(6)", "True", "False")
 
 
 def in_chinese(column, reason, wrong):
@@ -49,7 +51,7 @@ def in_chinese(column, reason, wrong):
 
 
 @pytest.mark.parametrize("reason", REASONS, ids=lambda reason: reason.name)
-@pytest.mark.parametrize("unit", ["fen", "yuan"])
+@pytest.mark.parametrize("unit", ["fen", "yuan", "wan"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_chinese_has_no_english_words(kind, unit, reason):
     if reason is Reason.TOO_LARGE_TOGETHER:
@@ -101,3 +103,26 @@ def test_chinese_of_columns_has_no_english(fact, make, type_):
         for code in ('on_error="null"', *fault.params.get("values", ())):
             text = text.replace(code, "")
         assert not re.findall("[A-Za-z{}]+", text)
+
+
+def test_chinese_counts_rows_from_0():
+    frame = pa.table({"compute_fee": [1, -5, 1, -7]})
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(frame, dalian_2025_draft.compute_voucher, unit="fen")
+    (wrong,) = refused.value.faults
+    assert wrong.params["rows"] == (1, 3)
+    assert wrong.text("zh").startswith(
+        "compute_fee=行号 1 为 -5、行号 3 为 -7（行号从 0 计，共 2 行）：金额"
+    )
+    lazy = LAZY["duckdb"](frame)
+    with pytest.raises(frames.InvalidColumns) as refused:
+        frames.over(lazy, dalian_2025_draft.compute_voucher, unit="fen")
+    assert "（共 2 行）" in refused.value.faults[0].text("zh")
+
+
+def test_chinese_counts_repeated_rows_from_0():
+    rows = {"clause": ["langfang_2023/1.1"] * 3, "amount": [5, 7, 5], "subject": ["P"] * 3}
+    with pytest.raises(InvalidStack) as refused:
+        frames.stack(pa.table(rows), unit="fen", on=date(2024, 6, 1))
+    text = refused.value.faults[0].text("zh")
+    assert "行号 2 同行号 0（从 0 计）" in text

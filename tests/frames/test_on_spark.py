@@ -28,7 +28,7 @@ def spark():
 @given(data=st.data())
 def test_pyspark_gives_the_fen_of_the_single_call(clause, data, spark):
     rows = data.draw(st.lists(parts_of(clause), min_size=20, max_size=60))
-    for unit in ("fen", "yuan"):
+    for unit in ("fen", "yuan", "wan"):
         assert table_of(clause, rows, unit).num_rows == len(rows)
         assert_exact(clause, rows, unit, spark.createDataFrame)
 

@@ -301,7 +301,7 @@ def test_counts_are_whole_numbers(make):
         'fix these rows, or pass on_error="null" to get nulls for them'
     )
     assert codes(refused) == [("whole.fraction", ("parameters",))]
-    assert "（共 1 行）：数量应为整数；" in refused.value.faults[0].text("zh")
+    assert "（行号从 0 计，共 1 行）：数量应为整数；" in refused.value.faults[0].text("zh")
 
 
 @every_engine

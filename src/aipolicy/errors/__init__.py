@@ -40,6 +40,7 @@ __all__ = [
     "OneFault",
     "OutOfRange",
     "Overflow",
+    "SimilarNames",
     "Surface",
     "TooEntangled",
     "Unchangeable",
@@ -170,6 +171,28 @@ class UnsupportedFrame(OneFault, TypeError):
         ...
     aipolicy.errors.UnsupportedFrame: unsupported frame type list; pass pandas, Polars, ...
     """
+
+
+class SimilarNames(UserWarning):
+    """Names of one frame differ so little that they may be meant as one; `fault` shows them.
+
+    >>> from datetime import date
+    >>> import pandas as pd, warnings
+    >>> from aipolicy import frames
+    >>> rows = {"clause": "harbin_2022/4.1", "amount": [5, 7], "subject": ["A[1]", "a(1)"]}
+    >>> with warnings.catch_warnings(record=True) as warned:
+    ...     warnings.simplefilter("always")
+    ...     found = frames.stack(pd.DataFrame(rows), unit="fen", on=date(2023, 6, 1))
+    >>> print(warned[0].message)
+    names differ only in blanks, case, brackets or dashes, and count as two (1 in all): 'A[1]' ...
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault)
+
+    def __str__(self) -> str:
+        return str(self.fault)
 
 
 class UnreadableValue(OneFault, ValueError):

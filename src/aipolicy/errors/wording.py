@@ -141,8 +141,9 @@ def _first_rows(values: Sequence[object], fault: Fault, language: Language) -> s
     said = [written(value, language) for value in values]
     if isinstance(rows, tuple):
         pairs = zip(said, cast("Sequence[int]", rows), strict=True)
-        said = [f"第 {row} 行 {one}" if zh else f"{one} in row {row}" for one, row in pairs]
+        said = [f"行号 {row} 为 {one}" if zh else f"{one} in row {row}" for one, row in pairs]
     count = fault.params.get("count", 0)
     assert isinstance(count, int)  # noqa: S101
-    total = f"共 {count:,} 行" if zh else f"{count:,} row{'' if count == 1 else 's'} in all"
+    from_0 = "行号从 0 计，" if isinstance(rows, tuple) else ""  # as frames count, and indexes
+    total = f"{from_0}共 {count:,} 行" if zh else f"{count:,} row{'' if count == 1 else 's'} in all"
     return f"{'、'.join(said)}（{total}）" if zh else f"{', '.join(said)} ({total})"

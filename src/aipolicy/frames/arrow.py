@@ -155,6 +155,10 @@ class _Compute(Protocol):
     def replace_with_mask(
         self, values: ArrowArray, mask: object, replacements: ArrowArray
     ) -> ArrowArray: ...
+    def utf8_length(self, values: ArrowArray) -> ArrowArray: ...
+    def utf8_lower(self, values: ArrowArray) -> ArrowArray: ...
+    def replace_substring(self, values: ArrowArray, text: str, by: str) -> ArrowArray: ...
+    def replace_substring_regex(self, values: ArrowArray, text: str, by: str) -> ArrowArray: ...
     def utf8_normalize(self, values: ArrowArray, form: str) -> ArrowArray: ...
     def match_substring_regex(self, values: ArrowArray, pattern: str) -> ArrowArray: ...
 
@@ -233,10 +237,14 @@ def whole_numbers(values: Numbers, valid: Truths | None) -> ArrowArray:
     return pa.Array.from_buffers(pa.int64(), len(values), memory)
 
 
-def decimals(words: Numbers, valid: Truths | None) -> ArrowArray:
-    """Return sums of fen, a low and a high word a row, as `decimal128(18, 2)` in yuan."""
+def decimals(words: Numbers, places: int, valid: Truths | None) -> ArrowArray:
+    """Return sums of fen, a low and a high word a row, as decimals of so many places.
+
+    >>> decimals(np.array([[519_466_400, 0]]), 6, None).to_pylist()
+    [Decimal('519.466400')]
+    """
     memory = [validity(valid), pa.py_buffer(words)]
-    return pa.Array.from_buffers(pa.decimal128(18, 2), len(words), memory)
+    return pa.Array.from_buffers(pa.decimal128(18, places), len(words), memory)
 
 
 def texts(codes: npt.NDArray[np.integer], labels: Sequence[str | None]) -> ArrowArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -12,10 +12,12 @@ import narwhals as nw
 
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.period import Convention, Period
+from aipolicy.calc.values.foreign import as_python
 from aipolicy.errors import Code, Fault, InvalidColumns, Surface, fault
-from aipolicy.frames.columns.decoder import A_DAY, Unit
+from aipolicy.frames.columns.decoder import A_DAY
 from aipolicy.frames.columns.frame import kind_words, kinds_of, name_key, opened_frame
 from aipolicy.frames.columns.new_columns import with_columns
+from aipolicy.frames.columns.unit import DECIMALS, Unit
 from aipolicy.frames.in_memory.result import columns_to_write
 from aipolicy.frames.in_memory.run import run as run_in_memory
 from aipolicy.frames.lazy.dask import in_partitions, is_partitioned
@@ -23,12 +25,15 @@ from aipolicy.frames.lazy.run import largest_dividend
 from aipolicy.frames.lazy.run import run as run_lazily
 from aipolicy.frames.plan.limits import INT64
 from aipolicy.frames.progress import tracked, untracked
+from aipolicy.frames.request.naming import BY_ID, one_clause, several_clauses
 from aipolicy.frames.request.request import Request, tasks_of
-from aipolicy.frames.request.task import AMOUNT, Names
+from aipolicy.frames.request.task import AMOUNT, Names, where_clauses
 from aipolicy.frames.request.validity import EffectiveFrom, day_faults, period_of, stated_for
-from aipolicy.registry import clause as clause_of
 
 FrameT = TypeVar("FrameT")
+
+_NO_PROGRESS = fault(Code.PROGRESS_LAZY, "progress", value=True)
+"""What is wrong where progress is asked for and the engine computes later."""
 
 OnError: TypeAlias = Literal["raise", "null"]
 """What happens to rows that cannot be read: the call raises, or they get nulls."""
@@ -62,12 +67,13 @@ def over(
     - with `on`, for a document whose text gives no effective date, `stated_day` (or
       `{into}_stated_day`) is the date that was stated and where, as in `2023-01-04 (call)`.
 
-    Sums are written as whole fen (64 bits) or as yuan in `decimal(18, 2)`.
+    Sums are written as whole fen (64 bits), as yuan in `decimal(18, 2)` or as 万元 in
+    `decimal(18, 6)`.
 
     Args:
         frame: the rows; a fact is the column of its name.
         clause: the clause, also with other figures or in another reading; or its id.
-        unit: `"fen"` or `"yuan"`, for every column of money that is read or written.
+        unit: `"fen"`, `"yuan"` or `"wan"` (万元), for every column of money read or written.
         into: the column of the amount.
         columns: columns by fact, where their names differ.
         on: the day to which the clause is applied, or the column of days; without it validity
@@ -78,7 +84,7 @@ def over(
         term: on which day a term of years ends.
         on_error: `"raise"` raises if rows cannot be read and names the first of them, on Dask when
             it computes their partition; `"null"` gives them nulls.
-        progress: whether to show progress (frames in memory only).
+        progress: whether to show progress; only for frames in memory.
         **constants: facts that are the same on every row; sums in yuan, whatever the unit.
 
     Raises:
@@ -108,17 +114,17 @@ def over(
     ... )["amount"].to_list()
     [240000000, 2]
     """
-    call = _Call(unit, on, effective_from, term, on_error, progress)
-    named = call.with_days([(clause_of(clause), Names(_name(into)))])
+    call = _Call(unit, _day(on), effective_from, term, on_error, progress)
+    named = call.with_days(one_clause(clause, into))
     return call.run(frame, named, _by_fact(columns), constants)
 
 
 def over_all(
     frame: FrameT,
-    clauses: Sequence[AnyClause | str],
+    clauses: Sequence[AnyClause | str] | Mapping[str, AnyClause | str],
     *,
     unit: Unit,
-    into: str = "{id}",
+    into: str = BY_ID,
     columns: Mapping[str, str] | None = None,
     on: date | str | None = None,
     effective_from: EffectiveFrom = None,
@@ -135,10 +141,11 @@ def over_all(
 
     Args:
         frame: as for `over`.
-        clauses: the clauses, or their ids.
+        clauses: the clauses, or their ids; or a mapping of them by the names of their columns,
+            as in `{"law": clause, "reform": reform}`.
         unit: as for `over`.
         into: the pattern of the new columns, in which `{id}`, `{policy}`, `{number}`, `{name}`
-            and `{reading}` are replaced by those of each clause.
+            and `{reading}` are replaced by those of each clause; not with a mapping.
         columns: as for `over`, by fact or by clause and fact.
         on: as for `over`.
         effective_from: as for `over`.
@@ -163,22 +170,28 @@ def over_all(
     ...     platforms, clauses, unit="fen", review_passed=True, serves_local_clients=True
     ... ).columns
     ['investment', 'service_income', 'harbin_2022/2.2', 'harbin_2022/2.3']
+
+    Law and reform side by side:
+
+    >>> from aipolicy import percent
+    >>> law = harbin_2022.platform_operation
+    >>> found = frames.over_all(
+    ...     platforms,
+    ...     {"law": law, "reform": law.with_figures(rate=percent(20))},
+    ...     unit="fen",
+    ...     serves_local_clients=True,
+    ... )
+    >>> found.select("law", "reform").row(0)
+    (300000, 600000)
     """
-    call = _Call(unit, on, effective_from, term, on_error, progress)
-    pattern = _name(into)
-    named = [(one, Names(_named(pattern, one))) for one in map(clause_of, _several(clauses))]
-    return call.run(frame, call.with_days(named), _by_fact(columns), constants)
+    call = _Call(unit, _day(on), effective_from, term, on_error, progress)
+    named = call.with_days(several_clauses(clauses, into))
+    return call.run(frame, named, _by_fact(columns), constants)
 
 
-def _name(into: object) -> str:
-    """Return the name of the column of the amount, or the pattern of such names.
-
-    Raises:
-        InvalidColumns: it is not a text.
-    """
-    if isinstance(into, str):
-        return into
-    raise InvalidColumns("over", [fault(Code.INTO_TYPE, "into", value=into)])
+def _day(on: object) -> date | str | None:
+    """Return a midnight of pandas, NumPy or PyArrow as its day; other values as they are."""
+    return cast("date | str | None", as_python(on))
 
 
 def _by_fact(columns: object) -> Mapping[str, str]:
@@ -195,39 +208,6 @@ def _by_fact(columns: object) -> Mapping[str, str]:
     ):
         return cast("Mapping[str, str]", given)
     raise InvalidColumns("over", [fault(Code.COLUMNS_TYPE, "columns", value=given)])
-
-
-def _several(clauses: object) -> Sequence[AnyClause | str]:
-    """Return clauses as a list.
-
-    Raises:
-        InvalidColumns: they are not several.
-    """
-    if isinstance(clauses, Iterable) and not isinstance(clauses, str):
-        return list(cast("Iterable[AnyClause | str]", clauses))
-    kind = type(clauses).__name__
-    raise InvalidColumns("over_all", [fault(Code.CLAUSES_TYPE, "clauses", type=kind)])
-
-
-def _named(into: str, clause: AnyClause) -> str:
-    """Return the name of a clause's column by a pattern.
-
-    Raises:
-        InvalidColumns: the pattern has other braces than those it may have.
-    """
-    parts = {
-        "id": clause.id,
-        "policy": clause.policy,
-        "number": clause.number,
-        "name": clause.name,
-        "reading": clause.reading or "",
-    }
-    try:
-        return into.format(**parts)
-    except (LookupError, ValueError, AttributeError):
-        known = tuple(f"{{{part}}}" for part in parts)
-        wrong = fault(Code.INTO_PATTERN, "into", value=into, fields=known)
-        raise InvalidColumns(clause.id, [wrong]) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +252,9 @@ class _Call:
     ) -> FrameT:
         """Return the frame with the results of the clauses."""
         if is_partitioned(frame):
+            if self.progress:
+                where = where_clauses(clause.id for clause, _ in clauses)
+                raise InvalidColumns(where, [_NO_PROGRESS])
             run = partial(self.run, clauses=clauses, columns=columns, constants=constants)
             return cast("FrameT", in_partitions(frame, run))
         opened = opened_frame(frame)
@@ -318,11 +301,13 @@ class _Call:
         """Yield what is wrong with the call's own settings."""
         days = ("day", "moment", "object") if in_memory else ("day",)
         for name, value, known in (
-            ("unit", self.unit, ("fen", "yuan")),
+            ("unit", self.unit, tuple(DECIMALS)),
             ("on_error", self.on_error, ("raise", "null")),
         ):
             if value not in known:
                 yield fault(Code.VALUE_CHOICE, name, value=value, known=known)
+        if self.progress and not in_memory:
+            yield _NO_PROGRESS
         if isinstance(self.on, str) and self.on not in kinds:
             unknown = fault(Code.COLUMN_UNKNOWN, "on", value=self.on, known=tuple(kinds))
             yield unknown.on(Surface.COLUMNS)

@@ -1,5 +1,7 @@
 """Frames of Dask: part by part the same as the whole in pandas."""
 
+from decimal import Decimal
+
 import dask
 import dask.dataframe as dd
 import pandas as pd
@@ -74,3 +76,9 @@ def test_awards_in_parts_cannot_be_stacked():
         "collect them first, as by .collect(), .compute(), .to_arrow_table() or .toPandas()"
     )
     assert refused.value.fault.code == "frame.collect"
+
+
+def test_partitions_are_in_wan_too():
+    frame = dd.from_pandas(pd.DataFrame({"compute_fee": [519.4664, 0.000001]}), npartitions=2)
+    found = frames.over(frame, VOUCHER, unit="wan").compute()
+    assert found["most"].tolist() == [Decimal("155.839920"), Decimal("0.000000")]

@@ -7,6 +7,7 @@ import pyarrow as pa
 from hypothesis import strategies as st
 
 from aipolicy import Award, Claim, frames, stack, wan
+from aipolicy.frames.columns.unit import DECIMALS, fen_per
 from tests.frames.engines import listed
 
 TEXTS = (
@@ -49,9 +50,10 @@ def table_of(awards, history=(), unit="fen", *, number=False):
         values = [row[name] for row in rows]
         if all(value is None for value in values) and name not in {"clause", "on", "amount"}:
             continue
-        if unit == "yuan" and name in {"amount", "most"}:
-            values = [None if value is None else Decimal(value).scaleb(-2) for value in values]
-            columns[name] = pa.array(values, pa.decimal128(18, 2))
+        if unit != "fen" and name in {"amount", "most"}:
+            places = DECIMALS[unit]
+            values = [None if one is None else Decimal(one).scaleb(-places) for one in values]
+            columns[name] = pa.array(values, pa.decimal128(18, places))
         else:
             columns[name] = pa.array(values, type_)
     if number:
@@ -92,8 +94,8 @@ def stacked(frame, unit="fen", **more):
     written = {name: found[name] for name in ("paid", "rule", "displaced_by")}
     if "provisional" in found:
         written["provisional"] = found["provisional"]
-    if unit == "yuan":
-        written["paid"] = [None if sum_ is None else int(sum_ * 100) for sum_ in found["paid"]]
+    per = fen_per(unit)
+    written["paid"] = [None if sum_ is None else int(sum_ * per) for sum_ in found["paid"]]
     return written
 
 

@@ -18,6 +18,7 @@ READINGS = st.fixed_dictionaries(
         "heilongjiang_2026": st.sampled_from(["other_fields_only", "inside_too", "all_levels"]),
     },
 )
+UNITS = st.sampled_from(["fen", "yuan", "wan"])
 MAKERS = st.sampled_from(list(EAGER.values()))
 
 
@@ -25,17 +26,15 @@ def without_provisional(outcome):
     return {name: values for name, values in outcome.items() if name != "provisional"}
 
 
-@given(portfolios(most=20), portfolios(most=4, year=2024), READINGS, MAKERS, st.booleans())
-def test_portfolios_agree_with_awards(awards, history, readings, make, in_yuan):
-    unit = "yuan" if in_yuan else "fen"
+@given(portfolios(most=20), portfolios(most=4, year=2024), READINGS, MAKERS, UNITS)
+def test_portfolios_agree_with_awards(awards, history, readings, make, unit):
     frame = make(table_of(awards, history, unit))
     found = stacked(frame, unit, readings=readings)
     assert found == without_provisional(expected(awards, history, readings))
 
 
-@given(varied(), READINGS, MAKERS, st.booleans())
-def test_varied_rows_agree_with_awards(awards, readings, make, in_yuan):
-    unit = "yuan" if in_yuan else "fen"
+@given(varied(), READINGS, MAKERS, UNITS)
+def test_varied_rows_agree_with_awards(awards, readings, make, unit):
     found = stacked(make(table_of(awards, (), unit)), unit, readings=readings)
     right = expected(awards, (), readings)
     if "provisional" not in found:

@@ -101,7 +101,8 @@ def test_fields_come_from_columns_or_constants():
         same_kind=True, claimant="甲", contract="C", applicant="enterprise", exception="纪要",
     )  # fmt: skip
     assert paid(same) == [200_000_000, 100_000_000]
-    capped = frames.stack(two(amount=None), unit="fen", most=wan(301), on=ON, subject="Q")
+    bare = two(amount=None, subject=None)
+    capped = frames.stack(bare, unit="fen", most=wan(301), on=ON, subject="Q")
     assert listed(capped)["provisional"] == [True, True]
 
 

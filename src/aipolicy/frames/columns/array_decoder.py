@@ -16,7 +16,7 @@ import numpy.typing as npt
 from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.frames.arrow import ArrowArray, Codes, Numbers, Truths, bits, memory_of, missing, pa
 from aipolicy.frames.columns.column import NumpyArray
-from aipolicy.frames.columns.decoder import Decoder, day_number
+from aipolicy.frames.columns.decoder import FIRST_DAY, LAST_DAY, Decoder, day_number
 from aipolicy.frames.faults import Reason
 
 MinorUnits: TypeAlias = Numbers | Truths
@@ -51,6 +51,17 @@ def decoded_days(values: NumpyArray | ArrowArray) -> tuple[Numbers, Codes | None
     if isinstance(values, np.ndarray):
         return _days_from_numpy(values)
     return _days_from_arrow(values)
+
+
+def outside_calendar(days: Numbers) -> Truths | None:
+    """Return which days are outside the calendar, as an infinity of DuckDB; None if none is.
+
+    >>> outside_calendar(np.array([0, 2**31 - 1]))
+    array([False,  True])
+    """
+    if not len(days) or (days.min() >= FIRST_DAY and days.max() <= LAST_DAY):
+        return None
+    return (days < FIRST_DAY) | (days > LAST_DAY)
 
 
 def _from_numpy(values: NumpyArray, decoder: Decoder) -> Decoded:
@@ -163,14 +174,18 @@ def _clearly_within(numbers: Numbers, least: int, most: int) -> bool:
 def _floats(
     values: npt.NDArray[np.float64], gone: Truths | None, decoder: Decoder
 ) -> tuple[Numbers, Codes | None]:
-    """Return floats in minor units: only those that print as such, up to 2**53 of them."""
+    """Return floats in minor units: only those that print as such.
+
+    What follows the point is rounded alone: the product of a large float would be rounded twice.
+    """
     codes = np.zeros(len(values), np.uint8)
     with np.errstate(invalid="ignore", over="ignore"):
-        units = np.rint(values * decoder.factor)
+        units = np.floor(values)
+        units = units * decoder.factor + np.rint((values - units) * decoder.factor)
         codes[units < decoder.least] = Reason.TOO_SMALL
         codes[units / decoder.factor != values] = Reason.FRACTION
         codes[values < 0] = Reason.NEGATIVE
-        codes[units > 2**53] = Reason.BEYOND_FLOATS
+        codes[units > decoder.most_of_floats] = Reason.BEYOND_FLOATS
         codes[units > decoder.most] = Reason.TOO_LARGE
     codes[~np.isfinite(values)] = Reason.NOT_A_NUMBER
     if gone is not None:

@@ -61,6 +61,10 @@ class NumpyColumn:
         return cast("object", self._values[row : row + 1].tolist()[0])
 
 
+class _Number(Protocol):
+    value: int
+
+
 class ArrowColumn:
     """A column in Arrow memory, in one chunk or several."""
 
@@ -77,8 +81,12 @@ class ArrowColumn:
         return self._values.slice(start, stop - start).combine_chunks()
 
     def value(self, row: int) -> object:
-        """Return the value of one row."""
-        return self._values[row].as_py()
+        """Return the value of one row; for a day outside the calendar its number."""
+        found = self._values[row]
+        try:
+            return found.as_py()
+        except (OverflowError, ValueError):
+            return cast("_Number", found).value
 
 
 class BitColumn(ArrowColumn):
@@ -116,7 +124,7 @@ class PandasColumn:
         found = self.rows(row, row + 1)
         if isinstance(found, np.ndarray):
             return cast("object", found.tolist()[0])
-        return found[0].as_py()
+        return ArrowColumn(pa.chunked_array([found])).value(0)
 
 
 def columns_of(frame: InMemory, names: Iterable[str]) -> Mapping[str, Column]:

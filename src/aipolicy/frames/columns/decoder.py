@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
-from typing import Literal, TypeAlias
 
 from aipolicy._words import Words
 from aipolicy.calc.values.money import exact
@@ -15,15 +16,16 @@ from aipolicy.calc.values.quantity import A_YEAR, Quantity, QuantityKind
 from aipolicy.calc.values.written_sums import read_sum
 from aipolicy.errors import Code, Fault, UnreadableValue, fault
 from aipolicy.errors.fault import Shown
+from aipolicy.frames.columns.unit import Unit, fen_per, is_unit
 from aipolicy.frames.faults import Reason
-
-Unit: TypeAlias = Literal["fen", "yuan"]
-"""The unit of columns of money."""
 
 MONEY = {QuantityKind.SUM, QuantityKind.RECEIVED}
 
 EPOCH = date(1970, 1, 1).toordinal()
 """The day from which days in columns are counted."""
+
+FIRST_DAY, LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
+"""The first and the last day of the calendar, counted so."""
 
 NOUNS = {
     QuantityKind.SUM: Words("金额", "a sum"),
@@ -40,6 +42,10 @@ NOUNS = {
 A_DAY = Words("日期", "a day")
 
 _ANOTHER_TYPE = Words("其他类型的值", "a value of another type")
+
+_WAN = fen_per("wan")
+_BARE_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_STATED_UNIT = re.compile("[元圆圓万萬亿億]")
 
 _UNREADABLE = {
     QuantityKind.COUNT: Code.WHOLE_TEXT,
@@ -58,7 +64,8 @@ _MOST_OF_A_FLOAT = 2**53
 class Decoder:
     """How a column of facts is decoded into whole minor units, and within which bounds.
 
-    Minor units are fen for sums, 0.01 m² for areas, single items for counts and years.
+    Minor units are fen for sums, 0.01 m² for areas, single items for counts and years. Where the
+    column is in 万元, a written number without a unit is one of 万元, as every number there is.
 
     Attributes:
         kind: the kind of the fact.
@@ -75,9 +82,22 @@ class Decoder:
     @classmethod
     def of(cls, quantity: Quantity, unit: Unit) -> Decoder:
         """Return the decoder of a quantity, with money in `unit`."""
-        in_fen = quantity.kind in MONEY and unit == "fen"
-        factor = 1 if in_fen else quantity.scale
+        in_unit = quantity.kind in MONEY and is_unit(unit)  # another unit is a fault elsewhere
+        factor = fen_per(unit) if in_unit else quantity.scale
         return cls(quantity.kind, factor, quantity.least, quantity.most)
+
+    @property
+    def most_of_floats(self) -> int:
+        """The largest float that is read, in minor units.
+
+        Up to it floats lie closer together than minor units, so that each stands for one of them.
+
+        >>> from aipolicy.calc.values.quantity import SUM
+        >>> [Decoder.of(SUM, unit).most_of_floats for unit in ("fen", "yuan", "wan")]
+        [9007199254740992, 7036874417766400, 8589934592000000]
+        """
+        largest: int = 2**53
+        return self.factor << (largest // self.factor).bit_length() - 1
 
     @property
     def takes_text(self) -> bool:
@@ -125,7 +145,9 @@ class Decoder:
         if large:
             return fault(Code.SUM_TOO_LARGE, most=self.most // 100)
         if fraction:
-            return fault(Code.COLUMN_FEN_FRACTION if self.factor == 1 else Code.SUM_FRACTION)
+            if self.factor == 1:
+                return fault(Code.COLUMN_FEN_FRACTION)
+            return fault(Code.COLUMN_WAN_FRACTION if self.factor == _WAN else Code.SUM_FRACTION)
         return fault(Code.SUM_NEGATIVE)
 
     def decoded(self, value: object) -> int | Reason:
@@ -144,7 +166,7 @@ class Decoder:
             if not self.takes_text:
                 return Reason.UNREADABLE
             try:
-                return self.whole(read_sum(value) * self.factor)
+                return self.whole(self._written(value) * self.factor)
             except UnreadableValue:
                 return Reason.UNREADABLE
         try:
@@ -160,6 +182,21 @@ class Decoder:
         if isinstance(value, float) and units > _MOST_OF_A_FLOAT:
             return Reason.BEYOND_FLOATS
         return self.whole(units)
+
+    def _written(self, text: str) -> Fraction:
+        """Return a written number, counted as the column is.
+
+        Raises:
+            UnreadableValue: it is not a number, or its unit is in doubt.
+        """
+        number = read_sum(text)
+        if self.factor != _WAN:
+            return number
+        if _BARE_NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip()):
+            return number
+        if _STATED_UNIT.search(text):
+            return number / 10_000
+        raise UnreadableValue(fault(Code.SUM_UNREADABLE, value=text))
 
     def whole(self, units: Fraction) -> int | Reason:
         """Return exact minor units as a whole number within bounds, or the first reason why not."""

@@ -19,6 +19,7 @@ from aipolicy.frames.arrow import (
 )
 from aipolicy.frames.columns.column import NumpyArray
 from aipolicy.frames.columns.frame import InMemory
+from aipolicy.frames.columns.unit import DECIMALS, Unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,9 +38,9 @@ New: TypeAlias = NumpyArray | ArrowArray | Fen
 """A column to be written."""
 
 
-def sums(memory: Numbers, valid: Truths | None) -> New:
-    """Return sums as a column: one word a row is whole fen, two are `decimal(18, 2)` in yuan."""
-    return Fen(memory, valid) if memory.ndim == 1 else decimals(memory, valid)
+def sums(memory: Numbers, valid: Truths | None, unit: Unit) -> New:
+    """Return sums as a column: one word a row is whole fen, two are decimals in yuan or 万元."""
+    return Fen(memory, valid) if memory.ndim == 1 else decimals(memory, DECIMALS[unit], valid)
 
 
 def with_columns(frame: InMemory, columns: Iterable[tuple[str, New]]) -> object:

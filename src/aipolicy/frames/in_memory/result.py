@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from aipolicy.frames.arrow import Numbers, Truths, fresh, texts, zeroed
-from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.new_columns import New, sums
+from aipolicy.frames.columns.unit import Unit
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, STATUS, status
 from aipolicy.frames.plan.sums import NOTHING
 from aipolicy.frames.request.task import Task
@@ -30,7 +30,9 @@ class Result:
     """The result of one clause.
 
     Attributes:
-        ends: the sums by column: one word a row in fen, two in yuan, as Arrow's decimals have.
+        ends: the sums by column: one word a row in fen; in yuan and 万元 two, as Arrow's decimals
+            have.
+        unit: the unit of the sums that are written.
         status: the name of the status column.
         codes: for each row a place among `labels`; `None` where no status is written.
         labels: the texts of the status.
@@ -39,13 +41,14 @@ class Result:
     """
 
     ends: Mapping[str, Numbers]
+    unit: Unit
     status: str
     codes: npt.NDArray[np.uint16] | None
     labels: Sequence[str]
     stated_day: tuple[str, str] | None = None
 
     def words(self, end: str, start: int, stop: int) -> tuple[Numbers, Numbers | None]:
-        """Return the memory of some rows of an end: the fen, and in yuan the high word."""
+        """Return the memory of some rows of an end: the fen, and the high word of decimals."""
         memory = self.ends[end][start:stop]
         return (memory, None) if memory.ndim == 1 else (memory[:, 0], memory[:, 1])
 
@@ -58,7 +61,7 @@ class Result:
         """Yield the columns that are written, by name."""
         valid = self.given
         for name, memory in self.ends.items():
-            yield name, sums(memory, valid)
+            yield name, sums(memory, valid, self.unit)
         if self.codes is not None and in_pandas:
             labels: npt.NDArray[np.object_] = np.array(self.labels, object)
             yield self.status, labels[self.codes]
@@ -79,13 +82,14 @@ def columns_to_write(results: list[Result], *, in_pandas: bool) -> Iterator[tupl
 
 def results_of(tasks: Sequence[Task], rows: int, unit: Unit, on: str | None) -> list[Result]:
     """Return uninitialised memory for the results of tasks."""
-    shape = (rows, 2) if unit == "yuan" else (rows,)
+    shape = (rows,) if unit == "fen" else (rows, 2)
     return [
         Result(
             {
                 name: zeroed(*shape) if sum_ == NOTHING else fresh(*shape)
                 for name, sum_ in task.ends.items()
             },
+            unit,
             task.status or "",
             np.zeros(rows, np.uint16) if task.status else None,
             _labels(task, on) if task.status else (),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from aipolicy.frames.columns.column import Column, columns_of
-from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.frame import InMemory
 from aipolicy.frames.columns.tally import Tally
+from aipolicy.frames.columns.unit import Unit
 from aipolicy.frames.faults import JOINT, refuse
 from aipolicy.frames.in_memory.blocks import rows_a_block, threads_for
 from aipolicy.frames.in_memory.result import Result, results_of

@@ -8,9 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from aipolicy.calc.documents.period import Period
-from aipolicy.frames.arrow import Codes, Numbers
-from aipolicy.frames.columns.array_decoder import Decoded, MinorUnits, decoded, decoded_days
-from aipolicy.frames.columns.column import Column
+from aipolicy.frames.arrow import ArrowArray, Codes, Numbers
+from aipolicy.frames.columns.array_decoder import (
+    Decoded,
+    MinorUnits,
+    decoded,
+    decoded_days,
+    outside_calendar,
+)
+from aipolicy.frames.columns.column import Column, NumpyArray
 from aipolicy.frames.columns.tally import Tally
 from aipolicy.frames.faults import JOINT, Reason, too_large_together, wrong_day
 from aipolicy.frames.in_memory.kernel import Buffers, Kernel
@@ -44,7 +50,7 @@ class Worker:
         day: Numbers | None = None
         bad_days: Codes | None = None
         if self._on is not None:
-            day, bad_days = decoded_days(self._columns[self._on].rows(start, stop))
+            day, bad_days = _days(self._columns[self._on].rows(start, stop))
         held: dict[Source, Decoded] = {}
         for job in self._jobs:
             for source in job.stage.reads:
@@ -104,6 +110,16 @@ class _Job:
             codes[(codes == 0) & ~include(in_force, day)] = OUT_OF_FORCE
         elif in_force is False:
             codes[codes == 0] = OUT_OF_FORCE
+
+
+def _days(values: NumpyArray | ArrowArray) -> tuple[Numbers, Codes | None]:
+    """Return a slice of a column of days; those outside the calendar cannot be read."""
+    days, codes = decoded_days(values)
+    outside = outside_calendar(days)
+    if outside is not None:
+        codes = np.zeros(len(days), np.uint8) if codes is None else codes
+        codes[outside & (codes == 0)] = Reason.UNREADABLE
+    return days, codes
 
 
 def _too_large(risks: Sequence[Risk], facts: Mapping[str, MinorUnits]) -> Codes | None:

@@ -76,8 +76,8 @@ class Dialect(ABC, Generic[E]):
         """Return whether a float is a finite number."""
 
     @abstractmethod
-    def is_within(self, value: E, least: int, most: int) -> E:
-        """Return whether a value lies between two numbers, both included; null where it is null."""
+    def is_within(self, value: E, least: int | date, most: int | date) -> E:
+        """Return whether a value lies between two others, both included; null where it is null."""
 
     @abstractmethod
     def differs(self, one: E, other: E) -> E:
@@ -86,6 +86,14 @@ class Dialect(ABC, Generic[E]):
     @abstractmethod
     def nearest(self, value: E) -> E:
         """Return a float rounded to the nearest whole number; halves may be rounded either way."""
+
+    @abstractmethod
+    def floor(self, value: E) -> E:
+        """Return a float rounded down to a whole number."""
+
+    @abstractmethod
+    def ratio(self, value: E, under: int) -> E:
+        """Return a float divided by a whole number, as the nearest float to the exact ratio."""
 
     @abstractmethod
     def quotient(self, total: E, under: int) -> E:
@@ -97,6 +105,10 @@ class Dialect(ABC, Generic[E]):
     @abstractmethod
     def cast(self, value: E, dtype: DType) -> E:
         """Return a value in another type."""
+
+    @abstractmethod
+    def shown_day(self, value: E) -> E:
+        """Return a day as Python can hold it, also where it is outside the calendar of Python."""
 
     @abstractmethod
     def count(self, condition: E) -> E:

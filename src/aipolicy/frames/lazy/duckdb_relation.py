@@ -37,7 +37,7 @@ def bad_rows(relation: DuckDBPyRelation, query: Query[Sql]) -> Iterator[BadRows]
     (found,) = relation.aggregate(counts).fetchall()
     for check, count in zip(checks, cast("tuple[int, ...]", found), strict=True):
         if count:
-            columns = [str(dialect.column(column)) for column in check.columns]
+            columns = [str(one) for one in check.shown(dialect)]
             met = relation.filter(str(check.met))
             yield check.bad_rows(count, met.project(*columns).limit(SHOWN_ROWS).fetchall())
 

@@ -153,9 +153,13 @@ class InDuckDB(Dialect[Sql]):
         """Return whether a float is a finite number."""
         return Sql(f"isfinite({value})")
 
-    def is_within(self, value: Sql, least: int, most: int) -> Sql:
-        """Return whether a value lies between two numbers, both included; null where it is null."""
-        between = f"{value.bracketed(Precedence.SUM)} between {_number(least)} and {_number(most)}"
+    def is_within(self, value: Sql, least: int | date, most: int | date) -> Sql:
+        """Return whether a value lies between two others, both included; null where it is null."""
+        ends = " and ".join(
+            str(self.constant(one)) if isinstance(one, date) else _number(one)
+            for one in (least, most)
+        )
+        between = f"{value.bracketed(Precedence.SUM)} between {ends}"
         return Sql(between, Precedence.COMPARISON)
 
     def differs(self, one: Sql, other: Sql) -> Sql:
@@ -169,6 +173,14 @@ class InDuckDB(Dialect[Sql]):
         """Return a float rounded to the nearest whole number."""
         return Sql(f"round({value})")
 
+    def floor(self, value: Sql) -> Sql:
+        """Return a float rounded down to a whole number."""
+        return Sql(f"floor({value})")
+
+    def ratio(self, value: Sql, under: int) -> Sql:
+        """Return a float divided by a whole number."""
+        return value / under
+
     def quotient(self, total: Sql, under: int) -> Sql:
         """Return a whole number, 0 or more, divided by another and rounded down."""
         return total // under
@@ -180,6 +192,10 @@ class InDuckDB(Dialect[Sql]):
         else:
             kind = "double" if dtype.is_float() else "bigint"
         return Sql(f"{value.bracketed(Precedence.ATOM)}::{kind}")
+
+    def shown_day(self, value: Sql) -> Sql:
+        """Return a day as text, such as `infinity`."""
+        return Sql(f"{value.bracketed(Precedence.ATOM)}::varchar")
 
     def count(self, condition: Sql) -> Sql:
         """Return how many rows meet a condition."""

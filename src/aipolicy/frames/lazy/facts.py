@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic
 
 import narwhals as nw
@@ -23,6 +24,13 @@ class RowCheck(Generic[E]):
     reason: Reason
     wrong: Fault
     met: E
+
+    def shown(self, dialect: Dialect[E]) -> list[E]:
+        """Return its columns as messages show them; what cannot be read is a day."""
+        columns = [dialect.column(column) for column in self.columns]
+        if self.reason is Reason.UNREADABLE:
+            return [dialect.shown_day(column) for column in columns]
+        return columns
 
     def bad_rows(self, count: int, first: Sequence[tuple[object, ...]]) -> BadRows:
         """Return the rows that it found: how many, and the values of the first of them."""
@@ -58,8 +66,9 @@ def fact(source: Source, dtype: DType, dialect: Dialect[E]) -> FactExpressions[E
         column = dialect.cast(column, nw.Float64())  # the products of shorter ones are rounded
     found.append((Reason.NEGATIVE, column < 0))
     most = decoder.most // decoder.factor
-    if dtype.is_float() and decoder.most > 2**53:
-        found.append((Reason.BEYOND_FLOATS, column > 2**53 / decoder.factor))
+    if dtype.is_float() and decoder.most > decoder.most_of_floats:
+        beyond = column > decoder.most_of_floats / decoder.factor
+        found.append((Reason.BEYOND_FLOATS, beyond))
     elif not isinstance(dtype, nw.Decimal) or _whole_digits(dtype) >= len(str(most)):
         found.append((Reason.TOO_LARGE, column > most))
     if dtype.is_integer():
@@ -89,15 +98,24 @@ def fact(source: Source, dtype: DType, dialect: Dialect[E]) -> FactExpressions[E
 def day(column: str, dialect: Dialect[E]) -> FactExpressions[E]:
     """Return a column of days as expressions."""
     days = dialect.column(column)
-    wrong = wrong_day(Reason.MISSING)
-    check = RowCheck((column,), Reason.MISSING, wrong, dialect.is_missing(days))
-    return FactExpressions(days, dialect.is_given(days), (check,))
+    outside = ~dialect.is_within(days, date.min, date.max)  # so are the infinities of DuckDB
+    found = [(Reason.MISSING, dialect.is_missing(days)), (Reason.UNREADABLE, outside)]
+    checks = (RowCheck((column,), reason, wrong_day(reason), met) for reason, met in found)
+    return FactExpressions(days, dialect.is_within(days, date.min, date.max), tuple(checks))
+
+
+_WIDE = 20
+"""The digits of a decimal that holds every sum within bounds in any unit, to the fen."""
 
 
 def _of_floats(within: E, factor: int, dialect: Dialect[E]) -> tuple[E, E]:
     """Return floats within bounds in minor units, and where they are not whole."""
-    nearest = dialect.nearest(within * factor)
-    return dialect.cast(nearest, nw.Int64()), dialect.differs(nearest / factor, within)
+    if factor == 1:
+        units = dialect.nearest(within)
+    else:  # only what follows the point: the product of a large float would be rounded twice
+        whole = dialect.floor(within)
+        units = whole * factor + dialect.nearest((within - whole) * factor)
+    return dialect.cast(units, nw.Int64()), dialect.differs(dialect.ratio(units, factor), within)
 
 
 def _of_decimals(within: E, dtype: nw.Decimal, factor: int, dialect: Dialect[E]) -> tuple[E, E]:
@@ -106,11 +124,12 @@ def _of_decimals(within: E, dtype: nw.Decimal, factor: int, dialect: Dialect[E])
     The cast is so wide that no engine narrows the product. Whole minor units survive the cast to
     their own places and back; others are rounded, some beyond what their own type holds.
     """
-    short = dialect.cast(within, nw.Decimal(20, len(str(factor)) - 1))
+    places = len(str(factor)) - 1
+    short = dialect.cast(within, nw.Decimal(_WIDE, places))
     exact = short if factor == 1 else short * factor
     uneven = []
     back = short
-    if _whole_digits(dtype) < 18:  # the sums within bounds have no more
+    if _whole_digits(dtype) < _WIDE - places:
         holds = short < 10 ** _whole_digits(dtype)
         uneven, back = [~holds], dialect.case(holds, short)
     uneven.append(dialect.differs(dialect.cast(back, dtype), within))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import narwhals as nw
 from narwhals.dtypes import DType
@@ -62,8 +63,8 @@ class InNarwhals(Dialect[nw.Expr]):
         """Return whether a float is a finite number."""
         return value.is_finite()
 
-    def is_within(self, value: nw.Expr, least: int, most: int) -> nw.Expr:
-        """Return whether a value lies between two numbers, both included; null where it is null."""
+    def is_within(self, value: nw.Expr, least: int | date, most: int | date) -> nw.Expr:
+        """Return whether a value lies between two others, both included; null where it is null."""
         return value.is_between(least, most)
 
     def differs(self, one: nw.Expr, other: nw.Expr) -> nw.Expr:
@@ -74,6 +75,18 @@ class InNarwhals(Dialect[nw.Expr]):
         """Return a float rounded to the nearest whole number."""
         return value.round(0)
 
+    def floor(self, value: nw.Expr) -> nw.Expr:
+        """Return a float rounded down to a whole number."""
+        return value.floor()
+
+    def ratio(self, value: nw.Expr, under: int) -> nw.Expr:
+        """Return a float divided by a whole number, as the nearest float to the exact ratio.
+
+        Polars multiplies by the inverse of a divisor that is the same on every row, which rounds
+        twice; so there the divisor is written as one that could vary.
+        """
+        return value / under if self.in_doubles else value / (value * 0.0 + under)
+
     def quotient(self, total: nw.Expr, under: int) -> nw.Expr:
         """Return a whole number, 0 or more, divided by another and rounded down."""
         if self.in_doubles:  # `//` would go through doubles too, and be longer
@@ -83,6 +96,10 @@ class InNarwhals(Dialect[nw.Expr]):
     def cast(self, value: nw.Expr, dtype: DType) -> nw.Expr:
         """Return a value in another type."""
         return value.cast(dtype)
+
+    def shown_day(self, value: nw.Expr) -> nw.Expr:
+        """Return a day as text, or for Polars as a number of days: it has no other text for it."""
+        return value.cast(nw.String if self.in_doubles else nw.Int32)
 
     def count(self, condition: nw.Expr) -> nw.Expr:
         """Return how many rows meet a condition; null or 0 where there are no rows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Generic
@@ -14,7 +15,7 @@ from narwhals.dtypes import DType
 from aipolicy.calc.documents.period import Period
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.errors import Fault
-from aipolicy.frames.columns.decoder import Unit
+from aipolicy.frames.columns.unit import DECIMALS, Unit
 from aipolicy.frames.faults import JOINT, NOT_IN_FORCE, OK, Reason, status, too_large_together
 from aipolicy.frames.lazy.dialect import Dialect, E
 from aipolicy.frames.lazy.expressions import sum_expression, too_large
@@ -129,7 +130,7 @@ class _Clause(Generic[E]):
             fen = sum_expression(sum_, self._minor_units, dialect)
             if self._valid:
                 fen = dialect.case(dialect.all_of(self._valid), fen)
-            yield name, _in_yuan(fen, dialect) if unit == "yuan" else fen
+            yield name, fen if unit == "fen" else _in_decimals(fen, DECIMALS[unit], dialect)
         if self._task.status is not None:
             said = dialect.constant(OK)
             for met, label in reversed(self._reasons):
@@ -145,13 +146,13 @@ def _label(check: RowCheck[E]) -> str:
 
 
 def _inside(period: Period, day_: E, dialect: Dialect[E]) -> E:
-    inside = [day_ >= dialect.constant(period.first)]
-    if period.last is not None:
-        inside.append(day_ <= dialect.constant(period.last))
-    return dialect.all_of(inside)
+    """Return whether a day lies in a period; without an end, up to the last day that there is."""
+    last = date.max if period.last is None else period.last
+    return dialect.is_within(day_, period.first, last)
 
 
-def _in_yuan(fen: E, dialect: Dialect[E]) -> E:
-    """Return fen as yuan in `decimal(18, 2)`, multiplied and not divided: division is inexact."""
+def _in_decimals(fen: E, decimals: int, dialect: Dialect[E]) -> E:
+    """Return fen in a unit of so many decimals, multiplied and not divided: division is inexact."""
     whole = dialect.cast(fen, nw.Decimal(18, 0))
-    return dialect.cast(whole * dialect.constant(Decimal("0.01")), nw.Decimal(18, 2))
+    one_fen = dialect.constant(Decimal(1).scaleb(-decimals))
+    return dialect.cast(whole * one_fen, nw.Decimal(18, decimals))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, cast
 import narwhals as nw
 
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.frame import Deferred
+from aipolicy.frames.columns.unit import Unit
 from aipolicy.frames.faults import SHOWN_ROWS, BadRows, refuse
 from aipolicy.frames.lazy import duckdb_relation
 from aipolicy.frames.lazy.duckdb_sql import InDuckDB
@@ -76,7 +76,8 @@ def _bad_rows(frame: Deferred, query: Query[nw.Expr]) -> Iterator[BadRows]:
     found = _summed(frame, *(query.dialect.count(check.met) for check in checks))
     for check, count in zip(checks, found, strict=True):
         if count:
-            first = frame.filter(check.met).select(*check.columns).head(SHOWN_ROWS).collect()
+            shown = check.shown(query.dialect)
+            first = frame.filter(check.met).select(*shown).head(SHOWN_ROWS).collect()
             values = zip(*(first[column].to_list() for column in check.columns), strict=True)
             yield check.bad_rows(count, list(values))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aipolicy.calc.calculations.faults import label, unknown_fact
+from aipolicy.calc.calculations.faults import label
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.period import Period
 from aipolicy.calc.documents.terms import Grants
@@ -14,11 +14,13 @@ from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import Quantity, QuantityKind
 from aipolicy.errors import Code, ColumnsOverflow, Fault, InvalidColumns, UnreadableValue, fault
 from aipolicy.errors.fault import Shown
-from aipolicy.frames.columns.decoder import NOUNS, Decoder, Unit
+from aipolicy.frames.columns.decoder import NOUNS, Decoder
 from aipolicy.frames.columns.frame import kind_words
+from aipolicy.frames.columns.unit import Unit
 from aipolicy.frames.plan.limits import INT64, Risk, has_number_too_large, risks
 from aipolicy.frames.plan.plan import plan
 from aipolicy.frames.plan.sums import NOTHING, Sum
+from aipolicy.frames.request.given import Constant, GivenFacts
 from aipolicy.frames.request.task import Names, Source, Task, where
 
 
@@ -104,8 +106,8 @@ def _cached_tasks(request: Request, _types: tuple[type, ...]) -> tuple[Task, ...
 
 def _tasks(request: Request, faults: Sequence[Fault]) -> tuple[Task, ...]:
     builder = _TaskBuilder(request, faults)
-    builder.check_names()
     tasks = tuple(builder.task(*clause) for clause in request.clauses)
+    builder.check_effects()
     builder.check_written(tasks)
     if builder.faults:
         raise InvalidColumns(where(tasks), builder.faults)
@@ -116,32 +118,17 @@ class _TaskBuilder:
     """Builds the tasks of a request, and collects what is wrong with it."""
 
     def __init__(self, request: Request, faults: Sequence[Fault]) -> None:
-        self.faults = list(faults)
         self._request = request
-        self._columns = dict(request.columns)
-        self._constants = dict(request.constants)
         self._kinds = dict(request.kinds)
-
-    def check_names(self) -> None:
-        """Collect arguments for facts that no clause has, or that are given twice."""
-        clauses = [clause for clause, _, _ in self._request.clauses]
-        facts = list(dict.fromkeys(name for clause in clauses for name in clause.facts))
-        known = {_qualified(clause, name) for clause in clauses for name in clause.facts}
-        known |= set(facts)
-        figures = {name for clause in clauses for name in clause.figures}
-        for name, value in (*self._constants.items(), *self._columns.items()):
-            if name in known:
-                continue
-            if name in figures:
-                wrong = fault(Code.FACT_IS_FIGURE, name, value=value, label=label(name, "figures"))
-            elif name == "reading":
-                wrong = fault(Code.FACT_IS_READING, name, value=value)
-            else:
-                wrong = unknown_fact(name, value, facts)
-            self.faults.append(wrong)
-        for name in self._constants.keys() & self._columns.keys():
-            value, column = self._constants[name], self._columns[name]
-            self.faults.append(fault(Code.COLUMN_FACT_TWICE, name, value=value, column=column))
+        self._given = GivenFacts(
+            [clause for clause, _, _ in request.clauses],
+            dict(request.columns),
+            dict(request.constants),
+            list(self._kinds),
+            request.name_key,
+        )
+        self.faults = self._given.faults
+        self.faults[:0] = faults
 
     def task(self, clause: AnyClause, names: Names, in_force: Period | bool) -> Task:
         """Return a clause as a task, and collect what is wrong with it.
@@ -152,8 +139,8 @@ class _TaskBuilder:
         facts: dict[str, Source] = {}
         constants: dict[str, int] = {}
         for fact, quantity in clause.facts.items():
-            given = self._given(clause, fact)
-            if isinstance(given, _Constant):
+            given = self._given.of(clause, fact)
+            if isinstance(given, Constant):
                 constants[fact] = self._constant(fact, quantity, given.value)
             elif given is not None:
                 facts[fact] = Source(given, Decoder.of(quantity, self._request.unit))
@@ -170,6 +157,10 @@ class _TaskBuilder:
         stated = names.stated_day
         return Task(clause.id, ReadOnly(facts), sums, written, in_force, found, stated)
 
+    def check_effects(self) -> None:
+        """Collect arguments and columns without effect, once every clause is a task."""
+        self.faults += self._given.without_effect()
+
     def check_written(self, tasks: Sequence[Task]) -> None:
         """Collect columns that would be overwritten, or written twice."""
         key = self._request.name_key
@@ -180,26 +171,6 @@ class _TaskBuilder:
             elif key(name) in present:
                 self.faults.append(fault(Code.COLUMN_TAKEN, "into", value=name))
             written.add(key(name))
-
-    def _given(self, clause: AnyClause, fact: str) -> str | _Constant | None:
-        """Return the column or the constant of a fact; a missing one is collected as a fault."""
-        for name in (_qualified(clause, fact), fact):
-            if name in self._constants:
-                return _Constant(self._constants[name])
-            if name in self._columns:
-                return self._present(name, self._columns[name])
-        for name in (_qualified(clause, fact), fact):
-            if name in self._kinds:
-                return name
-        self.faults.append(fault(Code.COLUMN_FACT_MISSING, fact, label=label(fact)))
-        return None
-
-    def _present(self, fact: str, column: str) -> str | None:
-        if column in self._kinds:
-            return column
-        known = tuple(self._kinds)
-        self.faults.append(fault(Code.COLUMN_UNKNOWN, fact, value=column, known=known))
-        return None
 
     def _constant(self, fact: str, quantity: Quantity, value: object) -> int:
         try:
@@ -223,14 +194,5 @@ class _TaskBuilder:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Constant:
-    value: object
-
-
 _NUMBERS = ("integer", "decimal", "float")
 _KINDS = {QuantityKind.CONDITION: ("truth",)}
-
-
-def _qualified(clause: AnyClause, fact: str) -> str:
-    return f"{clause.id}:{fact}"

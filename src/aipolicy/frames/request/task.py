@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aipolicy.calc.documents.period import Period
@@ -102,7 +102,16 @@ class Task:
 
 def where(tasks: Sequence[Task]) -> str:
     """Return how a message about tasks begins: with their clauses, in no language."""
-    clauses = list(dict.fromkeys(task.clause for task in tasks))
+    return where_clauses(task.clause for task in tasks)
+
+
+def where_clauses(ids: Iterable[str]) -> str:
+    """Return how a message about clauses begins: with the first of their ids.
+
+    >>> where_clauses(["harbin_2022/4.1", "harbin_2022/4.1", "harbin_2022/9.2"])
+    'harbin_2022/4.1, harbin_2022/9.2'
+    """
+    clauses = list(dict.fromkeys(ids))
     rest = len(clauses) - _MOST_CLAUSES
     named = ", ".join(clauses[:_MOST_CLAUSES]) or "over_all"
     return f"{named} … +{rest}" if rest > 0 else named

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar, cast
+from warnings import warn
 
 import narwhals as nw
 
 from aipolicy.calc.documents.stacking import Stacking
+from aipolicy.calc.values.foreign import as_python
 from aipolicy.errors import (
     Code,
     Fault,
     InvalidColumns,
     InvalidStack,
+    SimilarNames,
     Surface,
     UnsupportedFrame,
     fault,
 )
 from aipolicy.frames.columns.column import columns_of
-from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.frame import InMemory, kinds_of, opened_frame
+from aipolicy.frames.columns.text import is_text
+from aipolicy.frames.columns.unit import DECIMALS, Unit, is_unit
 from aipolicy.frames.faults import refuse
 from aipolicy.frames.lazy.dask import is_partitioned
 from aipolicy.frames.progress import tracked, untracked
@@ -31,9 +35,9 @@ from aipolicy.frames.stacking.groups.rule_groups import rule_groups
 from aipolicy.frames.stacking.payouts import Payouts, payouts_of
 from aipolicy.frames.stacking.result_columns import PAID, names, with_payouts
 from aipolicy.frames.stacking.rows.checks import faults_of
-from aipolicy.frames.stacking.rows.encoded_text import is_text
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.frames.stacking.rows.reader import read_rows
+from aipolicy.frames.stacking.rows.similar_names import remark
 from aipolicy.frames.stacking.rows.sources import FieldSources, field_sources
 from aipolicy.stacking import AS_WRITTEN, Readings
 from aipolicy.stacking.rules import rules_as_read
@@ -60,8 +64,8 @@ def stack(
     frame is a pandas, Polars or PyArrow frame; its type, rows, order, index and columns stay as
     they are. The new columns:
 
-    - `into`: what is paid, as whole fen (64 bits) or as yuan in `decimal(18, 2)`; null where the
-      row was paid before;
+    - `into`: what is paid, as whole fen (64 bits), as yuan in `decimal(18, 2)` or as 万元 in
+      `decimal(18, 6)`; null where the row was paid before;
     - `rule`: the rule under which the row is not paid in full, several joined by `; `; null where
       it is paid in full;
     - `displaced_by`: the rows that displaced it, counted from 0, as text since there may be
@@ -80,13 +84,17 @@ def stack(
 
     Args:
         frame: the rows.
-        unit: `"fen"` or `"yuan"`, for every column of money that is read or written.
+        unit: `"fen"`, `"yuan"` or `"wan"` (万元), for every column of money read or written.
         into: the column of what is paid.
         columns: columns by field, where their names differ.
         on: the day of every claim, or the column of days; by default the column `on`.
         readings: other readings of the documents' rules, by the document's id.
         progress: whether to show progress on the rows that need the exact resolver.
         **constants: fields that are the same on every row; sums in yuan, whatever the unit.
+
+    Names are compared in their normal form: width, invisible signs and runs of blanks make no
+    difference, and — or 无 states nothing. Of names that differ only in blanks, case, brackets or
+    dashes one warning, `aipolicy.errors.SimilarNames`, shows the first.
 
     Raises:
         InvalidColumns: fields are missing, misspelt or of a wrong type, or rows cannot be read;
@@ -123,6 +131,8 @@ def stack(
         raise InvalidColumns(_WHERE, [*faults, *rules.faults])
     portfolio = _portfolio(opened, sources, unit, rules.faults)
     payouts = _payouts(portfolio, rules.stackings, progress=progress)
+    if (similar := remark(portfolio.similar, portfolio.texts)) is not None:
+        warn(SimilarNames(similar), stacklevel=2)
     return cast("FrameT", with_payouts(opened, written, portfolio, payouts, unit))
 
 
@@ -142,8 +152,9 @@ def _sources(
         kinds = dict.fromkeys(kinds, "object")
     named = dict(cast("Mapping[str, str]", columns)) if isinstance(columns, Mapping) else {}
     fixed = dict(constants)
-    if isinstance(on, str) and "on" not in named:
-        named["on"] = on
+    day = as_python(on)
+    if isinstance(day, str) and "on" not in named:
+        named["on"] = day
     elif on is not None:
         fixed["on"] = on
     return field_sources(kinds, named, fixed)
@@ -153,8 +164,8 @@ def _settings(
     unit: object, into: object, columns: object, frame: InMemory, written: Iterable[str]
 ) -> Iterator[Fault]:
     """Yield what is wrong with the other arguments of the call."""
-    if unit not in ("fen", "yuan"):
-        yield fault(Code.VALUE_CHOICE, "unit", value=unit, known=("fen", "yuan"))
+    if not is_unit(unit):
+        yield fault(Code.VALUE_CHOICE, "unit", value=unit, known=tuple(DECIMALS))
     if not is_text(into):
         yield fault(Code.INTO_TYPE, "into", value=into)
     for name in sorted(one for one in written if is_text(one) and one in frame.columns):

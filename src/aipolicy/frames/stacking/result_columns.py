@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from aipolicy.frames.arrow import ArrowArray, Numbers, pa, pc, texts
-from aipolicy.frames.columns.decoder import Unit
 from aipolicy.frames.columns.frame import InMemory
 from aipolicy.frames.columns.new_columns import New, sums, with_columns
+from aipolicy.frames.columns.unit import Unit
 from aipolicy.frames.stacking.payouts import Payouts
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
@@ -36,7 +36,7 @@ def with_payouts(
     """Return the frame with what is payable of its rows; its own columns stay as they are."""
     new = ~portfolio.before if portfolio.before.any() else None
     columns: list[New] = [
-        sums(payouts.paid if unit == "fen" else _in_yuan(payouts.paid), new),
+        sums(payouts.paid if unit == "fen" else _two_words(payouts.paid), new, unit),
         texts(payouts.rule, [None, *payouts.rules[1:]]),
         _displaced_by(payouts.by, payouts.several),
     ]
@@ -45,7 +45,7 @@ def with_payouts(
     return with_columns(frame, zip(written, columns, strict=True))
 
 
-def _in_yuan(fen: Numbers) -> Numbers:
+def _two_words(fen: Numbers) -> Numbers:
     """Return sums as Arrow's decimals hold them: a low and a high word a row."""
     words = np.zeros((len(fen), 2), np.int64)
     words[:, 0] = fen

@@ -47,11 +47,11 @@ def test_reports_negative_and_split_fen():
     ]
     assert refusal(pa.table({**TWO, "amount": [1.0, 0.5]}))[1:] == [
         "column.fen_fraction amount=0.5 in row 1 (1 row in all): a sum in fen must be a whole "
-        'number; round it to whole fen, or pass unit="yuan"'
+        'number; round it to whole fen, or pass unit="yuan" or unit="wan"'
     ]
     assert refusal(two(amount=["5", "7"]))[1:] == [
         "sum.unreadable amount='5' in row 0, '7' in row 1 (2 rows in all): not a sum of money; "
-        "write numbers; a column in yuan may also hold text such as 800万元"
+        "write numbers; a column in yuan or 万元 may also hold text such as 800万元"
     ]
 
 

@@ -116,7 +116,7 @@ def test_reports_settings_with_other_faults():
     assert refusal(two(rule=[1, 2]), unit="jiao", colour=1, readings={"langfng_2023": "x"}) == [
         "stack: 4 faults",
         f"field.unknown colour=1: no award has such a field; the fields: {FIELD_NAMES}",
-        "value.choice unit='jiao': unknown choice; choose one of: fen, yuan",
+        "value.choice unit='jiao': unknown choice; choose one of: fen, yuan, wan",
         "column.taken into='rule': the frame has a column of this name; choose another name by "
         "into=",
         "policy.unknown readings.langfng_2023='x': unknown policy; did you mean langfang_2023?",

@@ -152,7 +152,7 @@ def _repeated(portfolio: Portfolio) -> Iterator[Fault]:
     again = list(repeated(zip(alike.tolist(), identities, strict=True)))
     if again:
         pairs = tuple(
-            Words(f"第 {row} 行同第 {other} 行", f"row {row} repeats row {other}")
+            Words(f"行号 {row} 同行号 {other}（从 0 计）", f"row {row} repeats row {other}")
             for row, other in again[:SHOWN_ROWS]
         )
         wrong = fault(Code.AWARD_SAME_ROWS, "rows", values=pairs, count=len(again))

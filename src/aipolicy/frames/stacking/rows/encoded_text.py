@@ -11,6 +11,7 @@ import numpy as np
 from aipolicy.frames.arrow import ArrowArray, Numbers, Truths, memory_of, missing, pa
 from aipolicy.frames.columns.column import NumpyArray
 from aipolicy.frames.columns.decoder import is_missing
+from aipolicy.frames.columns.text import is_text
 
 NONE: Final = -1
 """The code of a row that has none: no text, no group, no winner."""
@@ -104,15 +105,3 @@ def _one_by_one(values: NumpyArray | ArrowArray) -> EncodedText | Numbers:
     if rows:
         return np.array(rows, np.int64)
     return _encoded(pa.array(found, pa.large_string()))
-
-
-def is_text(value: object) -> bool:
-    r"""Return whether a value is text that can be encoded; half a surrogate pair cannot.
-
-    >>> is_text(""), is_text("\ud800"), is_text(b"P")
-    (True, False, False)
-    """
-    try:
-        return isinstance(value, str) and bool(value.encode() or True)
-    except UnicodeEncodeError:
-        return False

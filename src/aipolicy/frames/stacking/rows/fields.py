@@ -42,6 +42,25 @@ FIELDS: Mapping[str, FieldType] = {
 }
 """The fields of a row, by name."""
 
+IN_CHINESE: Mapping[str, str] = {
+    "条款": "clause",
+    "金额": "amount",
+    "适用日": "on",
+    "适用日期": "on",
+    "申报主体": "claimant",
+    "项目": "subject",
+    "项目名称": "subject",
+    "合同": "contract",
+    "合同编号": "contract",
+    "支持内容": "content",
+    "所属年度": "year",
+    "主体类型": "applicant",
+    "例外决定": "exception",
+    "级别": "level",
+    "同类": "same_kind",
+}
+"""The fields that have a Chinese name, by that name, as case files write it."""
+
 WORDS: Mapping[str, type[StrEnum]] = {"applicant": Applicant, "level": Level, "per": Per}
 """The fields whose text is one of a few words."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -15,6 +15,7 @@ from aipolicy.calc.values.money import ZERO, yuan_of
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.stacking.rows.encoded_text import EncodedText
+from aipolicy.frames.stacking.rows.similar_names import SimilarNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Portfolio:
         years: the year that a claim states, 0 where it states none.
         same_kind: whether an outside policy is of the same kind.
         before: whether the row was paid before.
+        similar: pairs of names that differ little, as their codes, by field.
     """
 
     rows: int
@@ -40,6 +42,7 @@ class Portfolio:
     years: Numbers
     same_kind: Truths
     before: Truths
+    similar: SimilarNames = field(default_factory=dict[str, Sequence[tuple[int, int]]])
 
     @property
     def outside(self) -> Truths:

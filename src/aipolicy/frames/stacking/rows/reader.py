@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -12,10 +12,11 @@ import numpy as np
 from aipolicy.calc.values.quantity import CONDITION, SUM, QuantityKind
 from aipolicy.errors import Code, Fault, fault
 from aipolicy.frames.arrow import Codes, Numbers, Truths
-from aipolicy.frames.columns.array_decoder import Decoded, decoded, decoded_days
+from aipolicy.frames.columns.array_decoder import Decoded, decoded, decoded_days, outside_calendar
 from aipolicy.frames.columns.column import Column
-from aipolicy.frames.columns.decoder import EPOCH, Decoder, Unit
+from aipolicy.frames.columns.decoder import Decoder
 from aipolicy.frames.columns.tally import Tally
+from aipolicy.frames.columns.unit import Unit
 from aipolicy.frames.faults import BadRows, Reason, wrong_day
 from aipolicy.frames.stacking.rows.encoded_text import EncodedText, encoded
 from aipolicy.frames.stacking.rows.fields import (
@@ -26,11 +27,11 @@ from aipolicy.frames.stacking.rows.fields import (
     WRONG_YEAR,
     FieldType,
 )
-from aipolicy.frames.stacking.rows.name_columns import as_names
+from aipolicy.frames.stacking.rows.name_columns import Refused, as_names
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
+from aipolicy.frames.stacking.rows.similar_names import SimilarNames
 from aipolicy.frames.stacking.rows.sources import FieldSources
 
-_FIRST_DAY, _LAST_DAY = date.min.toordinal() - EPOCH, date.max.toordinal() - EPOCH
 _OUTSIDE = fault(Code.DAY_RANGE, least=date.min, most=date.max)
 _YEAR = Decoder(QuantityKind.YEAR, 1, FIRST_YEAR, LAST_YEAR)
 
@@ -61,14 +62,14 @@ def read_rows(
     columns: Mapping[str, Column], sources: FieldSources, rows: int, unit: Unit
 ) -> ReadRows:
     """Return what the rows of a frame say; sums are in `unit`."""
-    texts, unread = _texts(columns, sources, rows)
+    texts, unread, similar = _texts(columns, sources, rows)
     fields = dict(_fields(columns, sources, rows, unit))
     sums, of_sums = _sums(fields, sources, rows, unit)
     days, of_days = _days(fields["on"])
     years, of_years = _years(fields.get("year"), rows)
     same_kind, of_kinds = _same_kind(fields.get("same_kind"), rows)
     before, of_before = _before(fields.get("paid_before"), rows)
-    portfolio = Portfolio(rows, texts, *sums, days, years, same_kind, before)
+    portfolio = Portfolio(rows, texts, *sums, days, years, same_kind, before, similar)
     noted = [*unread, *of_sums, *of_days, *of_years, *of_kinds, *of_before]
     noted = [note for note in noted if note.codes.any()]
     bad = tuple(_bad_rows(noted, columns, sources.columns))
@@ -86,10 +87,11 @@ def _bad_rows(
 
 def _texts(
     columns: Mapping[str, Column], sources: FieldSources, rows: int
-) -> tuple[dict[str, EncodedText], list[_Unread]]:
-    """Return the fields of text that can be read, and the rows of others that cannot."""
+) -> tuple[dict[str, EncodedText], list[_Unread], SimilarNames]:
+    """Return the fields of text that can be read, the rows that cannot, and similar names."""
     texts: dict[str, EncodedText] = {}
     unread: list[_Unread] = []
+    similar: dict[str, Sequence[tuple[int, int]]] = {}
     for field, type_ in FIELDS.items():
         if type_ is not FieldType.TEXT:
             continue
@@ -97,30 +99,26 @@ def _texts(
             texts[field] = EncodedText.constant(str(sources.constants[field]), rows)
         elif field in sources.columns:
             found = encoded(columns[sources.columns[field]].rows(0, rows))
-            if isinstance(found, EncodedText):
-                texts[field], refused = (found, ()) if field in WORDS else _names(field, found)
-                unread += refused
+            if isinstance(found, EncodedText) and field in WORDS:
+                texts[field] = found
+            elif isinstance(found, EncodedText):
+                texts[field], refused, similar[field] = as_names(found)
+                unread += _refused_rows(field, found, refused)
             else:
                 codes = np.zeros(rows, np.uint8)
                 codes[found] = Reason.UNREADABLE
                 unread.append(_Unread(field, codes, _always(fault(Code.COLUMN_TEXT))))
-    return texts, unread
+    return texts, unread, similar
 
 
-def _names(field: str, texts: EncodedText) -> tuple[EncodedText, Iterator[_Unread]]:
-    """Return a column of names, and the rows that hold something else."""
-    names, refused = as_names(texts)
+def _refused_rows(field: str, texts: EncodedText, refused: Refused) -> Iterator[_Unread]:
+    """Yield the rows whose texts are not names."""
     by_wrong: dict[Code, list[int]] = {}
     for code, wrong in refused.items():
         by_wrong.setdefault(wrong.code, []).append(code)
-    return names, (
-        _Unread(
-            field,
-            np.isin(texts.codes, codes) * np.uint8(Reason.UNREADABLE),
-            _always(replace(refused[codes[0]], params={})),
-        )
-        for codes in by_wrong.values()
-    )
+    for codes in by_wrong.values():
+        rows = np.isin(texts.codes, codes) * np.uint8(Reason.UNREADABLE)
+        yield _Unread(field, rows, _always(replace(refused[codes[0]], params={})))
 
 
 def _fields(
@@ -184,8 +182,8 @@ def _days(field: Decoded) -> tuple[Numbers, list[_Unread]]:
     if codes is not None:
         unread.append(_Unread("on", codes, wrong_day))
         days = np.where(codes > 0, 0, days)
-    beyond = (days < _FIRST_DAY) | (days > _LAST_DAY)
-    if beyond.any():
+    beyond = outside_calendar(days)
+    if beyond is not None:
         unread.append(_Unread("on", beyond * np.uint8(Reason.UNREADABLE), _always(_OUTSIDE)))
     return days, unread
 

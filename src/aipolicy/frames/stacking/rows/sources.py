@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from aipolicy._words import Words
+from aipolicy.calc.values.foreign import as_python
 from aipolicy.calc.values.money import fen_of
 from aipolicy.calc.values.names import read_name
 from aipolicy.errors import Code, Fault, UnreadableValue, fault
+from aipolicy.errors.fault import shown
+from aipolicy.errors.nearest import bare_name, in_plain_sight
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.columns.frame import kind_words
-from aipolicy.frames.stacking.rows.encoded_text import is_text
+from aipolicy.frames.columns.text import is_text
 from aipolicy.frames.stacking.rows.fields import (
     FIELDS,
     FIRST_YEAR,
+    IN_CHINESE,
     LAST_YEAR,
     WORDS,
     WRONG_YEAR,
@@ -75,10 +79,13 @@ def field_sources(
     """
     named: dict[str, str] = {}
     fixed: dict[str, Constant] = {}
-    faults = list(_unknown_names(kinds, columns, constants))
+    columns, faults = _by_field(columns)
+    faults += _unknown_names(kinds, columns, constants)
+    respelled = dict(_respelled(kinds, {*columns, *constants}))
     for name, type_ in FIELDS.items():
-        if name in constants and name in columns:
-            wrong = fault(Code.FIELD_TWICE, name, value=constants[name], column=columns[name])
+        if name in constants and (name in columns or name in kinds):
+            column = in_plain_sight(str(columns.get(name, name)))
+            wrong = fault(Code.FIELD_TWICE, name, value=constants[name], column=column)
             faults.append(wrong)
         elif name in constants:
             try:
@@ -91,11 +98,41 @@ def field_sources(
                 named[name] = column
             else:
                 faults.append(bad_column)
+        elif name in respelled:
+            wrong = fault(Code.FIELD_RESPELLED, name, column=shown(respelled[name]))
+            faults.append(wrong)
         elif name in {"clause", "on"}:
             faults.append(_missing(name, type_))
-    if not any(name in where for where in (kinds, columns, constants) for name in _SUMS):
+    if not any(name in where for where in (kinds, columns, constants, respelled) for name in _SUMS):
         faults.append(_missing("amount", FieldType.SUM))
     return FieldSources(named, fixed, faults)
+
+
+def _by_field(columns: Mapping[str, str]) -> tuple[Mapping[str, str], list[Fault]]:
+    """Return columns by the English names of fields, and what is named twice."""
+    found: dict[str, str] = {}
+    faults: list[Fault] = []
+    for name, column in columns.items():
+        english = IN_CHINESE.get(name, name)
+        if english in found:
+            faults.append(fault(Code.KEY_TWICE, "columns", str(name)))
+        found[english] = column
+    return found, faults
+
+
+def _respelled(kinds: Iterable[str], given: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the columns that would be ignored, though their name is all but that of a field.
+
+    It differs in blanks, case, width or invisible signs, or is the Chinese name; and the field is
+    not given otherwise.
+    """
+    bare = {bare_name(name): field for name, field in IN_CHINESE.items()}
+    bare |= {bare_name(field): field for field in FIELDS}
+    present = list(kinds)
+    for column in reversed(present):  # so that the first of several is the one that is named
+        field = bare.get(bare_name(str(column)))  # pandas has names of any type
+        if field is not None and field not in given and field not in present:
+            yield field, column
 
 
 def _missing(name: str, type_: FieldType) -> Fault:
@@ -136,6 +173,7 @@ def _constant(name: str, value: object) -> Constant:
     Raises:
         UnreadableValue: the value is not of the field's type.
     """
+    value = as_python(value)
     match FIELDS[name]:
         case FieldType.SUM:
             return fen_of(value)
