@@ -22,7 +22,7 @@ def refused(model, **given):
     ("given", "code", "path"),
     [
         ({"on": "June"}, Code.DAY_TEXT, ("on",)),
-        ({"on": datetime(2023, 6, 1)}, Code.DAY_TEXT, ("on",)),
+        ({"on": datetime(2023, 6, 1)}, Code.DAY_TIME, ("on",)),
         ({}, Code.KEY_MISSING, ("on",)),
         ({"on": "2023-06-01", "subjct": "P"}, Code.KEY_UNKNOWN, ("subjct",)),
         ({"on": "2023-06-01", "subject": 5}, Code.VALUE_TEXT, ("subject",)),

@@ -35,6 +35,7 @@ from aipolicy.errors import (
     fault,
 )
 from aipolicy.errors import faults as faults_of
+from aipolicy.errors.fault import Shown
 from aipolicy.stacking.rules import reading_faults
 from aipolicy.stated_days import require_days_of_environment
 
@@ -153,6 +154,7 @@ def _entries(
             of_facts += find(stated)
             entry = stated
         try:
+            entry = Shown("null") if entry is None else entry
             found = model.model_validate(entry, context={FROM_FILE: True})
         except ValidationError as invalid:
             wrong += faults_of(invalid)

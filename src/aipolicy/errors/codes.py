@@ -226,3 +226,4 @@ class Code(StrEnum):
     PROGRESS_LAZY = "progress.lazy"
     INTO_EMPTY = "into.empty"
     NAME_SIMILAR = "name.similar"
+    NUMBER_SHORT_FLOAT = "number.short_float"

@@ -112,7 +112,7 @@ def test_a_sum_is_read_to_the_fen(given_, fen):
         ),
         (
             "三元十角",
-            "'三元十角': '元十角' was not understood; write it as \"8000000.00\" or \"800万元\"",
+            "'三元十角': '十角' was not understood; write it as \"8000000.00\" or \"800万元\"",
         ),
         ("", f"'': {NOT_A_SUM}"),
         ("8,00,0元", f"'8,00,0元': {NOT_A_SUM}"),

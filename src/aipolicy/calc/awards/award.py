@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Self, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt
@@ -17,21 +17,27 @@ from aipolicy.calc.documents.terms import Grants, HowOften, Instrument, Level, O
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.foreign import as_python
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
-from aipolicy.calc.values.money import ZERO, canonical, fen_of, yuan_of
-from aipolicy.calc.values.names import read_name
+from aipolicy.calc.values.money import ZERO, canonical, exact, fen_of, number_of, yuan_of
+from aipolicy.calc.values.names import name_key, read_name
 from aipolicy.calc.values.quantity import CONDITION, Yuan
 from aipolicy.calc.words.citation import Numerals, printable
 from aipolicy.errors import Code, Fault, InvalidClaim, UnreadableValue, fault
+from aipolicy.errors.validation import custom_error
 
 
 def _read_number(value: object) -> object:
     """Take back what JSON wrote as text, sums, rates and areas, each in its one form."""
     number = as_python(value)
+    if isinstance(number, bool) or type(number) is int:
+        return number
     try:
-        number = Decimal(number) if isinstance(number, str) else number
-    except InvalidOperation:
-        return number  # no number: pydantic says so
-    return canonical(number) if isinstance(number, Decimal) else number
+        if isinstance(number, str):
+            number_of(number)
+            return canonical(Decimal(number))
+        exact(value)
+    except UnreadableValue as bad:
+        raise custom_error(bad.fault) from None
+    return canonical(Decimal(str(number)))
 
 
 T = TypeVar("T")
@@ -211,7 +217,7 @@ def is_provision_id(name: str) -> bool:
     >>> is_provision_id("harbin_2022/4.1"), is_provision_id("省首台套政策")
     (True, False)
     """
-    return _AN_ID.fullmatch(name) is not None
+    return _AN_ID.fullmatch(name_key(name)) is not None
 
 
 def _read(

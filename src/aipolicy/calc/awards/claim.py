@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from aipolicy.calc.documents.period import Convention
 from aipolicy.calc.documents.terms import Applicant
@@ -51,7 +51,7 @@ def _read_name(value: str) -> str:
         raise custom_error(bad.fault) from None
 
 
-Name = Annotated[str, BeforeValidator(as_python), AfterValidator(_read_name)]
+Name = Annotated[str, Field(strict=True), BeforeValidator(as_python), AfterValidator(_read_name)]
 """A name that people write, as `read_name` reads it: it cannot forge a line of a report."""
 
 

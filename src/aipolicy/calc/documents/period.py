@@ -6,14 +6,14 @@ where there is none; the other reading, the day before, is a convention with a n
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
 from aipolicy._words import Words
-from aipolicy.calc.values.foreign import as_python
-from aipolicy.errors import Code, InvalidDay, fault
+from aipolicy.calc.values.days import day_of
+from aipolicy.errors import Code, InvalidDay, UnreadableValue, fault
 from aipolicy.errors.fault import Shown
 
 
@@ -25,7 +25,7 @@ class Convention(StrEnum):
 
 
 def required_day(name: str, value: object) -> date:
-    """Return a day, given as a `date` or as a midnight of pandas or NumPy.
+    """Return a day, given as a `date`, its ISO text, or a midnight of pandas or NumPy.
 
     Raises:
         InvalidDay: it is another thing, such as a `datetime`, which is a moment and not a day.
@@ -33,12 +33,10 @@ def required_day(name: str, value: object) -> date:
     >>> required_day("on", date(2023, 6, 1))
     datetime.date(2023, 6, 1)
     """
-    day = value if type(value) is date else as_python(value)
-    if isinstance(day, datetime):
-        raise InvalidDay(fault(Code.DAY_TIME, name, value=value))
-    if not isinstance(day, date):
-        raise InvalidDay(fault(Code.DAY_TYPE, name, value=value))
-    return day
+    try:
+        return day_of(value)
+    except UnreadableValue as bad:
+        raise InvalidDay(bad.fault.within(name)) from None
 
 
 @dataclass(frozen=True, slots=True)

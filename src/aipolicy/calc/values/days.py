@@ -30,8 +30,10 @@ def day_of(value: object) -> date:
     (datetime.date(2023, 6, 1), datetime.date(2023, 6, 1))
     """
     plain = value if type(value) is date else as_python(value)
-    if isinstance(plain, date) and not isinstance(plain, datetime):
-        return plain
+    if isinstance(plain, datetime):
+        raise UnreadableValue(fault(Code.DAY_TIME, value=value))
+    if isinstance(plain, date):
+        return date(plain.year, plain.month, plain.day)
     if isinstance(plain, str) and (found := _ISO.fullmatch(plain)):
         return _day(value, *(part for part in found.groups() if part))
     raise UnreadableValue(fault(Code.DAY_TEXT, value=value))
@@ -46,6 +48,8 @@ def written_day(value: object) -> date:
     >>> [written_day(one).isoformat() for one in ("2023/6/1", "2023.06.01", "2023年6月1日")]
     ['2023-06-01', '2023-06-01', '2023-06-01']
     """
+    if type(value) is int:
+        value = str(value)  # 20230601 in JSON
     if isinstance(value, str):
         text = visible(value).translate(FULL_WIDTH)
         found = _WRITTEN.fullmatch(text)

@@ -8,8 +8,8 @@ from decimal import Context, Decimal, InvalidOperation
 from fractions import Fraction
 from operator import index
 
-from aipolicy.calc.values.foreign import as_python
-from aipolicy.calc.values.names import visible
+from aipolicy.calc.values.foreign import as_python, is_short_float
+from aipolicy.calc.values.names import FULL_WIDTH, visible
 from aipolicy.calc.values.written_sums import read_sum
 from aipolicy.errors import Code, Fault, InvalidClause, Overflow, UnreadableValue, fault
 from aipolicy.errors.fault import Shown
@@ -45,11 +45,13 @@ def exact(number: object) -> Fraction:
         return _finite(value, number)
     if isinstance(value, Fraction):
         return value
+    kind = type(number).__name__
+    if is_short_float(value):
+        raise UnreadableValue(fault(Code.NUMBER_SHORT_FLOAT, value=number, type=kind))
     try:
         return Fraction(index(value))  # type: ignore[arg-type]  # asks for __index__
     except TypeError:
-        wrong = fault(Code.NUMBER_TYPE, value=number, type=type(number).__name__)
-        raise UnreadableValue(wrong) from None
+        raise UnreadableValue(fault(Code.NUMBER_TYPE, value=number, type=kind)) from None
 
 
 def fen_of(value: object) -> int:
@@ -225,8 +227,9 @@ def number_of(number: object) -> Fraction:
         return exact(number)
     if len(text) > _LONGEST:
         raise UnreadableValue(fault(Code.NUMBER_TOO_LONG, value=number, most=_LONGEST))
+    plain = visible(text).translate(FULL_WIDTH)
     try:
-        return _finite(Decimal(visible(text)), number)
+        return _finite(Decimal(plain if plain.isascii() and "_" not in plain else ""), number)
     except InvalidOperation:
         raise UnreadableValue(fault(Code.NUMBER_UNREADABLE, value=number)) from None
 

@@ -23,8 +23,10 @@ _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _ODD = re.compile(rf"[\s{_UNSEEN}]")
 _LINE_ENDS = "\n\v\f\r\x85\u2028\u2029"
 _LINE_END = re.compile(rf"\s*[{_LINE_ENDS}]\s*")
-# Control characters that are no blank, and signs that turn the direction of text.
-_REFUSED = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+# Control characters that are no blank, signs that turn the direction of text, half characters.
+_REFUSED = re.compile(
+    r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 _DASHES = "-\u2010-\u2015\u2212\u2500\u2e3a\u2e3b"
 _DASH = re.compile(f"[{_DASHES}]+")
@@ -33,7 +35,7 @@ _PLACEHOLDER = re.compile(f"[{_DASHES}]+|/|无")
 FULL_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 """ASCII characters by their forms in full width, for `str.translate`."""
 
-NULLS: Final = frozenset({"nan", "none", "null", "<na>", "n/a", "#n/a"})
+NULLS: Final = frozenset({"nan", "none", "null", "~", "<na>", "n/a", "#n/a"})
 """What programs write where a value is missing; no name, however its letters are cased."""
 
 _ALIKE = str.maketrans(

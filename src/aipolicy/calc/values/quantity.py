@@ -135,7 +135,10 @@ def _read_rate(value: object) -> Decimal:
     text = as_python(value)
     plain = visible(text).translate(FULL_WIDTH) if isinstance(text, str) else ""
     in_percent = plain.endswith("%")
-    rate = number_of(plain[:-1].rstrip()) / 100 if in_percent else number_of(value)
+    try:
+        rate = number_of(plain[:-1].rstrip()) / 100 if in_percent else number_of(value)
+    except UnreadableValue as bad:
+        raise UnreadableValue(bad.fault.stating(value=value)) from None
     if rate > 1:
         raise UnreadableValue(rate_fault(value, meant=None if in_percent else rate))
     return share_of(rate, value)

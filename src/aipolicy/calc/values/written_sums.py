@@ -17,7 +17,7 @@ from itertools import pairwise
 from aipolicy.calc.values.currencies import CURRENCIES
 from aipolicy.calc.values.names import FULL_WIDTH, visible
 from aipolicy.calc.values.numerals import DIGITS, GROUPS, TENS, is_well_formed, whole_number
-from aipolicy.errors import Code, UnreadableValue, fault
+from aipolicy.errors import Code, Fault, UnreadableValue, fault
 from aipolicy.errors.fault import shown
 
 _SCALE = {"": 1, "十": 10, "百": 100, "千": 1_000}
@@ -34,6 +34,9 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d.,])"
 _STEP = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>[十百千万亿]*) ?", re.ASCII)
 _IN_DIGITS = re.compile(rf"(?:{_NUMBER} ?[十百千万亿]* ?)+", re.ASCII)
 _IN_NUMERALS = re.compile(f"[{''.join([*DIGITS, *TENS, *GROUPS])}]+")
+_NO_UNIT = frozenset("元角分整正零点至到-~—–/+xXeE")
+"""What begins no unit behind a number, but the end of a sum, a span or a number of another kind."""
+
 _BEGIN = re.compile(f"[0-9.]|{_IN_NUMERALS.pattern}")
 _DIGIT = f"[0-9{''.join(DIGITS)}]"
 _CHANGE = rf"(?:零?(?P<jiao>{_DIGIT}) ?角)? ?(?:零?(?P<fen>{_DIGIT}) ?分)? ?[整正]?"
@@ -77,17 +80,26 @@ def _sum(written: str) -> Fraction:
             raise UnreadableValue(fault(Code.SUM_UNREADABLE))
         part = shown(written[: begin.start()])
         raise UnreadableValue(fault(Code.SUM_NOT_UNDERSTOOD, part=part))
-    yuan = _of_digits(head[0]) if head[0][0].isdecimal() else _of_numerals(head[0])
     rest = written[head.end() :]
-    end = _END.fullmatch(rest)
-    if end is None and rest[0] not in "元角分整正" and head[0][0].isdecimal():
-        raise UnreadableValue(fault(Code.SUM_UNIT, unit=shown(rest)))
-    if end is None:
+    if rest.startswith("分之"):
         raise UnreadableValue(fault(Code.SUM_NOT_UNDERSTOOD, part=shown(rest)))
+    yuan = _of_digits(head[0]) if head[0][0].isdecimal() else _of_numerals(head[0])
+    end = _END.fullmatch(rest)
+    if end is None:
+        raise UnreadableValue(_left_over(head[0], rest))
     change = _change(end)
     if change and (not end["yuan"] or yuan.denominator > 1):
         raise UnreadableValue(fault(Code.SUM_SEVERAL_WAYS, part=shown(rest)))
     return yuan + change
+
+
+def _left_over(read: str, rest: str) -> Fault:
+    """Return the fault of what stands behind a number and was not understood."""
+    if read[0].isdecimal() and rest[0] not in _NO_UNIT:
+        return fault(Code.SUM_UNIT, unit=shown(rest))
+    understood = _END.match(rest)
+    part = rest[understood.end() :] if understood else rest
+    return fault(Code.SUM_NOT_UNDERSTOOD, part=shown(part or rest))
 
 
 def _of_digits(written: str) -> Fraction:
@@ -96,7 +108,8 @@ def _of_digits(written: str) -> Fraction:
     for (size, number), (smaller, rest) in pairwise(steps):
         # 1万5000 is 15,000, but 1万5 may be 10,005 or 15,000.
         least = Fraction(size, 10) if smaller == 1 else 0
-        if number.denominator > 1 or not least <= rest * smaller < size:
+        falls = smaller < size and number.denominator == 1
+        if not falls or not least <= rest * smaller < size:
             raise UnreadableValue(fault(Code.SUM_SEVERAL_WAYS, part=shown(written.strip())))
     return sum((size * number for size, number in steps), start=Fraction(0))
 

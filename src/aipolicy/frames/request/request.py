@@ -94,7 +94,7 @@ def tasks_of(request: Request, faults: Sequence[Fault] = ()) -> tuple[Task, ...]
     """
     try:
         hash(request)
-    except TypeError:  # a list for a constant, for example: reported as a fault below
+    except (TypeError, ValueError):  # a list for a constant, for example: reported as a fault below
         return _tasks(request, faults)
     return _tasks(request, faults) if faults else _cached_tasks(request, request.types)
 

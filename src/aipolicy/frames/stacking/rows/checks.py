@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from aipolicy._words import Words
-from aipolicy.calc.awards.award import Award, is_provision_id
+from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.documents.terms import Level
 from aipolicy.errors import Code, Fault, Surface, fault
@@ -86,10 +86,11 @@ def _of_another_level(portfolio: Portfolio, columns: Columns) -> Iterator[Fault]
         return
     clauses, levels = portfolio.texts["clause"], portfolio.texts["level"]
     named = levels.texts()
+    known = {provision.id for policy in policies() for provision in policy.provisions}
     of_policy = {policy.id: policy.level for policy in policies()}
     for place, clause in enumerate(clauses.texts()):
         own = of_policy.get(clause.partition("/")[0])
-        if own is None or not is_provision_id(clause):
+        if own is None or clause not in known:
             continue
         others = [code for code, level in enumerate(named) if level in _LEVELS - {own}]
         bad = (clauses.codes == place) & np.isin(levels.codes, others)

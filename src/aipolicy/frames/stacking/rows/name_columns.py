@@ -31,6 +31,11 @@ _WIDE: Final = range(0xFF01, 0xFF5F)
 _ODD: Final = rf"^ | $|  |[^ {_PLAIN}\x{{ff01}}-\x{{ff5e}}]"
 """Texts that Python looks at: with blanks that are too many, or with other characters."""
 
+_ALL_DASHES: Final = r"^[-\x{ff0d}]+$"
+"""Placeholders that are longer."""
+
+_DASHES: Final = [f"{one}{other}".encode() for one in "-\uff0d" for other in "-\uff0d"]
+
 _LONGEST_PLACEHOLDER: Final = 5
 """How long a text can be that is a placeholder or the null of a program."""
 
@@ -109,6 +114,9 @@ def _odd(values: ArrowArray, memory: bytes, *, others: bool) -> Numbers:
     rest = memory.translate(None, _PLAIN_BYTES)
     if others or rest.count(_FIRST_OF_WIDE) < len(rest):
         found = pc.match_substring_regex(values, _ODD).to_numpy(zero_copy_only=False)
+        odd = odd | found.astype(np.bool_)
+    if any(one in memory for one in _DASHES):
+        found = pc.match_substring_regex(values, _ALL_DASHES).to_numpy(zero_copy_only=False)
         odd = odd | found.astype(np.bool_)
     return np.flatnonzero(odd)
 
