@@ -150,7 +150,7 @@ def match(
     >>> [(one.clause, one.missing) for one in found.one_fact_short if one.most == wan(240)]
     [('harbin_2022/4.1', ('government_investment_project',))]
     """
-    stated, starts = _mapping("facts", facts), _mapping("effective_from", effective_from or {})
+    stated, starts = _mapping("facts", facts), _stated(effective_from)
     require_days_of_environment()
     known, unqualified, faults = _known(stated)
     chosen, wrong = _chosen(region)
@@ -164,6 +164,10 @@ def match(
         days = one.in_force(on, start), one.stated_day(start)
         found += (_match(clause, known[clause.id], *days) for clause in one.clauses.values())
     return Matching(tuple(found), unqualified)
+
+
+def _stated(effective_from: Mapping[str, date] | None) -> Mapping[str, date]:
+    return {} if effective_from is None else _mapping("effective_from", effective_from)
 
 
 def _mapping(name: str, given: Mapping[str, T]) -> Mapping[str, T]:
@@ -238,8 +242,8 @@ def _chosen(region: str | None) -> tuple[tuple[Policy, ...], list[Fault]]:
     if region is None:
         return every, []
     known = sorted({one.region for one in every} | {one.province for one in every})
-    if region not in known:
-        normal = normalize("NFKC", region).strip() if isinstance(region, str) else region
+    if not isinstance(region, str) or region not in known:
+        normal = normalize("NFKC", region).strip() if isinstance(region, str) else ""
         if normal not in known:
             known_regions = tuple(known)
             return (), [fault(Code.REGION_UNKNOWN, "region", value=region, known=known_regions)]

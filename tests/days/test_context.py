@@ -102,7 +102,7 @@ def test_all_faults_come_at_once():
         "langfang_203": "policy.unknown",
         "harbin_2022": "day.contradicts",
         "dalian_2025_draft": "day.text",
-        "wuhan_2024_draft": "day.text",
+        "wuhan_2024_draft": "day.time",
         "heilongjiang_2026": "day.beyond",
         "5": "policy.unknown",
     }

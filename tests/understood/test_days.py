@@ -13,7 +13,7 @@ from pydantic import ValidationError
 import aipolicy
 from aipolicy import Case, Claim, assess, match
 from aipolicy.cli import program
-from aipolicy.errors import InvalidCase, faults
+from aipolicy.errors import InvalidCase, InvalidDay, faults
 from aipolicy.rules import harbin_2022 as harbin
 from aipolicy.rules import langfang_2023 as langfang
 
@@ -197,10 +197,10 @@ def test_a_moment_is_one_fault_everywhere():
     assert codes(lambda: Claim(on=moment)) == codes(lambda: match({}, on=moment)) == {"day.time"}
 
 
-def test_iso_text_is_a_day_everywhere():
+def test_iso_text_states_a_day():
+    """Where a day is stated, and not where a policy is asked about one."""
     assert Claim(on="2023-06-01").on == DAY
-    starts = {"langfang_2023": "2023-06-01"}
-    assert match({}, on=DAY, effective_from=starts) == match(
-        {}, on=DAY, effective_from={"langfang_2023": DAY}
-    )
-    assert harbin.POLICY.in_force("2023-06-01") is True
+    with aipolicy.days({"langfang_2023": "2023-06-01"}):
+        assert langfang.POLICY.period().first == DAY
+    with pytest.raises(InvalidDay):
+        harbin.POLICY.in_force("2023-06-01")

@@ -176,5 +176,9 @@ def address(path: Iterable[str | int]) -> str:
     """
     text = ""
     for step in path:
-        text += f"[{step + 1}]" if isinstance(step, int) else f"{'.' if text else ''}{step}"
+        text += f"[{step + 1}]" if isinstance(step, int) else f"{'.' if text else ''}{_cut(step)}"
     return one_line(text)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST_VALUE else f"{name[:_LONGEST_VALUE]}…"

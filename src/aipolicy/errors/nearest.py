@@ -20,7 +20,10 @@ def did_you_mean(name: object, known: Iterable[str]) -> str | None:
     """
     from difflib import get_close_matches  # noqa: PLC0415  (only where something is misspelt)
 
-    written = str(name)[:_LONGEST]
+    try:
+        written = str(name)[:_LONGEST]
+    except Exception:  # noqa: BLE001  (whatever was given: an error message must not fail on it)
+        return None
     names = list(known)
     bare = bare_name(written)
     same = [one for one in names if bare and bare_name(one) == bare]

@@ -94,7 +94,9 @@ def stack_called(
 
 def _listed(called: str, awards: object, faults: list[Fault]) -> tuple[Award, ...]:
     """Return awards as a tuple; a fault is added where they are not in a list or the like."""
-    if isinstance(awards, Iterable):
+    # An array of no dimension has the method of an iterable, and raises.
+    several = isinstance(awards, Iterable) and bool(getattr(awards, "ndim", 1))
+    if several:
         return tuple(cast("Iterable[Award]", awards))
     faults.append(fault(Code.AWARDS_TYPE, called, value=awards, type=type(awards).__name__))
     return ()

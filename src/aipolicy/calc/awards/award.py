@@ -169,7 +169,7 @@ class Award(BaseModel):
         sum_ = _read(_sum, amount, ZERO, "amount", faults)
         called = _read(_outside_name, name, "", "name", faults)
         same = _read(_truth, same_kind, False, "same_kind", faults)  # noqa: FBT003
-        if level not in list(Level):
+        if not isinstance(level, str) or level not in list(Level):
             known = tuple(map(str, Level))
             faults.append(fault(Code.VALUE_CHOICE, "level", value=level, known=known))
         if faults:

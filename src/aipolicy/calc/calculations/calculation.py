@@ -234,7 +234,7 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         >>> langfang_2023.revenue_milestone.read_as("sum_of_tiers")(**grown)
         Decimal('6000000.00')
         """
-        if reading not in self.readings:
+        if not isinstance(reading, str) or reading not in self.readings:
             wrong = fault(Code.READING_UNKNOWN, "reading", value=reading, known=self.readings)
             raise InvalidFigures(self.id, [wrong])
         return self._variant(reading, self._changed)

@@ -25,7 +25,7 @@ class Convention(StrEnum):
 
 
 def required_day(name: str, value: object) -> date:
-    """Return a day, given as a `date`, its ISO text, or a midnight of pandas or NumPy.
+    """Return a day, given as a `date` or as a midnight of pandas or NumPy; not as text.
 
     Raises:
         InvalidDay: it is another thing, such as a `datetime`, which is a moment and not a day.
@@ -34,9 +34,11 @@ def required_day(name: str, value: object) -> date:
     datetime.date(2023, 6, 1)
     """
     try:
-        return day_of(value)
+        return day_of(value if not isinstance(value, str) else None)
     except UnreadableValue as bad:
-        raise InvalidDay(bad.fault.within(name)) from None
+        moment = bad.fault.code is Code.DAY_TIME
+        code = Code.DAY_TIME if moment else Code.DAY_TYPE
+        raise InvalidDay(fault(code, name, value=value)) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ _LIBRARIES: Final = frozenset({"numpy", "pandas", "pyarrow"})
 _NOTHING: Final = frozenset({"timedelta64", "NaTType", "MaskedConstant"})
 """What would give a number, a moment or 0, and is none."""
 
+_NONE: Final = object()
+"""What stands for them: not None, which would state that nothing is given."""
+
 _SHORT: Final = {
     "float16": "e", "HalfFloatScalar": "e", "float32": "f", "FloatScalar": "f",
 }  # fmt: skip
@@ -44,8 +47,8 @@ def as_python(value: object) -> object:
     """Return a scalar of NumPy, pandas or PyArrow as a value of Python's; others as they are.
 
     A moment at midnight without a time zone is a day. What has no exact value of Python's own
-    stays as it is, such as a 32-bit float that prints otherwise with 64; what holds no value at
-    all is None.
+    stays as it is, such as a 32-bit float that prints otherwise with 64. What holds no value at
+    all, such as NaT, becomes an object that no reader takes.
 
     >>> as_python(5), as_python("5")
     (5, '5')
@@ -55,7 +58,7 @@ def as_python(value: object) -> object:
     if library not in _LIBRARIES:
         return value
     if kind.__name__ in _NOTHING:
-        return None
+        return _NONE
     if kind.__name__ == "MaskedArray":
         return _of_masked(value)
     if library == "pyarrow":
@@ -107,7 +110,7 @@ def _of_numpy(value: object, scalar: _NumpyValue) -> object:
 def _of_masked(value: object) -> object:
     """Return a value of no dimension, unless it is under a mask."""
     masked = cast("_Masked", value)
-    return None if masked.ndim or bool(masked.mask) else as_python(masked.data[()])
+    return _NONE if masked.ndim or bool(masked.mask) else as_python(masked.data[()])
 
 
 def _of_datetime64(value: object, scalar: _NumpyValue) -> object:

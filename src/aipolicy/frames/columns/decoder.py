@@ -174,7 +174,7 @@ class Decoder:
         except UnreadableValue:
             if not isinstance(value, float | Decimal):
                 return Reason.UNREADABLE
-            if not isfinite(value):
+            if not (value.is_finite() if isinstance(value, Decimal) else isfinite(value)):
                 return Reason.NOT_A_NUMBER
             if value < 0:
                 return Reason.NEGATIVE

@@ -65,7 +65,13 @@ class InNarwhals(Dialect[nw.Expr]):
 
     def is_within(self, value: nw.Expr, least: int | date, most: int | date) -> nw.Expr:
         """Return whether a value lies between two others, both included; null where it is null."""
-        return value.is_between(least, most)
+        return value.is_between(self._day(least), self._day(most))
+
+    def _day(self, value: int | date) -> nw.Expr | int | date:
+        """Return a day as Spark reads it before the year 1000: from text."""
+        if self.in_doubles and isinstance(value, date):
+            return nw.lit(value.isoformat()).str.to_date("%Y-%m-%d")
+        return value
 
     def differs(self, one: nw.Expr, other: nw.Expr) -> nw.Expr:
         """Return whether two values differ."""

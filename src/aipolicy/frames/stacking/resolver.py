@@ -35,6 +35,7 @@ from aipolicy.frames.stacking.groups.rule_groups import rule_groups
 from aipolicy.frames.stacking.payouts import Payouts, payouts_of
 from aipolicy.frames.stacking.result_columns import PAID, names, with_payouts
 from aipolicy.frames.stacking.rows.checks import faults_of
+from aipolicy.frames.stacking.rows.fields import TEXTS
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 from aipolicy.frames.stacking.rows.reader import read_rows
 from aipolicy.frames.stacking.rows.similar_names import remark
@@ -157,6 +158,9 @@ def _sources(
         named["on"] = day
     elif on is not None:
         fixed["on"] = on
+    for name in {named.get(field, field) for field in TEXTS} & kinds.keys():
+        if kinds[name] == "float" and frame[name].is_null().all():
+            kinds[name] = "object"  # a column without any text is one of floats to pandas
     return field_sources(kinds, named, fixed)
 
 

@@ -174,3 +174,11 @@ def test_many_different_rows_are_not_repeats():
     frame = pl.DataFrame({"amount": rows % 7 + 1, "content": rows.astype(str)})
     found = frames.stack(frame, unit="fen", on=ON, clause="wuhan_2024_draft/4.1")
     assert sum(paid(found)) == frame["amount"].sum()
+
+
+def test_another_level_is_not_its_own():
+    frame = two(level=["province", None])
+    with pytest.raises(InvalidStack) as refused:
+        frames.stack(frame, unit="fen", on=ON)
+    assert [one.code for one in refused.value.faults] == ["award.not_external"]
+    assert "row 0" in str(refused.value)

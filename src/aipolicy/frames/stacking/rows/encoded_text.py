@@ -67,7 +67,7 @@ def encoded(values: NumpyArray | ArrowArray) -> EncodedText | Numbers:
     if isinstance(values, np.ndarray):
         try:
             array = pa.array(values, from_pandas=True)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, NotImplementedError):
             return _one_by_one(values)
     else:
         array = values.dictionary_decode() if _kind(values) == "dictionary" else values

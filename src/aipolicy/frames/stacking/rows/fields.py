@@ -42,6 +42,9 @@ FIELDS: Mapping[str, FieldType] = {
 }
 """The fields of a row, by name."""
 
+TEXTS = frozenset(name for name, type_ in FIELDS.items() if type_ is FieldType.TEXT)
+"""The fields of text."""
+
 IN_CHINESE: Mapping[str, str] = {
     "条款": "clause",
     "金额": "amount",
