@@ -88,9 +88,7 @@ def values_of(clause: AnyClause, parts: Mapping[str, int]) -> dict[str, FactValu
 
 def law_at_60_digits(clause: AnyClause, facts: Mapping[str, FactValue]) -> Decimal | Range:
     """The plain function at 60 digits with inexact as an error, then rounded half up to the fen."""
-    settings: dict[str, object] = dict(clause.figures)
-    if clause.reading is not None:
-        settings["reading"] = clause.reading
+    settings: dict[str, object] = {**clause.figures, **clause.chosen}
     with localcontext() as context:
         context.prec = 60
         context.traps[Inexact] = context.traps[InvalidOperation] = True

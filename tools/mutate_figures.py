@@ -63,7 +63,9 @@ def _cases(written: dict[str, Written]) -> Iterator[dict[str, Written]]:
 
 
 def _holds(clause: AnyClause, case: dict[str, Written]) -> bool:
-    chosen = clause.read_as(str(case["reading"])) if "reading" in case else clause
+    reading = case.get("reading")
+    names = reading if isinstance(reading, list) else [reading] if reading else []
+    chosen = clause.read_as(*map(str, names)) if names else clause
     facts, gives = case["facts"], case["gives"]
     assert isinstance(facts, dict)
     values = {name: value_of(chosen.facts[name], written) for name, written in facts.items()}

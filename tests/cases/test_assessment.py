@@ -150,7 +150,7 @@ def test_reports_all_faults_of_all_claims():
         "did you mean harbin_2022/4.1?\n"
         "  claims[4].clause='harbin_2022/5.1': this provision has no computable amount; "
         "its kind is referral; remove it from what is computed\n"
-        "  claims[5].reading='wide': the clause has no such reading; its readings: none\n"
+        "  claims[5].reading='wide': the clause has no such reading; its readings: fixed, up_to\n"
         "  claims[6].effective_from=2023-01-01: harbin_2022 states its own first day, "
         "2022-08-24; remove effective_from"
     )

@@ -116,7 +116,7 @@ def test_counts_are_digits_and_sums_words():
         ("harbin_2022/9.2", "harbin_2022/9.9", "claims[1].clause='harbin_2022/9.9': unknown clause; did you mean harbin_2022/9.2?"),
         ("harbin_2022/9.2", "zz", "claims[1].clause='zz': unknown clause; aipolicy clauses lists them all"),
         ("harbin_2022/9.2", "harbin_2022/5.3", "claims[1].clause='harbin_2022/5.3': this provision has no computable amount; its kind is referral; remove this claim"),
-        ("subject:", "reading: zz\n    subject:", "claims[1].reading='zz': the clause has no such reading; its readings: none"),
+        ("subject:", "reading: zz\n    subject:", "claims[1].reading='zz': the clause has no such reading; its readings: fixed, up_to"),
         ("是", "maybe", "claims[1].facts.on_annual_list='maybe': not yes or no; write 是 or 否, yes or no, true or false"),
         ("是", "[1]", "claims[1].facts.on_annual_list=['1']: one value is expected here; write it after the colon"),
         ("是", "{a: 1}", "claims[1].facts.on_annual_list={'a': '1'}: one value is expected here; write it after the colon"),

@@ -37,7 +37,7 @@ WORDS = {
     *("CASE", "FILE", "ID", "JSON", "TOML", "YAML", "Python", "zh", "en", "m"),
     *("AIPOLICY", "DAYS"), *COMMANDS, "check", "text", "case", "policy", "file",
     *("amount", "ceiling", "range", "in_kind", "referral", "discretionary"),
-    *("rate", "cap", "tiers", "filed", "sum", "floor", "AI"),
+    *("rate", "cap", "tiers", "filed", "sum", "floor", "AI", "fixed"),
 }  # fmt: skip
 
 

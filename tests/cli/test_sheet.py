@@ -39,6 +39,10 @@ Python 函数名：harbin_2022.application_scenario
   4. 通过评审 = 否
      → 0.00
 
+影响金额的理解方式
+  按固定比例计算（fixed）（默认）
+  比例为上限，由主管部门核定（up_to）
+
 前提（不作为申报事实）
   人工智能行业示范应用场景
   申报主体为项目投资主体
@@ -59,7 +63,7 @@ issuer: 哈尔滨市人民政府
 in force: 2022-08-24 to 2023-12-31, both days included
 beneficiary: 人工智能头部企业
 departments: 市投资服务局、市发改委、市科技局、市工信局、市商务局、各区县市政府
-gives: what another document gives · cash
+gives: what another document gives
 no computable amount: assess does not compute it
 refers to: 哈政规〔2022〕15号
 other figures: 哈政规〔2022〕15号

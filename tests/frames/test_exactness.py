@@ -1,5 +1,7 @@
 """Every clause on columns of every kind: the same fen as the single call."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,13 +20,15 @@ MOST = 10**15  # 10**13 yuan
 
 def _readings():
     for clause in clauses():
-        for reading in clause.readings or (None,):
-            yield clause if reading in {None, clause.reading} else clause.read_as(reading)
+        for names in product(*clause.points.values()):
+            yield clause.read_as(*names) if names else clause
 
 
-every_reading = pytest.mark.parametrize(
-    "clause", list(_readings()), ids=lambda c: f"{c.id}:{c.reading}" if c.reading else c.id
-)
+def _name(clause):
+    return ":".join([clause.id, "+".join(clause.chosen.values())]).removesuffix(":")
+
+
+every_reading = pytest.mark.parametrize("clause", list(_readings()), ids=_name)
 
 
 def expected(clause, row):

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -25,16 +26,18 @@ SUMS = {QuantityKind.SUM, QuantityKind.RECEIVED, QuantityKind.AREA, QuantityKind
 
 def _readings():
     for clause in clauses():
-        for reading in clause.readings or (None,):
-            yield clause if reading in {None, clause.reading} else clause.read_as(reading)
+        for names in product(*clause.points.values()):
+            yield clause.read_as(*names) if names else clause
+
+
+def _name(clause):
+    return ":".join([clause.id, "+".join(clause.chosen.values())]).removesuffix(":")
 
 
 READINGS = list(_readings())
 
 every_clause = pytest.mark.parametrize("clause", clauses(), ids=lambda c: c.id)
-every_reading = pytest.mark.parametrize(
-    "clause", READINGS, ids=lambda c: f"{c.id}:{c.reading}" if c.reading else c.id
-)
+every_reading = pytest.mark.parametrize("clause", READINGS, ids=_name)
 
 
 def _sums(clause):
@@ -49,7 +52,7 @@ def _reading_with(facts):
     return pytest.mark.parametrize(
         "clause",
         [clause for clause in READINGS if facts(clause)],
-        ids=lambda c: f"{c.id}:{c.reading}" if c.reading else c.id,
+        ids=_name,
     )
 
 

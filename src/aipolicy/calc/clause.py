@@ -28,7 +28,7 @@ class Clause(Calculation[P, R_co]):
     Attributes:
         id: the policy's id and the provision's number, such as `harbin_2022/4.1`.
         number: the provision's number in the document.
-        grants: what the words fix.
+        grants: what the words fix, under the readings in use.
         per: the beneficiary unit to which the sum or the cap belongs.
         how_often: how often it pays.
         falls_with: the sums with which the award falls; with all others it rises.
@@ -54,12 +54,12 @@ class Clause(Calculation[P, R_co]):
         law: Law[P, R_co],
         terms: Terms,
         *,
-        reading: str | None = None,
+        chosen: Mapping[str, str] | None = None,
         figures: Mapping[str, FigureValue] | None = None,
     ) -> None:
         self.number = number
         self._policy = policy
-        super().__init__(f"{policy.id}/{number}", law, terms, reading=reading, figures=figures)
+        super().__init__(f"{policy.id}/{number}", law, terms, chosen=chosen, figures=figures)
 
     @property
     def policy(self) -> str:
@@ -122,13 +122,14 @@ class Clause(Calculation[P, R_co]):
         """
         return schedule_of(self, years)
 
-    def _variant(self, reading: str | None, figures: Mapping[str, FigureValue]) -> Self:
+    def _variant(self, chosen: Mapping[str, str], figures: Mapping[str, FigureValue]) -> Self:
         law, terms = self.law, self.terms
-        return type(self)(self._policy, self.number, law, terms, reading=reading, figures=figures)
+        return type(self)(self._policy, self.number, law, terms, chosen=chosen, figures=figures)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Sent as a reference: who receives it finds the law as loaded there, and varies it.
-        return _found_again, (self._policy, self.id, self.reading, dict(self._changed))
+        names = tuple(self.chosen.values())
+        return _found_again, (self._policy, self.id, names, dict(self._changed))
 
 
 AnyClause: TypeAlias = "Clause[..., Decimal | Range]"
@@ -136,7 +137,7 @@ AnyClause: TypeAlias = "Clause[..., Decimal | Range]"
 
 
 def _found_again(
-    policy: Issuer, id_: str, reading: str | None, figures: Mapping[str, FigureValue]
+    policy: Issuer, id_: str, readings: tuple[str, ...], figures: Mapping[str, FigureValue]
 ) -> AnyCalculation:
     """Return a policy's own clause, varied where it was.
 
@@ -148,4 +149,4 @@ def _found_again(
         raise UnknownClause(fault(Code.CLAUSE_UNKNOWN, "clause", value=id_, known=known))
     clause = policy.clauses[id_]
     varied = clause.with_figures(**figures) if figures else clause
-    return varied if reading in {None, varied.reading} else varied.read_as(str(reading))
+    return varied if readings == tuple(varied.chosen.values()) else varied.read_as(*readings)

@@ -27,6 +27,7 @@ from aipolicy.errors import (
     InvalidClaim,
     InvalidClause,
     InvalidDay,
+    InvalidDocument,
     NotInForce,
     UnknownClause,
     ValidityUnknown,
@@ -89,6 +90,7 @@ class Policy(Unchanging):
         self.data = data
         self._stacking = stacking
         self._clauses: dict[str, AnyClause] = {}
+        self._documents: dict[int, Document] = {}
         self._complete()
 
     def __repr__(self) -> str:
@@ -116,6 +118,7 @@ class Policy(Unchanging):
         jumps_with: Sequence[str] = (),
         soft_cap: bool = False,
         funding: Split | None = None,
+        ceiling_as: str | None = None,
     ) -> Callable[[Law[P, R]], Clause[P, R]]:
         """Return a decorator that makes a function the clause of this number.
 
@@ -128,6 +131,8 @@ class Policy(Unchanging):
             jumps_with: the facts at whose thresholds the award jumps.
             soft_cap: whether the cap holds only in principle.
             funding: who pays the sum.
+            ceiling_as: the reading under which the words fix only a ceiling; a name of one of
+                the function's open points, and not its default.
 
         Raises:
             InvalidClause: by the decorator, where the number is used already or the function
@@ -153,6 +158,7 @@ class Policy(Unchanging):
             jumps_with=tuple(jumps_with),
             soft_cap=soft_cap,
             funding=funding,
+            ceiling_as=ceiling_as,
         )
 
         def decorate(law: Law[P, R]) -> Clause[P, R]:
@@ -217,16 +223,30 @@ class Policy(Unchanging):
         """What is not arithmetic: read from the TOML file when first needed.
 
         Raises:
-            InvalidDocument: the file is not what the library can read.
+            InvalidDocument: the file is not what the library can read, or it and the functions
+                have different open points.
             OSError: it cannot be read at all.
 
         >>> from aipolicy.rules import harbin_2022
         >>> len(harbin_2022.POLICY.document.articles)
         10
         """
-        from aipolicy.calc.documents.document import read_document  # noqa: PLC0415  (slow, seldom needed)
+        clauses = len(self._clauses)  # a module is read once: its clauses only grow in number
+        if clauses not in self._documents:
+            self._documents[clauses] = self._read_document()
+        return self._documents[clauses]
 
-        return read_document(self.data)
+    def _read_document(self) -> Document:
+        # Slow, and seldom needed.
+        from aipolicy.calc.documents.document import read_document  # noqa: PLC0415
+        from aipolicy.calc.documents.recorded_points import point_faults  # noqa: PLC0415
+
+        found = read_document(self.data)
+        points = {id_: clause.points for id_, clause in self._clauses.items()}
+        faults = [*point_faults(found.provisions, points)]
+        if faults:
+            raise InvalidDocument(self.data.name, faults)
+        return found
 
     @property
     def provisions(self) -> tuple[Provision, ...]:

@@ -16,6 +16,7 @@ from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.quantity import Yuan
 from aipolicy.cases.case import ENTRIES, Case, CaseClaim, CasePayment
 from aipolicy.cases.reader import Parts, once, read_parts
+from aipolicy.cases.written import names_in
 from aipolicy.errors import (
     AipolicyError,
     Fault,
@@ -213,8 +214,8 @@ def _paid(payment: CasePayment, claimant: str | None) -> Award:
 
 def _award(stated: CaseClaim, claimant: str | None) -> Award:
     chosen = clause(stated.clause)
-    if stated.reading is not None:
-        chosen = chosen.read_as(stated.reading)
+    if names := names_in(stated.reading):
+        chosen = chosen.read_as(*names)
     return chosen.award(_claim(stated, claimant), **stated.facts)
 
 

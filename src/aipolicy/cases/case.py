@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Self, cast
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, model_validator
 
@@ -12,7 +12,7 @@ from aipolicy.calc.awards.claim import CalendarYear, Claim, Name
 from aipolicy.calc.documents.terms import Level
 from aipolicy.calc.values.quantity import CONDITION, COUNT, Yuan
 from aipolicy.cases.reader import read_data
-from aipolicy.cases.written import of_file, payment_faults, value_of
+from aipolicy.cases.written import are_names, of_file, payment_faults, value_of
 from aipolicy.errors import Code, UnreadableValue, fault
 from aipolicy.errors.validation import Stated, custom_error, raise_faults
 
@@ -31,6 +31,12 @@ def _read_digits(value: object, info: ValidationInfo) -> object:
         raise custom_error(bad.fault) from None
 
 
+def _read_clause_readings(value: object) -> object:
+    if value is None or are_names(value):
+        return value
+    raise custom_error(fault(Code.READING_TYPE, value=value))
+
+
 class CaseEntry(Claim):
     """What claims and payments of a case share: the fields of `Claim`, read from a file too."""
 
@@ -40,13 +46,13 @@ class CaseEntry(Claim):
 class CaseClaim(CaseEntry):
     """One claim of a case: a clause and the facts, with the fields of `Claim`.
 
-    The case's `claimant` is used where a claim names none; `reading` chooses another reading of
-    the clause's open point.
+    The case's `claimant` is used where a claim names none; `reading` chooses other readings of
+    the clause's open points: one name, or several.
     """
 
     clause: str
     facts: Mapping[str, object] = {}
-    reading: str | None = None
+    reading: Annotated[str | tuple[str, ...] | None, BeforeValidator(_read_clause_readings)] = None
 
 
 class CasePayment(CaseEntry):
@@ -69,9 +75,7 @@ class CasePayment(CaseEntry):
 
 
 def _read_readings(value: object) -> object:
-    several = isinstance(value, list | tuple)
-    names = list(cast("Iterable[object]", value)) if several else [value]
-    if all(isinstance(one, str) for one in names):
+    if are_names(value):
         return value
     raise custom_error(fault(Code.READINGS_TYPE, value=value))
 

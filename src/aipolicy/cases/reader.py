@@ -22,7 +22,7 @@ from aipolicy.cases import chinese
 from aipolicy.cases.file_words import fact_in_file_words, in_file_words
 from aipolicy.cases.parsed import parsed
 from aipolicy.cases.tidy import tidy
-from aipolicy.cases.written import FROM_FILE, payment_faults, value_of
+from aipolicy.cases.written import FROM_FILE, are_names, names_in, payment_faults, value_of
 from aipolicy.errors import (
     AipolicyError,
     Code,
@@ -180,11 +180,8 @@ def _reading_faults(readings: object) -> Iterator[Fault]:
     if not isinstance(readings, dict):
         return
     for id_, names in cast("dict[str, object]", readings).items():
-        if isinstance(names, str) or (
-            isinstance(names, list | tuple)
-            and all(isinstance(one, str) for one in cast("Sequence[object]", names))
-        ):
-            yield from reading_faults({id_: cast("str | Sequence[str]", names)})
+        if are_names(names):
+            yield from reading_faults({id_: names})
 
 
 def _claim_faults(claim: dict[str, object]) -> Iterator[Fault]:
@@ -237,9 +234,9 @@ def _fact_faults(
 def _clause_faults(clause: AnyClause, claim: Mapping[str, object]) -> Iterator[Fault]:
     """Yield what is wrong with the reading and the days of a claim."""
     reading = claim.get("reading")
-    if isinstance(reading, str):
+    if are_names(reading) and (names := names_in(reading)):
         try:
-            clause.read_as(reading)
+            clause.read_as(*names)
         except Faulty as unknown:
             yield from unknown.faults
     days = {key: claim[key] for key in _DAYS if key in claim}

@@ -5,8 +5,8 @@ Words become values here, at the door, and nowhere else; typed calls take values
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, cast
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeGuard, cast
 
 from pydantic import ValidationInfo
 
@@ -50,6 +50,25 @@ def value_of(quantity: Quantity, written: object) -> FactValue:
     if quantity.scale == 1 and not isinstance(plain, int):
         return quantity.read(_whole(written))
     return quantity.read(written)
+
+
+def are_names(value: object) -> TypeGuard[str | Sequence[str]]:
+    """Return whether a value is a name, or a list of names.
+
+    >>> are_names("each_year"), are_names(["each_year", "up_to"]), are_names([5])
+    (True, True, False)
+    """
+    names = cast("Sequence[object]", value) if isinstance(value, list | tuple) else [value]
+    return all(isinstance(one, str) for one in names)
+
+
+def names_in(value: str | Sequence[str] | None) -> Sequence[str]:
+    """Return a name, several, or none as a list.
+
+    >>> names_in("each_year"), names_in(("each_year", "up_to")), names_in(None)
+    (['each_year'], ('each_year', 'up_to'), [])
+    """
+    return [value] if isinstance(value, str) else value or []
 
 
 def payment_faults(clause: object, name: object, level: object) -> Iterator[Fault]:

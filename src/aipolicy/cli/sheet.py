@@ -105,8 +105,9 @@ class _Sheet:
         yield from self._section("决策表（元）", "decision table (yuan)", rows)
         default = self._say("（默认）", " (the default)")
         readings = [
-            f"{self._reading(name)}{default if name == clause.readings[0] else ''}"
-            for name in clause.readings
+            f"{self._reading(name)}{default if name == names[0] else ''}"
+            for names in clause.points.values()
+            for name in names
         ]
         yield from self._section("影响金额的理解方式", "readings that change the sum", readings)
 

@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 from aipolicy._words import Language, Words
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.documents.provision import Kind, Provision
-from aipolicy.calc.documents.terms import Grants
+from aipolicy.calc.documents.terms import Grants, Instrument
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.symbolic.notation import money, percentage
 from aipolicy.calc.values.figures import FigureValue, written_figure
@@ -89,7 +89,7 @@ def gives(provision: Provision, clause: AnyClause | None, language: Language) ->
     """
     kind = provision.kind if clause is None else _GRANTS[clause.grants]
     parts = [_KINDS[kind].text(language)]
-    if clause is not None or provision.kind is not Kind.NON_MONETARY:
+    if provision.instrument is not Instrument.NONE:
         parts.append(named(provision.instrument, language, "terms"))
     if clause is not None:
         per = named(clause.per, language, "terms")

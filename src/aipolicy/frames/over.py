@@ -145,7 +145,8 @@ def over_all(
             as in `{"law": clause, "reform": reform}`.
         unit: as for `over`.
         into: the pattern of the new columns, in which `{id}`, `{policy}`, `{number}`, `{name}`
-            and `{reading}` are replaced by those of each clause; not with a mapping.
+            and `{reading}` are replaced by those of each clause, several readings joined by `+`;
+            not with a mapping.
         columns: as for `over`, by fact or by clause and fact.
         on: as for `over`.
         effective_from: as for `over`.

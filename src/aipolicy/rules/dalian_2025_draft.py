@@ -173,13 +173,14 @@ def key_technology_project(
     return cap
 
 
-@POLICY.clause("2.2", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause("2.2", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
 def research_then_equity(
     *,
     in_listed_field: bool,
     company_founded: bool,
     product_formed: bool,
     sum: Yuan = wan(500),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """5 million yuan for a company founded on a research result, with its product (article 2).
 

@@ -8,11 +8,13 @@ Evidence
     Status    issued; expired
 
 All sums are in yuan. Clauses are in the order of the document; the number before the point
-is the article's.
+is the article's. Where a share is printed without 最高, it is fixed; `read_as("up_to")` reads it as
+the most that can be given.
 """
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from aipolicy.calc import (
     AMOUNT,
@@ -114,13 +116,14 @@ def key_technology_project(
     return cap
 
 
-@POLICY.clause("2.1", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
+@POLICY.clause("2.1", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=ONCE)
 def rnd_platform_equipment(
     *,
     equipment_cost: Yuan,
     review_passed: bool,
     rate: Rate = percent(20),
     cap: Yuan = wan(1000),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """20% of an R&D platform's newly bought equipment, at most 10 million yuan (article 2).
 
@@ -132,13 +135,14 @@ def rnd_platform_equipment(
     return min(rate * equipment_cost, cap)
 
 
-@POLICY.clause("2.2", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
+@POLICY.clause("2.2", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=ONCE)
 def service_platform_construction(
     *,
     investment: Yuan,
     review_passed: bool,
     rate: Rate = percent(10),
     cap: Yuan = wan(500),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """10% of the actual investment in a service platform, at most 5 million yuan (article 2).
 
@@ -150,13 +154,14 @@ def service_platform_construction(
     return min(rate * investment, cap)
 
 
-@POLICY.clause("2.3", grants=AMOUNT, per=PLATFORM, how_often=YEARLY)
+@POLICY.clause("2.3", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=YEARLY)
 def platform_operation(
     *,
     service_income: Yuan,
     serves_local_clients: bool,
     rate: Rate = percent(10),
     cap: Yuan = wan(100),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """10% of a platform's service income of the year, at most 1 million yuan (article 2).
 
@@ -170,7 +175,7 @@ def platform_operation(
     return min(rate * service_income, cap)
 
 
-@POLICY.clause("3.1", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
+@POLICY.clause("3.1", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=ONCE)
 def incubation_carrier(
     *,
     investment: Yuan,
@@ -178,6 +183,7 @@ def incubation_carrier(
     carrier_qualifies: bool,
     rate: Rate = percent(10),
     cap: Yuan = wan(1000),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """10% of the actual outlay on an incubation carrier, at most 10 million yuan (article 3).
 
@@ -192,7 +198,7 @@ def incubation_carrier(
     return min(rate * investment, cap)
 
 
-@POLICY.clause("4.1", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause("4.1", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
 def application_scenario(
     *,
     total_investment: Yuan,
@@ -200,6 +206,7 @@ def application_scenario(
     government_investment_project: bool,
     rate: Rate = percent(30),
     cap: Yuan = wan(500),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """30% of a demonstration scenario's total investment, at most 5 million yuan (article 4).
 
@@ -215,13 +222,14 @@ def application_scenario(
     return min(rate * total_investment, cap)
 
 
-@POLICY.clause("6.1", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause("6.1", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
 def joint_innovation_centre(
     *,
     investment: Yuan,
     acceptance_passed: bool,
     rate: Rate = percent(50),
     cap: Yuan = wan(100),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """50% of the actual outlay on a joint centre, at most 1 million yuan (article 6).
 
@@ -235,13 +243,14 @@ def joint_innovation_centre(
     return min(rate * investment, cap)
 
 
-@POLICY.clause("6.2", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
+@POLICY.clause("6.2", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=ONCE)
 def foreign_experts(
     *,
     expert_cost: Yuan,
     joint_centre: bool,
     rate: Rate = percent(70),
     cap: Yuan = wan(100),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """70% of the actual working costs of foreign experts, at most 1 million yuan (article 6).
 
@@ -253,13 +262,14 @@ def foreign_experts(
     return min(rate * expert_cost, cap)
 
 
-@POLICY.clause("9.2", grants=AMOUNT, per=EVENT, how_often=PER_EVENT)
+@POLICY.clause("9.2", grants=AMOUNT, ceiling_as="up_to", per=EVENT, how_often=PER_EVENT)
 def hosted_event(
     *,
     event_cost: Yuan,
     on_annual_list: bool,
     rate: Rate = percent(50),
     cap: Yuan = wan(50),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """50% of the actual cost of a listed event, at most 500,000 yuan (article 9).
 

@@ -8,7 +8,8 @@ Evidence
               document of ten articles, 武政规〔2025〕3号, followed in February 2025
 
 All sums are in yuan. Clauses are in the order of the document; the number before the point
-is the article's. The text has no rule on combining awards.
+is the article's. The text has no rule on combining awards. Where a share is printed without 最高,
+it is fixed; `read_as("up_to")` reads it as the most that can be given.
 """
 
 from pathlib import Path
@@ -155,7 +156,7 @@ def compute_centre_match(
     return match
 
 
-@POLICY.clause("3.2", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause("3.2", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
 def vertical_model_development(
     *,
     rnd_cost: Yuan,
@@ -163,6 +164,7 @@ def vertical_model_development(
     lead_unit: bool,
     rate: Rate = percent(30),
     cap: Yuan = wan(500),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """30% of a selected industry model's R&D cost, at most 5 million yuan (article 3).
 
@@ -177,7 +179,12 @@ def vertical_model_development(
 
 
 @POLICY.clause(
-    "3.3", grants=AMOUNT, per=PROJECT, how_often=YEARLY, falls_with=("received_to_date",)
+    "3.3",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PROJECT,
+    how_often=YEARLY,
+    falls_with=("received_to_date",),
 )
 def vertical_model_compute(
     *,
@@ -190,6 +197,7 @@ def vertical_model_compute(
     cap: Yuan = wan(500),
     years: Count = 3,
     reading: Literal["cumulative", "each_year"] = "cumulative",
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """50% of a selected model's fees for local compute, 5 million yuan in three years (article 3).
 
@@ -280,13 +288,14 @@ def unicorn(
     return sum
 
 
-@POLICY.clause("7.3", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause("7.3", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
 def demonstration_scenario(
     *,
     total_investment: Yuan,
     selected: bool,
     rate: Rate = percent(30),
     cap: Yuan = wan(100),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """30% of a demonstration scenario's total investment, at most 1 million yuan (article 7).
 
@@ -405,7 +414,7 @@ def overseas_listing(
     return sum
 
 
-@POLICY.clause("11.2", grants=AMOUNT, per=EVENT, how_often=PER_EVENT)
+@POLICY.clause("11.2", grants=AMOUNT, ceiling_as="up_to", per=EVENT, how_often=PER_EVENT)
 def industry_event(
     *,
     event_cost: Yuan,
@@ -413,6 +422,7 @@ def industry_event(
     national_or_international: bool,
     rate: Rate = percent(50),
     cap: Yuan = wan(200),
+    sum_is: Literal["fixed", "up_to"] = "fixed",
 ) -> Yuan:
     """50% of the cost of a major AI event recognised beforehand, at most 2 million (article 11).
 

@@ -94,9 +94,13 @@ def stack_called(
 
 def _listed(called: str, awards: object, faults: list[Fault]) -> tuple[Award, ...]:
     """Return awards as a tuple; a fault is added where they are not in a list or the like."""
-    # An array of no dimension has the method of an iterable, and raises.
-    several = isinstance(awards, Iterable) and bool(getattr(awards, "ndim", 1))
-    if several:
+    if _are_several(awards):
         return tuple(cast("Iterable[Award]", awards))
     faults.append(fault(Code.AWARDS_TYPE, called, value=awards, type=type(awards).__name__))
     return ()
+
+
+def _are_several(awards: object) -> bool:
+    """Return whether there is something to go through; an array of no dimension only looks so."""
+    dimensions: object = getattr(awards, "ndim", 1)
+    return isinstance(awards, Iterable) and dimensions != 0

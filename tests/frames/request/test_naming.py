@@ -53,7 +53,7 @@ def test_patterns_have_five_plain_fields(into):
         ("x_{name}", "x_application_scenario"),
         ("{{{number}}}", "{4.1}"),
         ("{{id}}", "{id}"),
-        ("100% {number}{reading}", "100% 4.1"),
+        ("100% {number}{reading}", "100% 4.1fixed"),
         ("sum", "sum"),
     ],
 )
@@ -111,7 +111,7 @@ def test_names_of_a_mapping_are_text(name, code):
 def test_columns_have_names():
     for call in (
         lambda: frames.over(FRAME, SCENARIO, unit="fen", into="", **YES),
-        lambda: frames.over_all(FRAME, [SCENARIO], unit="fen", into="{reading}", **YES),
+        lambda: frames.over_all(FRAME, ["langfang_2023/1.1"], unit="fen", into="{reading}", **YES),
         lambda: frames.over_all(FRAME, [SCENARIO], unit="fen", into="", **YES),
     ):
         with pytest.raises(frames.InvalidColumns) as refused:

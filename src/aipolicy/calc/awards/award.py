@@ -1,11 +1,11 @@
 """An award: what a clause gives on a claim, with every step that led there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Self, TypeAlias, TypeVar
+from typing import Annotated, Self, TypeAlias, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt, model_validator
 
 from aipolicy._context import of_displays
 from aipolicy._words import Language, Words
@@ -60,6 +60,9 @@ class Award(BaseModel):
         article: the article's number as the document counts.
         numerals: in what numerals the document counts its articles.
         heading: the article's heading.
+        reading: the reading in use of the clause's only open point; None where there is none, or
+            several.
+        readings: the readings in use of all open points, in the clause's order.
         departures: figures and readings that differ from the text, as `name=value`.
         soft_cap: whether the words state the cap only in principle (原则上, 一般).
         funding: who pays the amount, in yuan, where the words divide it.
@@ -93,6 +96,7 @@ class Award(BaseModel):
     facts: ReadOnlyMapping[str, Kept] = ReadOnly({})
     figures: ReadOnlyMapping[str, FigureValue] = ReadOnly({})
     reading: str | None = None
+    readings: tuple[str, ...] = ()
     departures: tuple[str, ...] = ()
     grants: Grants = Grants.AMOUNT
     per: Per | None = None
@@ -110,6 +114,17 @@ class Award(BaseModel):
     level: Level | None = None
     same_kind: Annotated[StrictBool, BeforeValidator(as_python)] = True
     stated_day: StatedDay | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_its_readings(cls, stated: object) -> object:
+        """Take back an award that was stored before a clause could have several open points."""
+        if not isinstance(stated, Mapping):
+            return stated
+        fields = cast("Mapping[str, object]", stated)
+        if not fields.get("reading") or "readings" in fields:
+            return fields
+        return {**fields, "readings": (fields["reading"],)}
 
     @classmethod
     def recorded(cls, clause_id: str, amount: object, claim: Claim) -> Self:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
@@ -86,6 +86,7 @@ def award_of(
         facts=values,
         figures=clause.figures,
         reading=clause.reading,
+        readings=tuple(clause.chosen.values()),
         departures=clause.departures,
         grants=clause.grants,
         per=clause.per,
@@ -152,16 +153,17 @@ def _marks(clause: AnyCalculation, policy: Issuer, claim: Claim, labels: Labels)
             zh="上限为原则性规定，例外须另有决定",
             en="the cap stands in principle; an exception needs a decision",
         )
-    if clause.readings and clause.reading == clause.readings[0]:
-        zh, en = (_default_reading(clause, labels, language) for language in ("zh", "en"))
-        yield Step(kind=StepKind.MARK, zh=zh, en=en)
+    for point, names in clause.points.items():
+        if clause.chosen[point] == names[0]:
+            zh, en = (_default_reading(names, labels, language) for language in ("zh", "en"))
+            yield Step(kind=StepKind.MARK, zh=zh, en=en)
     for departure in clause.departures:
         zh, en = (departure_in_words(departure, labels, language) for language in ("zh", "en"))
         yield Step(kind=StepKind.MARK, zh=zh, en=en)
 
 
-def _default_reading(clause: AnyCalculation, labels: Labels, language: Language) -> str:
-    taken, *others = (reading_in_words(one, labels, language) for one in clause.readings)
+def _default_reading(names: Sequence[str], labels: Labels, language: Language) -> str:
+    taken, *others = (reading_in_words(one, labels, language) for one in names)
     if language == "en":
         return f"open point, default reading: {taken}; also: {', '.join(others)}"
     point, reading = (named(term, "zh", "terms") for term in ("open_point", "reading"))

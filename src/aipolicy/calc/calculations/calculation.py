@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from aipolicy._words import Words
 from aipolicy.calc.calculations.faults import argument_fault, fact_faults, figure_faults
-from aipolicy.calc.calculations.signature import Signature, read_signature
+from aipolicy.calc.calculations.signature import Points, Signature, read_signature
 from aipolicy.calc.documents.terms import Grants, Terms
 from aipolicy.calc.symbolic.compiled import Arithmetic, compile_tree
 from aipolicy.calc.symbolic.explorer import Explorer
@@ -27,7 +27,7 @@ from aipolicy.calc.values.money import checked_sum
 from aipolicy.calc.values.quantity import FactValue, Quantity
 from aipolicy.calc.values.range import Range
 from aipolicy.calc.words.glossary import named
-from aipolicy.errors import Code, InvalidClause, InvalidFacts, InvalidFigures, fault
+from aipolicy.errors import Code, Fault, InvalidClause, InvalidFacts, InvalidFigures, fault
 from aipolicy.errors.fault import Shown
 
 P = ParamSpec("P")
@@ -55,7 +55,7 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         law: the plain function itself.
         name: the function's name.
         terms: what the words say beside the arithmetic; each is also an attribute here.
-        reading: the reading of the open point that is in use, None where there is none.
+        chosen: the reading in use of each open point, by its keyword.
 
     Raises:
         InvalidClause: the function cannot be read as a clause.
@@ -77,18 +77,21 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         law: Law[P, R_co],
         terms: Terms,
         *,
-        reading: str | None = None,
+        chosen: Mapping[str, str] | None = None,
         figures: Mapping[str, FigureValue] | None = None,
     ) -> None:
         self.id = id
         self.law = law
         self.name = law.__name__
         self.terms = terms
-        self.grants, self.per, self.how_often = terms.grants, terms.per, terms.how_often
+        self.per, self.how_often = terms.per, terms.how_often
         self.falls_with, self.jumps_with = terms.falls_with, terms.jumps_with
         self.soft_cap, self.funding = terms.soft_cap, terms.funding
         self._signature: Signature = read_signature(id, law)
-        self.reading = reading or self._signature.default_reading
+        self.chosen: Mapping[str, str] = ReadOnly({**self._signature.defaults, **(chosen or {})})
+        self._require_ceiling_as()
+        is_ceiling = terms.ceiling_as in self.chosen.values()
+        self.grants = Grants.CEILING if is_ceiling else terms.grants
         self._changed: Mapping[str, FigureValue] = dict(figures or {})
         update_wrapper(cast("Callable[..., object]", self), law)
         self._complete()
@@ -112,26 +115,49 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         return ReadOnly({**self._signature.figures, **self._changed})
 
     @property
+    def points(self) -> Points:
+        """The open points that change the sum: each one's readings by its keyword, in order.
+
+        The first reading of a point is its default.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> dict(langfang_2023.revenue_milestone.points)
+        {'reading': ('highest_tier', 'sum_of_tiers', 'difference_only')}
+        """
+        return self._signature.points
+
+    @property
     def readings(self) -> tuple[str, ...]:
-        """The readings of the open point that changes the sum, the default first.
+        """The readings of all open points that change the sum, each point's default first.
 
         >>> from aipolicy.rules import langfang_2023
         >>> langfang_2023.revenue_milestone.readings
         ('highest_tier', 'sum_of_tiers', 'difference_only')
         """
-        return self._signature.readings
+        return tuple(name for names in self.points.values() for name in names)
+
+    @property
+    def reading(self) -> str | None:
+        """The reading in use of the only open point; None where there is none, or several.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> langfang_2023.revenue_milestone.reading
+        'highest_tier'
+        """
+        names = tuple(self.chosen.values())
+        return names[0] if len(names) == 1 else None
 
     @property
     def departures(self) -> tuple[str, ...]:
-        """The figures and the reading that differ from the text and its default.
+        """The figures and the readings that differ from the text and its defaults.
 
         >>> from aipolicy.rules import harbin_2022
         >>> harbin_2022.platform_operation.with_figures(rate="0.2").departures
         ('rate=0.20',)
         """
         changed = [f"{n}={written_figure(value)}" for n, value in self._changed.items()]
-        if self.reading != self._signature.default_reading:
-            changed.append(f"reading={self.reading}")
+        defaults = self._signature.defaults
+        changed += [f"{n}={name}" for n, name in self.chosen.items() if name != defaults[n]]
         return tuple(changed)
 
     @cached_property
@@ -162,9 +188,7 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         serves_local_clients = yes; 10% × service_income ≤ 1,000,000.00 → 10% × service_income
         serves_local_clients = no → 0.00
         """
-        settings: dict[str, object] = dict(self.figures)
-        if self.reading is not None:
-            settings["reading"] = self.reading
+        settings: dict[str, object] = {**self.figures, **self.chosen}
         law = cast("Callable[..., object]", self.law)
         tree = Explorer(self.id, law, self.facts, settings).tree()
         table = DecisionTable(self.id, tree, self.facts)
@@ -213,18 +237,20 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         except ValidationError as error:
             raise InvalidFigures(self.id, figure_faults(self.figures, error)) from None
         changed = {n: v for n, v in read if v != self._signature.figures[n]}
-        varied = self._variant(self.reading, changed)
+        varied = self._variant(self.chosen, changed)
         if self.grants is Grants.RANGE and not varied.table.in_order:
             given = Shown(", ".join(varied.departures))
             wrong = fault(Code.FIGURE_RANGE_ORDER, "figures", value=given)
             raise InvalidFigures(self.id, [wrong])
         return varied
 
-    def read_as(self, reading: str) -> Self:
-        """Return the same clause under another reading of its open point.
+    def read_as(self, reading: str, *others: str) -> Self:
+        """Return the same clause under other readings of its open points, in any order.
+
+        Each reading belongs to one point; the other points stay as they are.
 
         Raises:
-            InvalidFigures: the clause has no such reading.
+            InvalidFigures: the clause has no such reading, or two readings are of one point.
 
         >>> from aipolicy import yi
         >>> from aipolicy.rules import langfang_2023
@@ -234,10 +260,21 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         >>> langfang_2023.revenue_milestone.read_as("sum_of_tiers")(**grown)
         Decimal('6000000.00')
         """
-        if not isinstance(reading, str) or reading not in self.readings:
-            wrong = fault(Code.READING_UNKNOWN, "reading", value=reading, known=self.readings)
-            raise InvalidFigures(self.id, [wrong])
-        return self._variant(reading, self._changed)
+        chosen: dict[str, str] = {}
+        faults: list[Fault] = []
+        for name in (reading, *others):
+            point = self._signature.point_of(name) if isinstance(name, str) else None
+            if point is None:
+                faults.append(
+                    fault(Code.READING_UNKNOWN, "reading", value=name, known=self.readings)
+                )
+            elif chosen.setdefault(point, name) != name:
+                names = Shown(", ".join(self.points[point]))
+                wrong = {"value": name, "other": chosen[point], "names": names}
+                faults.append(fault(Code.READING_SAME_POINT, "reading", **wrong))
+        if faults:
+            raise InvalidFigures(self.id, faults)
+        return self._variant({**self.chosen, **chosen}, self._changed)
 
     def read(self, facts: Mapping[str, object]) -> Mapping[str, FactValue]:
         """Return facts checked, in their own units and each in its one form.
@@ -261,13 +298,27 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         try:
             read = self.model.__pydantic_validator__.validate_python(facts)
         except ValidationError as error:
-            faults = fact_faults(self.facts, self.figures, error)
+            faults = fact_faults(self.facts, self.figures, self.points, error)
             raise InvalidFacts(self.id, faults) from None
         return cast("dict[str, FactValue]", read.__dict__)
 
+    def _require_ceiling_as(self) -> None:
+        """Refuse a reading of a ceiling that no point has, or where no amount is granted.
+
+        Raises:
+            InvalidClause: so it is.
+        """
+        name = self.terms.ceiling_as
+        if name is None:
+            return
+        others = tuple(one for names in self.points.values() for one in names[1:])
+        if name not in others or self.terms.grants is not Grants.AMOUNT:
+            wrong = fault(Code.DEFINITION_CEILING_AS, self.id, value=name, known=others)
+            raise InvalidClause(wrong)
+
     @abstractmethod
-    def _variant(self, reading: str | None, figures: Mapping[str, FigureValue]) -> Self:
-        """Return the same with another reading and with figures changed."""
+    def _variant(self, chosen: Mapping[str, str], figures: Mapping[str, FigureValue]) -> Self:
+        """Return the same with these readings and with figures changed."""
 
 
 AnyCalculation: TypeAlias = "Calculation[..., Decimal | Range]"

@@ -72,9 +72,12 @@ def unknown_fact(name: str, value: object, facts: Collection[str]) -> Fault:
 
 
 def fact_faults(
-    facts: Mapping[str, Quantity], figures: Collection[str], error: ValidationError
+    facts: Mapping[str, Quantity],
+    figures: Collection[str],
+    points: Collection[str],
+    error: ValidationError,
 ) -> Iterator[Fault]:
-    """Yield the faults of the facts given to a clause that has these facts and figures."""
+    """Yield the faults of the facts given to a clause with these facts, figures and points."""
     for wrong in faults_of(error):
         name = str(wrong.path[-1])
         given = wrong.params.get("value", Shown())
@@ -83,7 +86,7 @@ def fact_faults(
                 yield missing_fact(name, facts[name])
             case Code.KEY_UNKNOWN if name in figures:
                 yield fault(Code.FACT_IS_FIGURE, name, value=given, label=label(name, "figures"))
-            case Code.KEY_UNKNOWN if name == "reading":
+            case Code.KEY_UNKNOWN if name in points or name == "reading":
                 yield fault(Code.FACT_IS_READING, name, value=given)
             case Code.KEY_UNKNOWN:
                 yield unknown_fact(name, given, facts)

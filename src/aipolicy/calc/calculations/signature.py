@@ -1,11 +1,15 @@
-"""What a clause's function asks for: facts have no default, figures of the law have one."""
+"""What a clause's function asks for: facts, figures of the law, and open points.
+
+Facts have no default, figures have one. An open point is a keyword typed `Literal`: its names are
+the readings, and its default is the first.
+"""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, create_model
 
@@ -15,21 +19,31 @@ from aipolicy.calc.values.quantity import CONDITION, Quantity, QuantityKind
 from aipolicy.errors import Code, InvalidClause, fault
 from aipolicy.errors.fault import Shown, shown
 
+Points: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The readings of each open point by its keyword, the default first."""
+
+_POINT = "reading"
+"""The keyword that can be nothing but an open point."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The facts, figures and readings of a clause's function, by name and in order."""
+    """The facts, figures and open points of a clause's function, by name and in order."""
 
     facts: Mapping[str, Quantity]
     figures: Mapping[str, FigureValue]
-    readings: tuple[str, ...]
+    points: Points
     fact_types: Mapping[str, object]
     figure_types: Mapping[str, object]
 
     @property
-    def default_reading(self) -> str | None:
-        """The default reading; None where there is only one."""
-        return self.readings[0] if self.readings else None
+    def defaults(self) -> Mapping[str, str]:
+        """The default reading of each open point, by its keyword."""
+        return {keyword: names[0] for keyword, names in self.points.items()}
+
+    def point_of(self, reading: object) -> str | None:
+        """Return the keyword of the point that has a reading; None where none has."""
+        return next((point for point, names in self.points.items() if reading in names), None)
 
     def facts_model(self, name: str) -> type[BaseModel]:
         """Return the pydantic model of the facts: all required, nothing else allowed."""
@@ -53,7 +67,7 @@ def read_signature(where: str, law: Callable[..., object]) -> Signature:
         raise InvalidClause(wrong) from None
     facts: dict[str, Quantity] = {}
     figures: dict[str, FigureValue] = {}
-    readings: tuple[str, ...] = ()
+    points: dict[str, tuple[str, ...]] = {}
     for name, parameter in inspect.signature(law).parameters.items():
         if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
             raise InvalidClause(fault(Code.DEFINITION_KEYWORD_ONLY, where, name=name))
@@ -62,16 +76,18 @@ def read_signature(where: str, law: Callable[..., object]) -> Signature:
             raise InvalidClause(fault(Code.DEFINITION_RESERVED, where, name=name))
         if hint is None:
             raise InvalidClause(fault(Code.DEFINITION_UNTYPED, where, name=name))
-        if name == "reading":
-            readings = _readings(where, hint, parameter.default)
-        elif parameter.default is not inspect.Parameter.empty:
+        has_default = parameter.default is not inspect.Parameter.empty
+        if name == _POINT or (has_default and get_origin(hint) is Literal):
+            points[name] = _readings(where, name, hint, parameter.default)
+        elif has_default:
             figures[name] = parameter.default
         else:
             facts[name] = _quantity(where, name, hint)
+    _require_unique(where, points)
     return Signature(
         ReadOnly(facts),
         ReadOnly(figures),
-        readings,
+        ReadOnly(points),
         ReadOnly({name: hints[name] for name in facts}),
         ReadOnly({name: hints[name] for name in figures}),
     )
@@ -89,11 +105,22 @@ def _quantity(where: str, name: str, hint: object) -> Quantity:
     raise InvalidClause(fault(Code.DEFINITION_FACT_TYPE, where, name=name, type=shown(hint)))
 
 
-def _readings(where: str, hint: object, default: object) -> tuple[str, ...]:
+def _readings(where: str, name: str, hint: object, default: object) -> tuple[str, ...]:
     names = get_args(hint) if get_origin(hint) is Literal else ()
-    if not names or default != names[0]:
-        raise InvalidClause(fault(Code.DEFINITION_READING, where))
+    are_names = all(isinstance(one, str) and one.isidentifier() for one in names)
+    if not names or not are_names or default != names[0]:
+        raise InvalidClause(fault(Code.DEFINITION_READING, where, name=name))
     return names
+
+
+def _require_unique(where: str, points: Points) -> None:
+    """Refuse a reading that two points have: `read_as` tells points apart by their readings."""
+    owners: dict[str, str] = {}
+    for point, names in points.items():
+        for one in names:
+            if owners.setdefault(one, point) != point:
+                wrong = {"value": one, "one": owners[one], "other": point}
+                raise InvalidClause(fault(Code.DEFINITION_READING_TWICE, where, **wrong))
 
 
 def _model(name: str, types: Mapping[str, object]) -> type[BaseModel]:

@@ -139,6 +139,7 @@ class Terms:
         jumps_with: the facts at whose thresholds the award jumps.
         soft_cap: whether the cap holds only in principle.
         funding: who pays the sum, where the words divide it.
+        ceiling_as: the reading under which the words fix only a ceiling, where `grants` is AMOUNT.
 
     >>> Terms(grants=AMOUNT, per=PROJECT, how_often=ONCE).soft_cap
     False
@@ -151,3 +152,4 @@ class Terms:
     jumps_with: tuple[str, ...] = ()
     soft_cap: bool = False
     funding: Split | None = None
+    ceiling_as: str | None = None

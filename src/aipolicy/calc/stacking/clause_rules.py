@@ -82,17 +82,17 @@ def _paid_in_instalments(clause: AnyClause) -> bool:
 
 def _cumulative(clause: AnyClause, entries: Iterable[Entry]) -> bool:
     """Return whether the clause, as its awards read it, counts the sum received to date."""
-    readings = {entry.award.reading for entry in entries if entry.award.reading}
-    chosen = next(iter(readings)) if len(readings) == 1 else clause.reading
+    readings = {entry.award.readings for entry in entries if entry.award.readings}
+    chosen = next(iter(readings)) if len(readings) == 1 else ()
     return _counts_received(clause, chosen)
 
 
 @cache
-def _counts_received(clause: AnyClause, reading: str | None) -> bool:
+def _counts_received(clause: AnyClause, readings: tuple[str, ...]) -> bool:
     received = {n for n, quantity in clause.facts.items() if quantity.kind is QuantityKind.RECEIVED}
     if not received:
         return False
-    read = clause if reading is None else clause.read_as(reading)
+    read = clause.read_as(*readings) if readings else clause
     return any(received & _facts_of(row) for row in read.table.rows)
 
 

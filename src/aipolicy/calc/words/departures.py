@@ -28,9 +28,11 @@ def departure_in_words(departure: str, labels: Mapping[str, Words], language: La
     '与原文不同：上限（cap）= 3000000.00'
     >>> departure_in_words("reading=each_year", {"each_year": Words("每年", "each year")}, "zh")
     '与默认理解方式不同：每年（each_year）'
+    >>> departure_in_words("sum_is=up_to", {"up_to": Words("至多", "at most")}, "en")
+    'departs from the text or its default reading: at most (up_to)'
     """
     name, _, value = departure.partition("=")
-    chosen = name == "reading"
+    chosen = value.isidentifier()  # a figure never is
     if language == "en":
         told = reading_in_words(value, labels, language) if chosen else departure
         return f"departs from the text or its default reading: {told}"

@@ -114,12 +114,13 @@ class GivenFacts:
     def _check_names(self) -> None:
         """Collect names of facts that no clause has, or that are given twice."""
         figures = {name for clause in self._clauses for name in clause.figures}
+        points = {name for clause in self._clauses for name in clause.points} | {"reading"}
         for name, value in (*self._constants.items(), *self._columns.items()):
             if name in self._known:
                 continue
             if name in figures:
                 wrong = fault(Code.FACT_IS_FIGURE, name, value=value, label=label(name, "figures"))
-            elif name == "reading":
+            elif name in points:
                 wrong = fault(Code.FACT_IS_READING, name, value=value)
             else:
                 wrong = self._unknown(name, value)

@@ -109,7 +109,7 @@ def _filled(pieces: Iterable[tuple[str, str | None]], clause: AnyClause) -> str:
         "policy": clause.policy,
         "number": clause.number,
         "name": clause.name,
-        "reading": clause.reading or "",
+        "reading": "+".join(clause.chosen.values()),
     }
     return "".join(text + parts.get(field or "", "") for text, field in pieces)
 
