@@ -50,8 +50,6 @@ def in_file_words(wrong: Fault) -> Fault:
 def _of_another_type(wrong: Fault) -> Fault:
     """Return the fault of a value of another type, without the names of Python's types."""
     given = str(wrong.params.get("type"))
-    if given == "NoneType":
-        return replace(wrong, code=Code.VALUE_EMPTY, params={})
     if given in {"list", "dict", "tuple"}:
         return replace(wrong, code=Code.VALUE_SINGLE)
     return wrong.stating(type=_TYPES.get(given, given))
