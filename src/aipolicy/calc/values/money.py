@@ -22,7 +22,8 @@ MOST_FEN = 10**17
 
 _LONGEST = 60
 _WIDE = Context(prec=60)
-_MOST_OF_A_FLOAT = 2**53 // 100
+_MOST_OF_A_FLOAT = 2**46
+"""The largest sum in yuan as a float: above it, two fen can be one float."""
 
 
 def exact(number: object) -> Fraction:

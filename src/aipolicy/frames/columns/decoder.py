@@ -56,10 +56,6 @@ _UNREADABLE = {
 }
 
 
-_MOST_OF_A_FLOAT = 2**53
-"""The most minor units that a float tells apart."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decoder:
     """How a column of facts is decoded into whole minor units, and within which bounds.
@@ -179,7 +175,7 @@ class Decoder:
             if value < 0:
                 return Reason.NEGATIVE
             return Reason.TOO_LARGE if value > 1 else Reason.FRACTION
-        if isinstance(value, float) and units > _MOST_OF_A_FLOAT:
+        if isinstance(value, float) and units > self.most_of_floats:
             return Reason.BEYOND_FLOATS
         return self.whole(units)
 
