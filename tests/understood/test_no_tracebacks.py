@@ -55,7 +55,13 @@ def test_awards_of_numpy_are_typed_faults(given):
 
 @pytest.mark.parametrize(
     "given",
-    [np.complex64(5), np.longdouble(5), np.void(b"5"), np.timedelta64(5), np.datetime64("2023-06")],
+    [
+        np.complex64(5),
+        np.longdouble(5),
+        np.void(b"5"),
+        np.timedelta64(5, "s"),
+        np.datetime64("2023-06"),
+    ],
 )
 def test_cells_that_are_no_names(given):
     frame = pd.DataFrame({"subject": cell(given), "clause": ["harbin_2022/9.2"], "amount": [5]})

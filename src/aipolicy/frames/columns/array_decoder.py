@@ -99,14 +99,22 @@ def _from_arrow(array: ArrowArray, decoder: Decoder) -> Decoded:
     return _objects(array.to_pylist(), decoder)
 
 
+_A_DAY = {"D": 1, "h": 24, "m": 1_440, "s": 86_400} | {
+    f"{prefix}s": 86_400 * many for prefix, many in (("m", 10**3), ("u", 10**6), ("n", 10**9))
+}
+"""How many of a unit of NumPy's moments are a day."""
+
+
 def _days_from_numpy(values: NumpyArray) -> tuple[Numbers, Codes | None]:
     """Return a slice of a NumPy column of days as days since 1970."""
     if values.dtype.kind != "M":
         return _one_by_one((day_number(value) for value in values.tolist()), len(values), 0)
-    whole = values.astype("datetime64[D]")
-    codes = np.where(values != whole, np.uint8(Reason.NOT_A_DAY), np.uint8(0))
+    # Counted in whole numbers: NumPy refuses to convert the moments at the ends of its range.
+    unit = str(values.dtype).partition("[")[2].rstrip("]")
+    days, rest = np.divmod(values.astype(np.int64), np.int64(_A_DAY[unit]))
+    codes = np.where(rest != 0, np.uint8(Reason.NOT_A_DAY), np.uint8(0))
     codes[np.isnat(values)] = Reason.MISSING
-    return whole.astype(np.int64), codes if codes.any() else None
+    return days, codes if codes.any() else None
 
 
 def _days_from_arrow(array: ArrowArray) -> tuple[Numbers, Codes | None]:
