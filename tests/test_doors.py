@@ -16,7 +16,8 @@ from pydantic import ValidationError
 import aipolicy
 from aipolicy import Case, Claim, assess, clauses, match, percent, wan, yi, yuan
 from aipolicy.calc.values.range import Range
-from aipolicy.cases.chinese import CASE, ENTRY
+from aipolicy.calc.words.entry_keys import ENTRY
+from aipolicy.cases.chinese import CASE
 from aipolicy.cases.file import assess_text
 from aipolicy.errors import AipolicyError, Code, faults
 

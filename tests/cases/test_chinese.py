@@ -4,8 +4,9 @@ import pytest
 
 from aipolicy import Case, assess
 from aipolicy.calc.awards.claim import Claim
+from aipolicy.calc.words.entry_keys import ENTRY
 from aipolicy.cases.case import CaseClaim, CasePayment
-from aipolicy.cases.chinese import CASE, ENTRY, label
+from aipolicy.cases.chinese import CASE, label
 from aipolicy.errors import InvalidCase
 
 FORM = {

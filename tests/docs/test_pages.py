@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from aipolicy import Case
+from aipolicy.calc.words.entry_keys import ENTRY
 from aipolicy.cases import yaml_text
-from aipolicy.cases.chinese import CASE, ENTRY
+from aipolicy.cases.chinese import CASE
 from aipolicy.cases.parsed import MOST_BYTES, megabytes
 from aipolicy.cases.reader import MOST_FAULTS
 from aipolicy.cases.tidy import MOST_INSIDE

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from aipolicy._words import Words
 from aipolicy.calc.documents.terms import Applicant, Level
+from aipolicy.calc.words.entry_keys import ENTRY
 from aipolicy.calc.words.fact_names import english_names
 from aipolicy.calc.words.glossary import named
 from aipolicy.errors import Code, Fault, fault
@@ -24,37 +25,6 @@ CASE: Mapping[str, str] = MappingProxyType(
     }
 )
 """The keys of a case."""
-
-ENTRY: Mapping[str, str] = MappingProxyType(
-    {
-        "条款": "clause",
-        "事实": "facts",
-        "理解方式": "reading",
-        "适用日": "on",
-        "适用日期": "on",
-        "申报主体": "claimant",
-        "项目": "subject",
-        "项目名称": "subject",
-        "施行日": "effective_from",
-        "施行日期": "effective_from",
-        "期限算法": "term",
-        "核定金额": "determined",
-        "例外决定": "exception",
-        "主体类型": "applicant",
-        "所属年度": "year",
-        "合同": "contract",
-        "合同编号": "contract",
-        "支持内容": "content",
-        "发票": "invoices",
-        "发票号码": "invoices",
-        "基数": "bases",
-        "金额": "amount",
-        "政策名称": "name",
-        "级别": "level",
-        "同类": "same_kind",
-    }
-)
-"""The keys of a claim and of a payment."""
 
 
 def label(key: str) -> Words | None:

@@ -8,6 +8,7 @@ from typing import cast
 
 from aipolicy._words import Words
 from aipolicy.calc.clause import AnyClause
+from aipolicy.calc.words.entry_keys import ENTRY
 from aipolicy.calc.words.glossary import named
 from aipolicy.cases import chinese
 from aipolicy.errors import Code, Fault
@@ -36,7 +37,7 @@ def in_file_words(wrong: Fault) -> Fault:
     """
     key = wrong.path[-1] if wrong.path else None
     if wrong.code is Code.KEY_UNKNOWN and isinstance(key, str):
-        names = chinese.CASE if len(wrong.path) == 1 else chinese.ENTRY
+        names = chinese.CASE if len(wrong.path) == 1 else ENTRY
         near = chinese.suggestion(key, (Words(zh, en) for zh, en in names.items()))
         return _listing(wrong, names) if near is None else wrong.stating(nearest=near)
     if wrong.code in {Code.VALUE_TEXT, Code.NUMBER_TYPE}:

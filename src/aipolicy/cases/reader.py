@@ -17,6 +17,7 @@ from aipolicy._words import Words
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.clause import AnyClause
 from aipolicy.calc.values.days import written_day
+from aipolicy.calc.words.entry_keys import ENTRY
 from aipolicy.calc.words.glossary import named
 from aipolicy.cases import chinese
 from aipolicy.cases.file_words import fact_in_file_words, in_file_words
@@ -148,7 +149,7 @@ def _entries(
         of_facts: list[Fault] = []
         entry: object = written
         if isinstance(written, Mapping):
-            stated = tidy(cast("Mapping[object, object]", written), chinese.ENTRY, wrong)
+            stated = tidy(cast("Mapping[object, object]", written), ENTRY, wrong)
             _read_days(stated)
             find = _claim_faults if key == "claims" else _payment_faults
             of_facts += find(stated)

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pytest
 
 from aipolicy import frames
-from aipolicy.cases.chinese import CASE, ENTRY
+from aipolicy.calc.words.entry_keys import ENTRY
+from aipolicy.cases.chinese import CASE
 from aipolicy.frames import InvalidColumns
 from aipolicy.frames.stacking.rows.fields import FIELDS, IN_CHINESE
 from tests.frames.fault_codes import codes

@@ -9,6 +9,7 @@ from typing import Final
 from aipolicy._words import Words
 from aipolicy.calc.documents.terms import Applicant, Level, Per
 from aipolicy.calc.values.quantity import QuantityKind
+from aipolicy.calc.words.entry_keys import ENTRY
 from aipolicy.errors import Code, Fault, fault
 from aipolicy.frames.columns.decoder import A_DAY, NOUNS
 
@@ -45,23 +46,7 @@ FIELDS: Mapping[str, FieldType] = {
 TEXTS = frozenset(name for name, type_ in FIELDS.items() if type_ is FieldType.TEXT)
 """The fields of text."""
 
-IN_CHINESE: Mapping[str, str] = {
-    "条款": "clause",
-    "金额": "amount",
-    "适用日": "on",
-    "适用日期": "on",
-    "申报主体": "claimant",
-    "项目": "subject",
-    "项目名称": "subject",
-    "合同": "contract",
-    "合同编号": "contract",
-    "支持内容": "content",
-    "所属年度": "year",
-    "主体类型": "applicant",
-    "例外决定": "exception",
-    "级别": "level",
-    "同类": "same_kind",
-}
+IN_CHINESE: Mapping[str, str] = {zh: key for zh, key in ENTRY.items() if key in FIELDS}
 """The fields that have a Chinese name, by that name, as case files write it."""
 
 WORDS: Mapping[str, type[StrEnum]] = {"applicant": Applicant, "level": Level, "per": Per}

@@ -10,6 +10,7 @@ from aipolicy._words import Words
 from aipolicy.calc.values.foreign import as_python
 from aipolicy.calc.values.money import fen_of
 from aipolicy.calc.values.names import read_name
+from aipolicy.calc.values.quantity import CONDITION
 from aipolicy.errors import Code, Fault, UnreadableValue, fault
 from aipolicy.errors.fault import shown
 from aipolicy.errors.nearest import bare_name, in_plain_sight
@@ -183,9 +184,7 @@ def _constant(name: str, value: object) -> Constant:
             moment = isinstance(value, datetime)
             raise UnreadableValue(fault(Code.DAY_TIME if moment else Code.DAY_TYPE))
         case FieldType.TRUTH:
-            if isinstance(value, bool):
-                return value
-            raise UnreadableValue(fault(Code.CONDITION_TYPE, type=type(value).__name__))
+            return CONDITION.read(value) is True
         case FieldType.YEAR:
             if type(value) is int and FIRST_YEAR <= value <= LAST_YEAR:
                 return value
