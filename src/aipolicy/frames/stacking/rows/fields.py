@@ -7,6 +7,7 @@ from enum import Enum, StrEnum
 from typing import Final
 
 from aipolicy._words import Words
+from aipolicy.calc.awards.claim import FIRST_YEAR, LAST_YEAR
 from aipolicy.calc.documents.terms import Applicant, Level, Per
 from aipolicy.calc.values.quantity import QuantityKind
 from aipolicy.calc.words.entry_keys import ENTRY
@@ -52,8 +53,6 @@ IN_CHINESE: Mapping[str, str] = {zh: key for zh, key in ENTRY.items() if key in 
 WORDS: Mapping[str, type[StrEnum]] = {"applicant": Applicant, "level": Level, "per": Per}
 """The fields whose text is one of a few words."""
 
-FIRST_YEAR: Final = 1949
-LAST_YEAR: Final = 2200
 WRONG_YEAR: Final = fault(Code.YEAR_RANGE, least=str(FIRST_YEAR), most=str(LAST_YEAR))
 """What is wrong with a year outside of these; they are text, since years have no separators."""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from aipolicy.calc.awards.claim import FIRST_YEAR, LAST_YEAR
 from aipolicy.calc.values.quantity import CONDITION, SUM, QuantityKind
 from aipolicy.errors import Code, Fault, fault
 from aipolicy.frames.arrow import Codes, Numbers, Truths
@@ -21,8 +22,6 @@ from aipolicy.frames.faults import BadRows, Reason, wrong_day
 from aipolicy.frames.stacking.rows.encoded_text import EncodedText, encoded
 from aipolicy.frames.stacking.rows.fields import (
     FIELDS,
-    FIRST_YEAR,
-    LAST_YEAR,
     WORDS,
     WRONG_YEAR,
     FieldType,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from aipolicy._words import Words
+from aipolicy.calc.awards.claim import FIRST_YEAR, LAST_YEAR
 from aipolicy.calc.values.foreign import as_python
 from aipolicy.calc.values.money import fen_of
 from aipolicy.calc.values.names import read_name
@@ -19,9 +20,7 @@ from aipolicy.frames.columns.frame import kind_words
 from aipolicy.frames.columns.text import is_text
 from aipolicy.frames.stacking.rows.fields import (
     FIELDS,
-    FIRST_YEAR,
     IN_CHINESE,
-    LAST_YEAR,
     WORDS,
     WRONG_YEAR,
     FieldType,
