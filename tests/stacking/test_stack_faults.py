@@ -244,7 +244,7 @@ def test_names_groups_too_entangled(city, monkeypatch):
     city(rule("higher", "subject"))
     awards = [ours(n, 1 + i, contract=f"C{i}") for i, n in enumerate(("1.1", "1.2") * 3)]
     assert stack(awards).total == 2 + 4 + 6
-    monkeypatch.setattr("aipolicy.calc.stacking.ties.MOST_PAIRS", 8)
+    monkeypatch.setattr("aipolicy.calc.choice.solver.solve.__kwdefaults__", {"steps": 0})
     with pytest.raises(AwardsTooEntangled, match=r"^component=springs/1\.1\(甲·P\), "):
         stack(awards)
 
@@ -270,7 +270,7 @@ def test_every_fault_is_wholly_chinese(city, monkeypatch):
             stack(*call)
         found += caught.value.faults
     city(rule("higher", "subject"))
-    monkeypatch.setattr("aipolicy.calc.stacking.ties.MOST_PAIRS", 0)
+    monkeypatch.setattr("aipolicy.calc.choice.solver.solve.__kwdefaults__", {"steps": 0})
     with pytest.raises(AwardsTooEntangled) as entangled:
         stack([ours(n, 1 + i, contract=f"C{i}") for i, n in enumerate(("1.1", "1.2") * 3)])
     found.append(entangled.value.fault)

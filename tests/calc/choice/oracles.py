@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain, combinations, product
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -45,9 +46,15 @@ def lawful_sets(problem: Problem) -> Iterator[frozenset[int]]:
     yield from sets
 
 
+def pairs_of(problem: Problem) -> list[tuple[int, int]]:
+    """Return the pairs of which at most one is kept, those of the sides written out."""
+    opposed = [pair for group in problem.sides for pair in combinations(group.sides, 2)]
+    return [*problem.conflicts, *chain.from_iterable(product(*pair) for pair in opposed)]
+
+
 def rivals_of(problem: Problem) -> list[set[int]]:
     """Return for each item those that cannot be kept beside it."""
-    groups = [*(rule.members for rule in problem.exclusions), *map(set, problem.conflicts)]
+    groups = [*(rule.members for rule in problem.exclusions), *map(set, pairs_of(problem))]
     return [
         set().union(*(group for group in groups if item in group)) - {item}
         for item in range(len(problem.amounts))
@@ -113,7 +120,7 @@ def largest_total_by_milp(problem: Problem) -> int:
     for item, sum_ in own.items():
         rows.append({sum_: 1, item: -amounts[item]})
         limits.append(0)
-    for group in (*(rule.members for rule in problem.exclusions), *map(set, problem.conflicts)):
+    for group in (*(rule.members for rule in problem.exclusions), *map(set, pairs_of(problem))):
         rows.append(dict.fromkeys(group, 1))
         limits.append(1)
     for cap in problem.caps:

@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from aipolicy.calc.choice import Exclusion, JointCap, Problem
+from aipolicy.calc.choice import Exclusion, JointCap, Problem, Sides
 
 AGAINST_AN_ORACLE = settings(max_examples=max(500, settings().max_examples))
 """At least 500 problems, whatever the profile."""
@@ -29,6 +29,49 @@ def small_problems(draw: st.DrawFn, *, items: int = 9, most: int = 5) -> Problem
         ),
         conflicts=tuple(draw(st.lists(pairs, max_size=6))) if count > 1 else (),
     )
+
+
+@st.composite
+def sided_problems(draw: st.DrawFn, *, items: int = 9, most: int = 5) -> Problem:
+    """Few items on sides of groups, of which each may be divided again, beside other rules."""
+    problem = draw(small_problems(items=items, most=most))
+    random = draw(st.randoms(use_true_random=False))
+    count = len(problem.amounts)
+    rules: list[Exclusion | Sides | JointCap] = []
+    for _ in range(random.randint(1, 2)):
+        some = random.sample(range(count), random.randint(0, count))
+        rules += _divided(random, some, most, random.randint(1, 3))
+    few = random.random() < 0.5  # without other rules the whole is one module
+    return Problem(
+        problem.amounts,
+        (
+            *(rule for rule in rules if isinstance(rule, Exclusion)),
+            *problem.exclusions[few:1],
+        ),
+        (*(rule for rule in rules if isinstance(rule, JointCap)), *problem.caps[few:2]),
+        () if few else problem.conflicts[:3],
+        tuple(rule for rule in rules if isinstance(rule, Sides)),
+    )
+
+
+def _divided(
+    random: Random, items: list[int], most: int, depth: int
+) -> list[Exclusion | Sides | JointCap]:
+    """Return rules on some items: sides, and rules inside each; an exclusion; a cap on all."""
+    found: list[Exclusion | Sides | JointCap] = []
+    if len(items) > 1 and depth:
+        kind, count = random.random(), random.randint(2, 3)
+        sides = [items[place::count] for place in range(count)]
+        if kind < 0.5:
+            found.append(Sides(tuple(map(frozenset, sides))))
+        if kind < 0.7:
+            for side in sides:
+                found += _divided(random, side, most, depth - 1)
+        else:
+            found.append(Exclusion(frozenset(items)))
+    if random.random() < 0.35:
+        found.append(JointCap(frozenset(items), random.randint(0, most * max(len(items), 1))))
+    return found
 
 
 @st.composite

@@ -1,5 +1,6 @@
 """The k best sets of a component."""
 
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -12,6 +13,7 @@ from aipolicy.calc.choice import (
     JointCap,
     KeptSet,
     Problem,
+    Sides,
     TooEntangled,
     alternatives,
     presolve,
@@ -19,7 +21,12 @@ from aipolicy.calc.choice import (
 )
 from aipolicy.calc.choice.components import components
 from tests.calc.choice.oracles import maximal_sets, paid_by_trying_all
-from tests.calc.choice.problems import large_problems, small_problems
+from tests.calc.choice.problems import (
+    AGAINST_AN_ORACLE,
+    large_problems,
+    sided_problems,
+    small_problems,
+)
 
 
 def group(*items: int) -> Exclusion:
@@ -135,6 +142,34 @@ def test_k_best_equal_brute_force(problem):
             paid = paid_by_trying_all(problem, frozenset(choice.kept))
             assert choice.paid == tuple(paid[item] for item in choice.kept)
             assert choice.total == sum(paid)
+
+
+@AGAINST_AN_ORACLE
+@given(sided_problems(items=9))
+def test_k_best_on_sides_equal_brute_force(problem):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(presolve, "SMALL", 0)
+        found = list(alternatives(problem, most=3))
+    for choices in found:
+        items = next(set(p.items) for p in components(problem) if choices.chosen.kept[0] in p.items)
+        alone = replace(
+            problem, amounts=tuple(a if i in items else 0 for i, a in enumerate(problem.amounts))
+        )
+        expected = dict.fromkeys(tuple(sorted(kept & items)) for kept in maximal_sets(alone))
+        assert [one.kept for one in (choices.chosen, *choices.others)] == list(expected)[:4]
+
+
+def test_k_best_of_thousands_on_sides():
+    """A thousand groups of three on one side: the dearest others change one group, or sides."""
+    count = 3_000
+    groups = tuple(group(item, item + 1, item + 2) for item in range(0, count, 3))
+    amounts = (*tuple(1000 + item % 3 * (1 + item // 3) for item in range(count)), 5)
+    sides = Sides((frozenset(range(count)), frozenset({count})))
+    (found,) = alternatives(Problem(amounts, groups, sides=(sides,)), most=4)
+    assert found.chosen.kept == tuple(range(2, count, 3))
+    changed = [sorted(set(one.kept) - set(found.chosen.kept)) for one in found.others]
+    assert changed == [[1], [0], [4], [1, 4]]
+    assert [found.chosen.total - one.total for one in found.others] == [1, 2, 2, 3]
 
 
 @given(small_problems() | large_problems(items=25))

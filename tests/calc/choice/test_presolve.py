@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from aipolicy.calc.choice import Exclusion, JointCap, presolve, solve
+from aipolicy.calc.choice import Exclusion, JointCap, Sides, TooEntangled, presolve, solve
 from aipolicy.calc.choice.bitmasks import conflict_graph
 from aipolicy.calc.choice.components import Component, components
 from aipolicy.calc.choice.presolve import kept_and_open, presolved
@@ -19,75 +19,135 @@ def group(*items: int) -> Exclusion:
     return Exclusion(frozenset(items))
 
 
+def kept(small) -> list[tuple[int, ...]]:
+    """The items of each option that is left."""
+    return [option.kept for option in small.options.values()]
+
+
+def left_of(component: Component, amounts, **more):
+    return presolved(component, amounts, 1_000, **more)
+
+
 def test_heaviest_of_a_kind_stays():
-    small = presolved(
-        Component([0, 1, 2, 3], [group(0, 1, 2, 3), group(2, 3)], [], []), (5, 6, 4, 3)
-    )
-    assert small.component.items == [1, 2]
-    assert small.component.exclusions == [group(1, 2)]
+    """Then the two left are of one kind too."""
+    component = Component([0, 1, 2, 3], [group(0, 1, 2, 3), group(2, 3)], [], [])
+    assert kept(left_of(component, (5, 6, 4, 3))) == [(1,)]
+    other = Component([0, 1, 2, 3, 4], [group(0, 1, 2, 3), group(2, 3, 4)], [], [])
+    small = left_of(other, (5, 6, 4, 3, 1))
+    assert kept(small) == [(1,), (2,), (4,)]
+    assert small.component.exclusions == [group(0, 1), group(1, 2)]
 
 
 def test_first_of_equals_stays():
-    small = presolved(Component([0, 1, 2], [group(0, 1, 2)], [], []), (5, 5, 5))
-    assert small.uncontested == [0]
+    assert kept(left_of(Component([0, 1, 2], [group(0, 1, 2)], [], []), (5, 5, 5))) == [(0,)]
 
 
 def test_first_of_equals_stays_in_any_order():
-    assert presolved(Component([1, 8], [group(8, 1)], [], []), [5] * 9).uncontested == [1]
+    assert kept(left_of(Component([1, 8], [group(8, 1)], [], []), [5] * 9)) == [(1,)]
 
 
 def test_k_items_of_a_kind_stay():
     component = Component([0, 1, 2, 3], [group(0, 1, 2, 3)], [], [])
-    assert presolved(component, (5, 7, 5, 6), each=3).component.items == [0, 1, 3]
+    small = left_of(component, (5, 7, 5, 6), each=3)
+    assert kept(small) == [(1,), (3,), (0,)]
+    assert small.component.exclusions == [group(0, 1, 2)]
 
 
-@pytest.mark.parametrize(("small", "left"), [(3, [0, 1, 2]), (2, [1])])
+@pytest.mark.parametrize(("small", "left"), [(3, [0, 1, 2]), (2, [0])])
 def test_small_component_is_unchanged(monkeypatch, small, left):
     monkeypatch.setattr(presolve, "SMALL", small)
-    assert (
-        presolved(Component([0, 1, 2], [group(0, 1, 2)], [], []), (5, 6, 5)).component.items == left
-    )
+    component = Component([0, 1, 2], [group(0, 1, 2)], [], [])
+    assert left_of(component, (5, 6, 5)).component.items == left
 
 
-def test_other_caps_make_another_kind():
+def test_cap_on_one_kind_is_counted_at_once():
     component = Component([0, 1], [group(0, 1)], [JointCap(frozenset({0}), 1)], [])
-    assert presolved(component, (5, 4)).component.items == [0, 1]
+    (option,) = left_of(component, (5, 4)).options.values()
+    assert (option.value, option.kept) == (4, (1,))
+
+
+def test_caps_on_other_items_make_another_kind():
+    cap = JointCap(frozenset({0, 2}), 1)
+    component = Component([0, 1, 2, 3], [group(0, 1), group(2, 3)], [cap], [])
+    assert kept(left_of(component, (5, 4, 5, 4))) == [(0,), (1,), (2,), (3,)]
 
 
 def test_other_rivals_make_another_kind():
-    small = presolved(Component([0, 1, 2], [group(0, 1)], [], [(0, 2)]), (5, 4, 3))
-    assert (small.component.items, small.component.conflicts) == ([0, 1, 2], [(0, 2)])
+    small = left_of(Component([0, 1, 2], [group(0, 1)], [], [(0, 2)]), (5, 4, 3))
+    assert kept(small) == [(0,), (1,), (2,)]
+    assert small.component.conflicts == [(0, 2)]
 
 
-def test_conflicts_go_with_their_items():
-    component = Component([0, 1, 2], [group(0, 1)], [], [(0, 2), (1, 2)])
-    small = presolved(component, (5, 4, 3))
-    assert (small.component.items, small.component.conflicts) == ([0, 2], [(0, 2)])
+def test_items_of_one_side_become_one_node():
+    sides = Sides((frozenset({0, 1}), frozenset({2, 3, 4}), frozenset({5})))
+    (option,) = left_of(
+        Component([*range(6)], [], [], [], [sides]), (4, 4, 3, 3, 3, 8)
+    ).options.values()
+    assert (option.value, option.kept) == (9, (2, 3, 4))
 
 
-def test_items_without_group_all_stay():
-    small = presolved(Component([0, 1, 2], [], [], [(0, 2), (1, 2)]), (5, 4, 3))
-    assert small.component.items == [0, 1, 2]
+def test_equal_sides_go_by_document_order():
+    sides = Sides((frozenset({1, 2}), frozenset({0, 3})))
+    assert kept(left_of(Component([*range(4)], [], [], [], [sides]), (4, 4, 4, 4))) == [(0, 3)]
 
 
-def test_uncontested_items_become_one_sum():
+def test_larger_uncut_side_wins_under_caps():
+    sides = Sides((frozenset({0, 1}), frozenset({2})))
+    cap = JointCap(frozenset({0, 1}), 6)
+    for most, best in ((6, (0, 1)), (7, (2,))):
+        component = Component([0, 1, 2], [], [cap], [], [sides])
+        assert kept(left_of(component, (4, 4, most))) == [best]
+
+
+def test_items_without_rivals_become_one_sum():
     cap, other = JointCap(frozenset({0, 1, 2, 3, 4}), 9), JointCap(frozenset({3}), 1)
-    small = presolved(Component([0, 1, 2, 3, 4], [], [cap, other], [(0, 4)]), (5, 4, 3, 2, 1))
-    assert small.uncontested == [1, 2, 3]
-    assert small.amounts == {0: 5, 1: 7, 3: 2, 4: 1}
-    assert small.component.caps == [JointCap(frozenset({0, 1, 3, 4}), 9), other]
+    small = left_of(Component([0, 1, 2, 3, 4], [], [cap, other], [(0, 4)]), (5, 4, 3, 2, 1))
+    assert [(one.value, one.uncut, one.kept) for one in small.options.values()] == [
+        (5, 5, (0,)),
+        (8, 9, (1, 2, 3)),
+        (1, 1, (4,)),
+    ]
+
+
+def test_thousands_on_sides_become_one_node():
+    """Twelve sides of groups, of items under caps and of items that are free."""
+    count = 12_000
+    sides = [range(first, first + 1_000) for first in range(0, count, 1_000)]
+    component = Component(
+        [*range(count)],
+        [group(*side[at : at + 10]) for side in sides[:4] for at in range(0, 1_000, 10)],
+        [
+            JointCap(frozenset(s[at : at + 10]), 25)
+            for s in sides[4:8]
+            for at in range(0, 1_000, 10)
+        ],
+        [],
+        [Sides(tuple(map(frozenset, sides)))],
+    )
+    small = presolved(component, [item % 7 for item in range(count)], steps=0)
+    assert len(small.options) == 1
+
+
+def test_too_much_left_is_refused_before_it_is_masks():
+    ring = [(item, (item + 1) % 1_001) for item in range(1_001)]
+    component = Component([*range(1_001)], [], [], ring)
+    with pytest.raises(TooEntangled):
+        presolved(component, [*range(1_001)], steps=249_000)
+    assert len(presolved(component, [*range(1_001)], steps=251_000).options) == 1_001
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(small_problems() | large_problems())
 def test_presolve_agrees_with_the_solution(problem):
-    kept = solve(problem).kept
+    best = solve(problem).kept
     for component in components(problem):
-        small = presolved(component, problem.amounts)
-        assert kept.issuperset(small.uncontested)
-        assert set(component.items) - set(small.component.items) - set(small.uncontested) <= (
-            set(range(len(problem.amounts))) - kept
-        )
+        small = left_of(component, problem.amounts)
+        assert set(best.intersection(component.items)) in [
+            set(small.items(numbers))
+            for numbers in [
+                [n for n, option in small.options.items() if best.issuperset(option.kept)]
+            ]
+        ]
 
 
 def items_kept_and_open(component: Component, *amounts: int) -> tuple[list[int], list[int]]:

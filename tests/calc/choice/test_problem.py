@@ -2,7 +2,15 @@
 
 import pytest
 
-from aipolicy.calc.choice import Exclusion, InvalidProblem, JointCap, Problem, Solution
+from aipolicy.calc.choice import (
+    Exclusion,
+    InvalidProblem,
+    JointCap,
+    Problem,
+    Sides,
+    Solution,
+    solve,
+)
 from aipolicy.errors import Code
 
 
@@ -45,6 +53,24 @@ def test_item_does_not_conflict_with_itself():
     assert faults_of(amounts=(5, 3), conflicts=((0, 1), (1, 1))) == [
         "conflicts[2]=(1, 1): an item does not conflict with itself; name two items"
     ]
+
+
+def test_item_is_on_one_side_only():
+    both = Sides((frozenset({0, 1}), frozenset(), frozenset({1})))
+    assert faults_of(amounts=(5, 3), sides=(both,)) == [
+        "sides[1]=[[0, 1], [], [1]]: an item does not conflict with itself; name two items"
+    ]
+    unknown = Sides((frozenset({0}), frozenset({2})))
+    assert faults_of(amounts=(5, 3), sides=(unknown,)) == [
+        "sides[1].members=[0, 2]: the items are 0 to 1; name items of the problem"
+    ]
+
+
+@pytest.mark.parametrize("sides", [(), ({0, 1},), ({0, 1}, set()), (set(), {1}, set())])
+def test_one_side_alone_opposes_nothing(sides):
+    group = Sides(tuple(map(frozenset, sides)))
+    assert not group.opposes
+    assert solve(Problem((5, 3), sides=(group,))).paid == (5, 3)
 
 
 def test_all_faults_come_at_once():

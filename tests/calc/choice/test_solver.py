@@ -10,6 +10,7 @@ from aipolicy.calc.choice import (
     Exclusion,
     JointCap,
     Problem,
+    Sides,
     Solution,
     TooEntangled,
     presolve,
@@ -21,6 +22,7 @@ from tests.calc.choice.problems import (
     AGAINST_AN_ORACLE,
     large_problems,
     random_problem,
+    sided_problems,
     small_problems,
 )
 from tests.calc.choice.verifier import broken_rules
@@ -121,6 +123,31 @@ def test_solution_equals_brute_force(problem):
 @given(large_problems())
 def test_total_equals_milp(problem):
     assert solve(problem).total == largest_total_by_milp(problem)
+
+
+@AGAINST_AN_ORACLE
+@given(sided_problems(items=10))
+def test_sides_equal_brute_force(problem):
+    """As masks at once, and as modules contracted first."""
+    expected = best_by_trying_all(problem)
+    for small in (64, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(presolve, "SMALL", small)
+            patch.setattr(solver, "SMALL", small)
+            solution = solve(problem)
+        assert (solution.paid, solution.kept) == expected
+
+
+@AGAINST_AN_ORACLE
+@given(sided_problems(items=40, most=1_000))
+def test_total_on_sides_equals_milp(problem):
+    assume(problem.amounts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(presolve, "SMALL", 0)
+        patch.setattr(solver, "SMALL", 0)
+        solution = solve(problem)
+    assert solution.total == largest_total_by_milp(problem)
+    assert broken_rules(problem, solution) == []
 
 
 # Properties
@@ -246,6 +273,28 @@ def test_uncontested_items_count_as_one():
     assert solve(problem, steps=1_000) == Solution(
         (0, 5, 5, *ones[:-1], 0), frozenset(range(1, 5_003))
     )
+
+
+@pytest.mark.parametrize("count", [100, 1_000, 30_000])
+def test_one_side_against_another_needs_no_search(count):
+    """The better side is paid: closed form, with a hundred thousand items too."""
+    for odd in (3, 4, 5):
+        amounts = tuple(odd if item % 2 else 4 for item in range(count))
+        sides = Sides((frozenset(range(0, count, 2)), frozenset(range(1, count, 2))))
+        solution = solve(Problem(amounts, sides=(sides,)), steps=0)
+        assert solution.kept == sides.sides[odd > 4]
+        assert solution.total == max(odd, 4) * count // 2
+
+
+@pytest.mark.parametrize(("most", "best"), [(99, 1), (100, 0), (101, 0)])
+def test_caps_on_a_side_are_counted_against_the_other(most, best):
+    """Ten caps on a side of 200; the other side comes to 1,000 less one."""
+    sides = (frozenset(range(200)), frozenset(range(200, 400)))
+    amounts = (*tuple(20 if item < 200 else 5 for item in range(399)), 4)
+    caps = tuple(together(most, *range(at, 200, 10)) for at in range(10))
+    solution = solve(Problem(amounts, caps=caps, sides=(Sides(sides),)), steps=0)
+    assert solution.kept == sides[best]
+    assert solution.total == max(10 * most, 999)
 
 
 # Where the search would take too long

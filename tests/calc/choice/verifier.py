@@ -1,6 +1,7 @@
 """A verifier of solutions, independent of the solver."""
 
 from aipolicy.calc.choice import Problem, Solution
+from tests.calc.choice.oracles import pairs_of
 
 
 def broken_rules(problem: Problem, solution: Solution) -> list[str]:
@@ -16,7 +17,7 @@ def broken_rules(problem: Problem, solution: Solution) -> list[str]:
         full = [cap for cap in above if sum(paid[i] for i in cap.members) == cap.most]
         if item in kept and share < amount and not full:
             broken.append(f"item {item} is cut and no cap is full")
-    for rule in (*(exclusion.members for exclusion in problem.exclusions), *problem.conflicts):
+    for rule in (*(exclusion.members for exclusion in problem.exclusions), *pairs_of(problem)):
         if len(kept.intersection(rule)) > 1:
             broken.append(f"of {sorted(rule)} more than one is kept")
     for cap in problem.caps:

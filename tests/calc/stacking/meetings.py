@@ -73,7 +73,7 @@ def _is_on_top(read, own, other):
     on_top = (
         entry.number in together.clauses
         and money.level in together.on
-        and together.reading in {None, entry.award.reading}
+        and together.reading in {None, *entry.award.readings}
         for entry, money in ((own, other), (other, own))
         if entry.policy
         for together in read.stackings[entry.policy.id].together

@@ -65,7 +65,7 @@ def test_progress_shows_the_shares(seen, monkeypatch):
 
 
 def test_names_rows_too_entangled(monkeypatch):
-    monkeypatch.setattr("aipolicy.calc.stacking.ties.MOST_PAIRS", 2)
+    monkeypatch.setattr("aipolicy.calc.choice.solver.solve.__kwdefaults__", {"steps": 0})
     awards = [award("1.2", 3, year=year) for year in (2022, 2023, 2024)]
     apart = [award("4.1", 5, "Q")]
     with pytest.raises(

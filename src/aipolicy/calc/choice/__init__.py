@@ -7,7 +7,7 @@ the k best of each connected component.
 
 from aipolicy.calc.choice.alternatives import MOST_OTHERS, Alternatives, KeptSet, alternatives
 from aipolicy.calc.choice.budget import STEPS
-from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Solution
+from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Sides, Solution
 from aipolicy.calc.choice.solver import solve
 from aipolicy.errors import InvalidProblem, TooEntangled
 
@@ -20,6 +20,7 @@ __all__ = [
     "JointCap",
     "KeptSet",
     "Problem",
+    "Sides",
     "Solution",
     "TooEntangled",
     "alternatives",

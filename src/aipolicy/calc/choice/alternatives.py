@@ -9,9 +9,9 @@ from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from aipolicy.calc.choice.bitmasks import ConflictGraph, bits, conflict_graph
+from aipolicy.calc.choice.bitmasks import ConflictGraph, bits
 from aipolicy.calc.choice.bounds import clique_cover, upper_bound
-from aipolicy.calc.choice.branch_and_bound import repriced, total_paid
+from aipolicy.calc.choice.branch_and_bound import repriced, total_paid, wide
 from aipolicy.calc.choice.budget import STEPS, Budget
 from aipolicy.calc.choice.components import Component, components
 from aipolicy.calc.choice.presolve import presolved
@@ -105,37 +105,40 @@ def _k_best(
     component: Component, amounts: Sequence[int], count: int, steps: int
 ) -> list[list[int]]:
     """Return the best maximal sets of a component, best first."""
-    if not component.conflicts and not component.caps and len(component.exclusions) == 1:
+    rules = component.conflicts or component.caps or component.sides
+    if not rules and len(component.exclusions) == 1:
         # One group alone is the common case, and needs no search.
         heaviest = sorted(component.items, key=lambda item: (-amounts[item], item))
         return [[item] for item in heaviest[:count]]
-    small = presolved(component, amounts, each=count)
-    graph = conflict_graph(small.component, small.amounts)
-    found = _best_masks(graph, count, Budget(component.items, steps))
-    return [sorted({*graph.items(kept), *small.uncontested}) for _, _, kept in reversed(found)]
+    small = presolved(component, amounts, steps, each=count)
+    found = _best_masks(small.graph, count, Budget(component.items, steps))
+    return [small.kept(kept) for _, _, kept in reversed(found)]
 
 
 def _best_masks(graph: ConflictGraph, count: int, budget: Budget) -> list[tuple[int, int, int]]:
-    """Return the best maximal sets with their totals and worths, best last."""
+    """Return the best maximal sets with their totals and ties, best last."""
     neighbours, shift = graph.neighbours, graph.shift
     open_ = sum(graph.worth)
     cliques = clique_cover(graph, 0, open_)
-    bound = upper_bound(graph, graph.caps, cliques)
+    bound = tie_bound = upper_bound(graph, graph.caps, cliques)
+    if graph.tie is not graph.worth:
+        tie_bound = upper_bound(graph, (), clique_cover(graph, 0, open_, graph.tie))
+    cost = len(cliques) * (1 + wide(graph))
     found: list[tuple[int, int, int]] = []
     # Kept items, open items, items left out that no kept item excludes, and the priced caps.
     waiting = [(0, open_, 0, 0)]
     while waiting:
-        budget.spend(len(cliques))
+        budget.spend(cost)
         kept, open_, unexcluded, priced = waiting.pop()
         if any(not neighbours[bit] & open_ for bit in bits(unexcluded)):
             continue
         if len(found) == count:
-            total, worth, _ = found[0]
+            total, tie, _ = found[0]
             most = bound(kept | open_, priced)
             if most >> shift >= total:
-                budget.spend(len(cliques) * len(graph.caps))
+                budget.spend(cost * len(graph.caps))
                 most, priced = repriced(bound, kept | open_, priced, most, len(graph.caps))
-            if (most >> shift, bound(kept | open_, 0)) <= (total, worth):
+            if (most >> shift, tie_bound(kept | open_, 0)) <= (total, tie):
                 continue
         if open_:
             one = open_ & -open_
@@ -144,6 +147,7 @@ def _best_masks(graph: ConflictGraph, count: int, budget: Budget) -> list[tuple[
                 (kept | one, open_ & ~neighbours[one], unexcluded & ~neighbours[one], priced)
             )
             continue
-        insort(found, (total_paid(bound, shift, kept, graph.caps, budget), bound(kept, 0), kept))
+        paid = total_paid(bound, shift, kept, graph.caps, budget)
+        insort(found, (paid, tie_bound(kept, 0), kept))
         found = found[-count:]
     return found

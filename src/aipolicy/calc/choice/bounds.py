@@ -10,7 +10,7 @@ more than the fen of the priced caps plus the amounts under none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from aipolicy.calc.choice.bitmasks import ConflictGraph, bits
@@ -22,8 +22,12 @@ Bound: TypeAlias = Callable[[int, int], int]
 """From a set of items and a set of priced caps, both masks, to the bound."""
 
 
-def clique_cover(graph: ConflictGraph, kept: int, open_: int) -> Cover:
+def clique_cover(
+    graph: ConflictGraph, kept: int, open_: int, worth: Mapping[int, int] | None = None
+) -> Cover:
     """Return a clique cover of the kept and open items, each clique with its share of the worth.
+
+    Another number for each bit, such as the tie, may be given instead of its worth.
 
     >>> from aipolicy.calc.choice.components import Component
     >>> from aipolicy.calc.choice.bitmasks import conflict_graph
@@ -31,7 +35,8 @@ def clique_cover(graph: ConflictGraph, kept: int, open_: int) -> Cover:
     >>> [(clique, share >> graph.shift) for clique, share in clique_cover(graph, 0, 0b11)]
     [(3, 5), (1, 0)]
     """
-    neighbours, worth = graph.neighbours, graph.worth
+    neighbours = graph.neighbours
+    worth = graph.worth if worth is None else worth
     found = [(bit, worth[bit]) for bit in bits(kept)]
     left = {bit: worth[bit] for bit in bits(open_)}
     while open_:

@@ -4,7 +4,7 @@ The heaviest open item is kept in one branch and left out in the other. A branch
 its bound shows no better set. Down a branch, the dual prices of the caps change one at a time,
 whenever that lowers the bound.
 
-Sets are compared by the total paid, then by worth: by uncut sums, then by document order.
+Sets are compared by the total paid, then by the tie: by uncut sums, then by document order.
 """
 
 from __future__ import annotations
@@ -34,18 +34,29 @@ def best_kept(graph: ConflictGraph, steps: int) -> int:
     >>> graph.items(best_kept(graph, steps=100))
     [0, 2]
     """
-    kept, open_ = kept_and_open(graph)
+    if wide(graph):
+        budget = Budget(graph.items(sum(graph.worth)), steps)
+        kept, open_ = kept_and_open(graph, budget)
+        budget.spend(open_.bit_count() ** 2 * wide(graph))
+    else:
+        kept, open_ = kept_and_open(graph)
     if not open_:
         return kept
     cliques = clique_cover(graph, kept, open_)
+    ties = cliques
+    if graph.tie is not graph.worth:
+        ties = clique_cover(graph, kept, open_, graph.tie)
     caps = _binding_caps(graph, kept | open_, cliques)
     found = kept
     for component in _components(graph, open_, caps):
         within = [cap for cap in caps if cap[0] & component]
         covering = [(clique, share) for clique, share in cliques if clique & component]
+        over_ties = covering
+        if ties is not cliques:
+            over_ties = [(clique, share) for clique, share in ties if clique & component]
         start = kept & component, open_ & component
         budget = Budget(graph.items(component), steps)
-        found |= _best_completion(graph, start, within, covering, budget)
+        found |= _best_completion(graph, start, within, (covering, over_ties), budget)
     return found
 
 
@@ -74,30 +85,40 @@ def _components(graph: ConflictGraph, open_: int, caps: Caps) -> Iterator[int]:
 
 
 def _best_completion(
-    graph: ConflictGraph, start: tuple[int, int], caps: Caps, cliques: Cover, budget: Budget
+    graph: ConflictGraph,
+    start: tuple[int, int],
+    caps: Caps,
+    covers: tuple[Cover, Cover],
+    budget: Budget,
 ) -> int:
-    """Return the best set of all kept and some open items of the start."""
+    """Return the best set of all kept and some open items of the start.
+
+    The covers are of the worth and of the tie.
+    """
+    cliques, ties = covers
     bound, shift, neighbours = upper_bound(graph, caps, cliques), graph.shift, graph.neighbours
-    best, best_total, best_worth = 0, -1, -1
+    tie_bound = bound if ties is cliques else upper_bound(graph, (), ties)
+    cost = len(cliques) * (1 + wide(graph))
+    best, best_total, best_tie = 0, -1, -1
     floor, tie = 0, 0  # a bound below the floor shows a smaller total, one below the tie no larger
     waiting = [(*start, 0)]
     while waiting:
         kept, open_, priced = waiting.pop()
         fresh = True
         while True:
-            budget.spend(len(cliques))
+            budget.spend(cost)
             most = bound(kept | open_, priced)
             if fresh and floor <= most:
-                budget.spend(len(cliques) * len(caps))
+                budget.spend(cost * len(caps))
                 most, priced = repriced(bound, kept | open_, priced, most, len(caps))
                 fresh = False
-            if most < floor or (most < tie and bound(kept | open_, 0) <= best_worth):
+            if most < floor or (most < tie and tie_bound(kept | open_, 0) <= best_tie):
                 break
             one, kept, open_ = _branching_item(graph, kept, open_)
             if not one:
-                total, worth = total_paid(bound, shift, kept, caps, budget), bound(kept, 0)
-                if (total, worth) > (best_total, best_worth):
-                    best, best_total, best_worth = kept, total, worth
+                total, rank = total_paid(bound, shift, kept, caps, budget), tie_bound(kept, 0)
+                if (total, rank) > (best_total, best_tie):
+                    best, best_total, best_tie = kept, total, rank
                     floor, tie = total << shift, (total + 1) << shift
                 break
             rivals = neighbours[one] & open_
@@ -109,6 +130,11 @@ def _best_completion(
             kept |= one
             open_ &= ~rivals
     return best
+
+
+def wide(graph: ConflictGraph) -> int:
+    """Return how many steps more one look at a mask costs, for it is slower when it is wide."""
+    return len(graph.worth) >> 8
 
 
 def repriced(bound: Bound, items: int, priced: int, most: int, caps: int) -> tuple[int, int]:
@@ -124,19 +150,23 @@ def _branching_item(graph: ConflictGraph, kept: int, open_: int) -> tuple[int, i
     """Return the next item to branch on, and the kept and open items beside it.
 
     The item is 0 where none is open. The heaviest open item is certain to be kept, without a
-    branch, if it is worth more than its open rivals together and they are under all its caps.
+    branch, if it is worth more than its open rivals together, cut and uncut, and they are under
+    all its caps.
     """
-    neighbours, worth, under = graph.neighbours, graph.worth, graph.under
+    neighbours, worth, tie, under = graph.neighbours, graph.worth, graph.tie, graph.under
+    ties = tie is not worth
     while open_:
         one = open_ & -open_
         open_ ^= one
         rivals = rest = neighbours[one] & open_
-        needed, caps = worth[one], under[one]
+        needed, uncut, caps = worth[one], tie[one] if ties else 0, under[one]
         while rest:
             rival = rest & -rest
             rest ^= rival
             needed -= worth[rival]
-            if needed < 0 or caps & ~under[rival]:
+            if ties:
+                uncut -= tie[rival]
+            if needed < 0 or uncut < 0 or caps & ~under[rival]:
                 return one, kept, open_
         kept |= one
         open_ ^= rivals

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem
+from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Sides
 
 
-def connected(groups: Iterable[Collection[int]]) -> list[list[int]]:
+def connected(groups: Iterable[Iterable[int]]) -> list[list[int]]:
     """Return the connected components of numbers that share groups, each in ascending order.
 
     The components come in the order of their first numbers.
@@ -50,6 +50,7 @@ class Component:
     exclusions: list[Exclusion]
     caps: list[JointCap]
     conflicts: list[tuple[int, int]]
+    sides: list[Sides] = field(default_factory=list[Sides])
 
 
 def components(problem: Problem) -> list[Component]:
@@ -61,7 +62,8 @@ def components(problem: Problem) -> list[Component]:
     >>> [component.items for component in components(Problem((5, 3, 4, 9), (pair, alone)))]
     [[0, 2], [1]]
     """
-    return components_of(problem.exclusions, binding_caps(problem), problem.conflicts)
+    caps = binding_caps(problem)
+    return components_of(problem.exclusions, caps, problem.conflicts, problem.sides)
 
 
 def binding_caps(problem: Problem) -> list[JointCap]:
@@ -74,12 +76,19 @@ def components_of(
     exclusions: Iterable[Exclusion],
     caps: Iterable[JointCap],
     conflicts: Iterable[tuple[int, int]],
+    sides: Iterable[Sides] = (),
 ) -> list[Component]:
     """Return the components of the items that some rules name, with the rules on each."""
     named = [rule for rule in exclusions if rule.members]
     capping = [cap for cap in caps if cap.members]
     pairs = list(conflicts)
-    groups = [*(rule.members for rule in named), *(cap.members for cap in capping), *pairs]
+    opposed = [(rule, rule.members) for rule in sides if rule.opposes]
+    groups = [
+        *(rule.members for rule in named),
+        *(cap.members for cap in capping),
+        *(members for _, members in opposed),
+        *pairs,
+    ]
     found = [Component(items, [], [], []) for items in connected(groups)]
     home = {item: component for component in found for item in component.items}
     for exclusion in named:
@@ -88,4 +97,6 @@ def components_of(
         home[next(iter(cap.members))].caps.append(cap)
     for pair in pairs:
         home[pair[0]].conflicts.append(pair)
+    for rule, members in opposed:
+        home[next(iter(members))].sides.append(rule)
     return found

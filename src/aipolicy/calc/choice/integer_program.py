@@ -46,6 +46,8 @@ def lexicographic_maximum(
     [1, 1, 2]
     """
     count = len(limits)
+    cost = count * (1 + (count >> 8))  # a wide table takes more than one look at each entry
+    budget.spend(2 * count * (cost - count))
     table, denominator = _initial_table(limits, caps, floors), 1
     while True:
         violated = next((row for row in table[1:] if row[0] < 0), None)
@@ -54,7 +56,7 @@ def lexicographic_maximum(
             if split is None:
                 return [row[0] // denominator for row in table[1 : count + 1]]
             violated = [-(entry % denominator) for entry in split]
-        budget.spend(len(table) * count)
+        budget.spend(len(table) * cost)
         table, denominator = _pivoted(table, denominator, violated)
 
 

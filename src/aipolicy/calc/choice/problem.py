@@ -36,6 +36,30 @@ class JointCap:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """Sides of which at most one is kept: items of different sides exclude each other.
+
+    Items of one side do not. As a conflict graph this is complete multipartite, and bipartite
+    with two sides; written so, n items have n entries and not n² pairs.
+
+    >>> sorted(Sides((frozenset({0, 2}), frozenset({1}))).members)
+    [0, 1, 2]
+    """
+
+    sides: tuple[frozenset[int], ...]
+
+    @property
+    def members(self) -> frozenset[int]:
+        """The items of all sides."""
+        return frozenset[int]().union(*self.sides)
+
+    @property
+    def opposes(self) -> bool:
+        """Whether any item excludes another: whether two sides have items."""
+        return sum(map(bool, self.sides)) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Items with their sums, and the rules on combining them.
 
@@ -45,10 +69,12 @@ class Problem:
         caps: joint caps; an item may be under several, and a cap may span several groups.
         conflicts: pairs of which at most one is kept, for an item that excludes two which do
             not exclude each other.
+        sides: groups in which the items of at most one side are kept.
 
     Raises:
         InvalidProblem: an amount or a cap is not a whole number of 0 or more, an index is not one
-            of the items, or an item conflicts with itself; with every fault at once.
+            of the items, an item conflicts with itself, or is on two sides of one group; with
+            every fault at once.
 
     >>> Problem((5, 3), exclusions=(Exclusion(frozenset({0, 1})),)).amounts
     (5, 3)
@@ -64,6 +90,7 @@ class Problem:
     exclusions: tuple[Exclusion, ...] = ()
     caps: tuple[JointCap, ...] = ()
     conflicts: tuple[tuple[int, int], ...] = ()
+    sides: tuple[Sides, ...] = ()
 
     def __post_init__(self) -> None:
         faults = [*self._wrong_sums(), *self._wrong_members(), *self._wrong_conflicts()]
@@ -79,12 +106,13 @@ class Problem:
             yield from _wrong_sum(cap.most, "caps", index, "most")
 
     def _wrong_members(self) -> Iterator[Fault]:
-        named: dict[str, Sequence[Exclusion | JointCap]]
-        named = {"exclusions": self.exclusions, "caps": self.caps}
+        named: dict[str, Sequence[Exclusion | JointCap | Sides]]
+        named = {"exclusions": self.exclusions, "caps": self.caps, "sides": self.sides}
         for name, rules in named.items():
             for index, rule in enumerate(rules):
-                if rule.members and not self._has(min(rule.members), max(rule.members)):
-                    yield self._unknown(sorted(rule.members), name, index, "members")
+                members = rule.members
+                if members and not self._has(min(members), max(members)):
+                    yield self._unknown(sorted(members), name, index, "members")
 
     def _wrong_conflicts(self) -> Iterator[Fault]:
         for index, (one, other) in enumerate(self.conflicts):
@@ -92,6 +120,9 @@ class Problem:
                 yield self._unknown((one, other), "conflicts", index)
             elif one == other:
                 yield fault(Code.PROBLEM_SELF, "conflicts", index, value=(one, other))
+        for index, rule in enumerate(self.sides):
+            if sum(map(len, rule.sides)) > len(rule.members):
+                yield fault(Code.PROBLEM_SELF, "sides", index, value=[*map(sorted, rule.sides)])
 
     def _has(self, *indices: int) -> bool:
         return min(indices) >= 0 and max(indices) < len(self.amounts)

@@ -8,14 +8,15 @@ is searched on its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
-from aipolicy.calc.choice.bitmasks import conflict_graph
 from aipolicy.calc.choice.branch_and_bound import best_kept
 from aipolicy.calc.choice.budget import STEPS, Budget
 from aipolicy.calc.choice.cap_shares import capped_shares
 from aipolicy.calc.choice.components import Component, binding_caps, components_of
 from aipolicy.calc.choice.presolve import SMALL, presolved
-from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Solution
+from aipolicy.calc.choice.problem import Exclusion, JointCap, Problem, Sides, Solution
+from aipolicy.errors import TooEntangled
 
 
 def solve(problem: Problem, *, steps: int = STEPS) -> Solution:
@@ -53,7 +54,7 @@ def solve(problem: Problem, *, steps: int = STEPS) -> Solution:
     kept, exclusions = _decided(problem, caps)
     for item in kept:
         paid[item] = amounts[item]
-    for component in _components(exclusions, caps, problem.conflicts):
+    for component in _components(exclusions, caps, problem):
         chosen = _chosen(component, amounts, steps)
         kept += chosen
         for item, share in zip(
@@ -84,12 +85,10 @@ def _decided(problem: Problem, caps: Sequence[JointCap]) -> tuple[list[int], lis
     for exclusion in problem.exclusions:
         for item in exclusion.members:
             rules[item] = 2 if rules[item] else 1
-    for cap in caps:
-        for item in cap.members:
-            rules[item] = 2
-    for pair in problem.conflicts:
-        for item in pair:
-            rules[item] = 2
+    bound = [cap.members for cap in caps]
+    opposed = [group.members for group in problem.sides if group.opposes]
+    for item in chain.from_iterable((*bound, *problem.conflicts, *opposed)):
+        rules[item] = 2
     kept = [item for item, count in enumerate(rules) if not count]
     left: list[Exclusion] = []
     for exclusion in problem.exclusions:
@@ -108,17 +107,21 @@ def _decided(problem: Problem, caps: Sequence[JointCap]) -> tuple[list[int], lis
 
 
 def _components(
-    exclusions: list[Exclusion], caps: list[JointCap], conflicts: Sequence[tuple[int, int]]
+    exclusions: list[Exclusion], caps: list[JointCap], problem: Problem
 ) -> list[Component]:
     """Return the components to search; a few items are one, since the search splits it too."""
-    groups = [*(rule.members for rule in exclusions), *(cap.members for cap in caps), *conflicts]
-    if len(items := set[int]().union(*groups)) <= SMALL:
-        return [Component(sorted(items), exclusions, caps, list(conflicts))]
-    return components_of(exclusions, caps, conflicts)
+    conflicts, sides = problem.conflicts, [rule for rule in problem.sides if rule.opposes]
+    named: list[Sequence[Exclusion | JointCap | Sides]] = [exclusions, caps, sides]
+    members = (rule.members for rules in named for rule in rules)
+    if len(items := set[int]().union(*members, *conflicts)) <= SMALL:
+        return [Component(sorted(items), exclusions, caps, list(conflicts), sides)]
+    return components_of(exclusions, caps, conflicts, sides)
 
 
 def _chosen(component: Component, amounts: Sequence[int], steps: int) -> list[int]:
     """Return the items of a component to keep, in document order."""
-    small = presolved(component, amounts)
-    graph = conflict_graph(small.component, small.amounts)
-    return sorted({*graph.items(best_kept(graph, steps)), *small.uncontested})
+    small = presolved(component, amounts, steps)
+    try:
+        return small.kept(best_kept(small.graph, steps))
+    except TooEntangled as error:
+        raise TooEntangled(small.items(error.items), error.steps) from None

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain, combinations
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
 
 from aipolicy.calc.choice.alternatives import alternatives_of
 from aipolicy.calc.choice.components import components
-from aipolicy.calc.documents.rule import CitedRule, Effect
+from aipolicy.calc.documents.rule import Effect
+from aipolicy.calc.stacking.freedom import Freedom
 from aipolicy.calc.stacking.history.paid_before import ComponentWithHistory
 from aipolicy.calc.stacking.settlement import AwardProblem, Settlement
 from aipolicy.calc.stacking.ties import Ties
-
-_Rivals: TypeAlias = Mapping[int, Mapping[int, bool]]
-"""For each award its rivals, and whether the applicant may choose between the two."""
 
 
 class OtherChoice(NamedTuple):
@@ -43,38 +40,23 @@ def other_choices(
     """
     rules = chain(
         (cited_rule for cited_rule, _ in ties.exclusions),
-        chain.from_iterable(ties.conflicts.values()),
+        (opposed.cited_rule for opposed in ties.opposed),
     )
     if not any(cited_rule.rule.effect is Effect.CHOICE for cited_rule in rules):
         return
-    rivals = _rivals(ties)
-    free = {index for index, choices in rivals.items() if any(choices.values())}
+    freedom = Freedom(ties, problem)
+    free = freedom.awards()
     if not free:
         return
     for kept, gross in _kept_and_gross(problem, settlement, free):
         if not (gross.keys() ^ kept) & free:
             continue
-        if not _is_lawful(gross, rivals, problem):
+        if not freedom.allows(gross):
             continue
         instead_of = {index: fen for index in sorted(kept) if (fen := settlement.paid[index])}
         paid = _paid(problem, gross)
         if paid and paid != instead_of:
             yield OtherChoice(instead_of, paid)
-
-
-def _rivals(ties: Ties) -> _Rivals:
-    """Return the rivals of each award."""
-    found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
-    pairs: Iterable[tuple[tuple[int, int], list[CitedRule]]] = (
-        (pair, [cited_rule])
-        for cited_rule, members in ties.exclusions
-        for pair in combinations(members, 2)
-    )
-    for (index, other), rules in chain(pairs, ties.conflicts.items()):
-        free = all(cited_rule.rule.effect is Effect.CHOICE for cited_rule in rules)
-        found[index][other] = found[index].get(other, True) and free
-        found[other][index] = found[other].get(index, True) and free
-    return found
 
 
 def _kept_and_gross(
@@ -94,19 +76,6 @@ def _kept_and_gross(
             gross = with_history.gross(choice.kept)
             if gross is not None:
                 yield kept, gross
-
-
-def _is_lawful(kept: Collection[int], rivals: _Rivals, problem: AwardProblem) -> bool:
-    """Return whether a choice leaves out a higher award only where the applicant may choose."""
-    amounts = problem.numbers.amounts
-    left_out = {rival for index in kept for rival in rivals.get(index, ())}
-    for index in left_out.difference(kept, problem.lost):
-        against = [rival for rival in rivals[index] if rival in kept]
-        if any(rivals[index][rival] for rival in against):
-            continue
-        if sum(amounts[rival] for rival in against) < amounts[index]:
-            return False
-    return True
 
 
 def _paid(problem: AwardProblem, gross: Mapping[int, int]) -> Mapping[int, int]:

@@ -136,13 +136,13 @@ def _of_award(entry: Entry, *, silent: bool) -> Iterator[Mark]:
 
 def _streams(entries: Sequence[Entry], displacements: Iterable[Displacement]) -> Iterator[Mark]:
     """Mark yearly awards that were compared with others by the sum claimed in this call."""
-    compared = {
-        index: None
-        for displaced, by, cited_rule in displacements
-        if cited_rule.rule.effect in CHOOSING
-        for index in (displaced, *by)
-    }
-    for index in sorted(compared):
+    compared: set[int] = set()
+    rivals: dict[int, tuple[int, ...]] = {}  # displacements by the same awards share one tuple
+    for displaced, by, cited_rule in displacements:
+        if cited_rule.rule.effect in CHOOSING:
+            compared.add(displaced)
+            rivals[id(by)] = by
+    for index in sorted(compared.union(*rivals.values())):
         if entries[index].how_often is HowOften.YEARLY:
             yield Mark(
                 kind=MarkKind.STREAM,

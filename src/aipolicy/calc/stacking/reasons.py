@@ -9,12 +9,16 @@ from typing import NamedTuple, TypeAlias
 
 from aipolicy.calc.documents.rule import CitedRule
 from aipolicy.calc.stacking.caps import Cap
+from aipolicy.calc.stacking.rivals import Places, Rivals
 from aipolicy.calc.stacking.settlement import AwardProblem, Settlement
-from aipolicy.calc.stacking.ties import Ties
+from aipolicy.calc.stacking.ties import Opposed, Ties
 
 
 class Displacement(NamedTuple):
-    """One rule by which an award is not paid in full, and the awards that displaced it."""
+    """One rule by which an award is not paid in full, and the awards that displaced it.
+
+    Displacements by the same awards share one tuple.
+    """
 
     displaced: int
     by: tuple[int, ...]
@@ -39,26 +43,38 @@ def displacements(
     if not short:
         return
     excluded = _by_exclusions(ties, settlement, short)
-    conflicting = _by_conflicts(ties, problem, settlement, short)
+    conflicting = _by_sides(ties, problem, settlement, short)
     capped = _by_caps(ties.caps, amounts, settlement, short)
+    paid_ones = _PaidOnes(problem.history, paid)
     for index in sorted(short):
         causes = ties.lost.get(index)
         if causes is None:
             causes = [*excluded.get(index, ()), *conflicting.get(index, ())]
             if index in settlement.kept or not causes:
                 causes += capped.get(index, ())
-        for cited_rule, by in _naming_paid(causes, problem.history, paid):
+        for cited_rule, by in paid_ones.of_causes(causes):
             yield Displacement(index, by, cited_rule)
 
 
-def _naming_paid(causes: _Causes, history: AbstractSet[int], paid: Sequence[int]) -> _Causes:
-    """Return the causes with the paid awards alone, or unchanged where no award is paid."""
-    found: list[tuple[CitedRule, tuple[int, ...]]] = []
-    for cited_rule, by in causes:
-        paid_ones = [index for index in by if index in history or paid[index]]
-        if paid_ones or not by:
-            found.append((cited_rule, by if len(paid_ones) == len(by) else tuple(paid_ones)))
-    return found or causes
+class _PaidOnes:
+    """The paid ones of awards that displace others, found once for each tuple of awards."""
+
+    def __init__(self, history: AbstractSet[int], paid: Sequence[int]) -> None:
+        self._history = history
+        self._paid = paid
+        self._known: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+
+    def of_causes(self, causes: _Causes) -> _Causes:
+        """Return the causes with the paid awards alone, or unchanged where no award is paid."""
+        found = [(cited_rule, by, self._of(by)) for cited_rule, by in causes]
+        named = [(cited_rule, paid) for cited_rule, by, paid in found if paid or not by]
+        return named or causes
+
+    def _of(self, by: tuple[int, ...]) -> tuple[int, ...]:
+        if id(by) not in self._known:
+            paid = tuple([index for index in by if index in self._history or self._paid[index]])
+            self._known[id(by)] = by, by if len(paid) == len(by) else paid
+        return self._known[id(by)][1]
 
 
 def _by_exclusions(
@@ -75,29 +91,56 @@ def _by_exclusions(
     return found
 
 
-def _by_conflicts(
+def _by_sides(
     ties: Ties, problem: AwardProblem, settlement: Settlement, short: AbstractSet[int]
 ) -> Mapping[int, _Causes]:
     """Return for each award the kept awards and the sums paid before that conflict with it.
 
-    For a kept award these are the sums that it replaces.
+    For a kept award these are the sums that it replaces. Awards on the same sides share theirs.
     """
-    rivals: defaultdict[int, dict[CitedRule, list[int]]] = defaultdict(dict)
-    kept, offsets = settlement.kept, settlement.offsets
-    for pair, rules in ties.conflicts.items():
-        for index, other in (pair, pair[::-1]):
-            if index not in short:
-                continue
-            if index in kept:
-                displaced = other in offsets.get(index, ())
-            else:
-                displaced = other in kept or other in problem.history
-            for cited_rule in rules if displaced else ():
-                rivals[index].setdefault(cited_rule, []).append(other)
-    return {
-        index: [(cited_rule, tuple(sorted(by))) for cited_rule, by in causes.items()]
-        for index, causes in rivals.items()
-    }
+    opposed, kept, history = ties.opposed, settlement.kept, problem.history
+    if not opposed:
+        return {}
+    rivals = Rivals(opposed, kept | history, history)
+    known: dict[Places, _Causes] = {}
+    found: dict[int, _Causes] = {}
+    for index in short & rivals.places.keys():
+        places = rivals.places[index]
+        if index in kept:
+            by = settlement.offsets.get(index, ())
+            found[index] = _of_others(opposed, rivals.places, places, by)
+            continue
+        if places not in known:
+            groups: dict[CitedRule, list[tuple[int, int]]] = {}
+            for place in places:
+                if rivals.at((place,)):
+                    groups.setdefault(opposed[place[0]].cited_rule, []).append(place)
+            known[places] = (
+                [(rule, rivals.at(tuple(some))) for rule, some in groups.items()]
+                if len(groups) < 3
+                else _of_others(opposed, rivals.places, places, rivals.at(places))
+            )
+        found[index] = known[places]
+    return found
+
+
+def _of_others(
+    opposed: Sequence[Opposed],
+    all_places: Mapping[int, Places],
+    places: Places,
+    others: Iterable[int],
+) -> _Causes:
+    """Return which of some others conflict with an award, by rule, in the order of the rules."""
+    own = dict(places)
+    pairs: list[tuple[int, int, int, list[int]]] = []
+    for other in others:
+        apart = [(at, side) for at, side in all_places[other] if own.get(at, side) != side]
+        pairs.append((*apart[0], other, [at for at, _ in apart]))
+    found: dict[CitedRule, set[int]] = {}
+    for _, _, other, groups in sorted(pairs):
+        for at in groups:
+            found.setdefault(opposed[at].cited_rule, set()).add(other)
+    return [(cited_rule, tuple(sorted(by))) for cited_rule, by in found.items()]
 
 
 def _by_caps(
@@ -109,8 +152,9 @@ def _by_caps(
     for cap in caps:
         if sum([gross[index] for index in cap.members]) < cap.most:
             continue
+        paid = tuple([index for index in cap.members if gross[index]])
         for index in cap.members:
             if index in short and (index not in kept or gross[index] < amounts[index]):
-                by = tuple([other for other in cap.members if gross[other] and other != index])
-                found[index].append((cap.cited_rule, by))
+                others = tuple([one for one in paid if one != index]) if gross[index] else paid
+                found[index].append((cap.cited_rule, others))
     return found

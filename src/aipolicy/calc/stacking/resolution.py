@@ -30,8 +30,9 @@ class Granted(NamedTuple):
 class Displaced(NamedTuple):
     """An award not paid in full, the awards that displaced it, and the rule.
 
-    `by` is empty where a joint cap alone cuts the award. `rule` is the rule's id: the document's
-    id and the rule's name; `article` is the article that states it.
+    `by` is empty where a joint cap alone cuts the award. Of more than 100 awards under one rule it
+    names 100: those whose sum is not determined first, then the highest. `rule` is the rule's id:
+    the document's id and the rule's name; `article` is the article that states it.
     """
 
     award: Award

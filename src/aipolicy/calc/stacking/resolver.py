@@ -12,6 +12,7 @@ from aipolicy.calc.stacking.alternatives import OtherChoice, other_choices
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.in_words import label
 from aipolicy.calc.stacking.marks import marks
+from aipolicy.calc.stacking.names import Names
 from aipolicy.calc.stacking.reasons import Displacement, displacements
 from aipolicy.calc.stacking.resolution import (
     Alternative,
@@ -102,8 +103,9 @@ def _sum(sums: Mapping[str, Decimal]) -> Decimal:
 
 
 def _displaced(entries: Sequence[Entry], reasons: Iterable[Displacement]) -> Iterator[Displaced]:
+    names = Names(entries)
     for index, by, cited_rule in reasons:
-        awards = tuple([entries[other].award for other in by])
+        awards = names.of(by)
         yield Displaced(entries[index].award, awards, cited_rule.id, cited_rule.rule.article)
 
 

@@ -7,16 +7,16 @@ higher sum. A sum paid before that conflicts with no award only uses up joint ca
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from aipolicy.calc.choice import Exclusion, JointCap, Problem
+from aipolicy.calc.choice import Exclusion, JointCap, Problem, Sides
 from aipolicy.calc.stacking.caps import Cap
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.history.offsets import offsets
 from aipolicy.calc.stacking.history.paid_before import solve_with_history
-from aipolicy.calc.stacking.ties import Ties
+from aipolicy.calc.stacking.rivals import Rivals
+from aipolicy.calc.stacking.ties import Opposed, Ties
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +28,7 @@ class AwardProblem:
         lost: the lost awards.
         history: the sums paid before.
         replaceable: those of them that conflict with awards.
-        conflicts: for each entry the entries that it conflicts with.
+        opposed: the groups in which entries of different sides conflict.
         spared: new awards of policies outside the library. Joint caps cut them last, since a
             document caps its own awards.
     """
@@ -37,7 +37,7 @@ class AwardProblem:
     lost: frozenset[int]
     history: frozenset[int]
     replaceable: frozenset[int]
-    conflicts: Mapping[int, Sequence[int]]
+    opposed: Sequence[Opposed]
     spared: frozenset[int]
 
     def offsets(self, gross: Mapping[int, int]) -> Mapping[int, Mapping[int, int]]:
@@ -46,12 +46,12 @@ class AwardProblem:
         Args:
             gross: what each kept entry comes to, in fen.
         """
-        replaced: defaultdict[int, list[int]] = defaultdict(list)
-        for index in sorted(gross.keys() - self.history) if self.replaceable else ():
-            for other in self.conflicts.get(index, ()):
-                if other in self.replaceable and other not in gross:
-                    replaced[other].append(index)
-        return offsets(dict(sorted(replaced.items())), self.numbers.amounts, gross)
+        if not self.replaceable:
+            return {}
+        rivals = Rivals(self.opposed, gross.keys() - self.history, self.history)
+        replaced = {other: rivals.of(other) for other in sorted(self.replaceable - gross.keys())}
+        replaced = {other: by for other, by in replaced.items() if by}
+        return offsets(replaced, self.numbers.amounts, gross)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,13 +74,12 @@ class Settlement:
 def award_problem(entries: Sequence[Entry], ties: Ties) -> AwardProblem:
     """Return the choice that the ties leave open."""
     lost = frozenset(ties.lost)
-    pairs = [pair for pair in ties.conflicts if lost.isdisjoint(pair)]
-    conflicts: defaultdict[int, list[int]] = defaultdict(list)
-    for index, other in pairs:
-        conflicts[index].append(other)
-        conflicts[other].append(index)
     history = frozenset(entry.index for entry in entries if entry.before)
-    replaceable = history.intersection(conflicts)
+    replaceable: frozenset[int] = frozenset()
+    if history and ties.opposed:
+        new = {entry.index for entry in entries}.difference(history, lost)
+        rivals = Rivals(ties.opposed, new, history)
+        replaceable = frozenset(index for index in history if rivals.of(index))
     exclusions = (frozenset(members).difference(lost) for _, members in ties.exclusions)
     amounts = [entry.fen for entry in entries]
     for index in lost:
@@ -89,11 +88,11 @@ def award_problem(entries: Sequence[Entry], ties: Ties) -> AwardProblem:
         tuple(amounts),
         tuple([Exclusion(members) for members in exclusions if len(members) > 1]),
         tuple(_caps(ties.caps, amounts, lost, history - replaceable)),
-        tuple(pairs),
+        sides=tuple([sides for one in ties.opposed for sides in _sides(one, lost, history)]),
     )
     outside = frozenset(entry.index for entry in entries if entry.policy is None and entry.fen)
     spared = outside - history - lost
-    return AwardProblem(numbers, lost, history, replaceable, conflicts, spared)
+    return AwardProblem(numbers, lost, history, replaceable, ties.opposed, spared)
 
 
 def settle(problem: AwardProblem) -> Settlement:
@@ -114,6 +113,28 @@ def settle(problem: AwardProblem) -> Settlement:
     for index, by in offsets.items():
         paid[index] -= sum(by.values())
     return Settlement(kept, gross, offsets, paid)
+
+
+def _sides(opposed: Opposed, lost: frozenset[int], history: frozenset[int]) -> Iterator[Sides]:
+    """Yield the sides of a group without lost awards.
+
+    Sums paid before do not exclude each other, so where several sides have such sums, the new
+    awards oppose each other, and the sums of each side the new awards of all other sides: two
+    sides have other numbers, and so one of the bits of these differs.
+    """
+    sides = [frozenset(side) - lost for side in opposed.sides]
+    if sum(not side.isdisjoint(history) for side in sides) < 2:
+        found = [Sides(tuple(sides))]
+    else:
+        found = [Sides(tuple(side - history for side in sides))]
+        for bit in range((len(sides) - 1).bit_length()):
+            halves = [
+                frozenset[int]().union(*(s for n, s in enumerate(sides) if n >> bit & 1 == half))
+                for half in (0, 1)
+            ]
+            for one, other in (halves, halves[::-1]):
+                found.append(Sides((one & history, other - history)))
+    yield from (sides for sides in found if sides.opposes)
 
 
 def _caps(

@@ -1,21 +1,33 @@
-"""Ties between awards: what each rule does to the awards that meet under it."""
+"""Ties between awards: what each rule does to the awards that meet under it.
+
+Awards that exclude each other are written as groups, never pair by pair: thousands of awards may
+meet thousands of others.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from typing import NamedTuple
 
-from aipolicy.calc.choice import TooEntangled
 from aipolicy.calc.documents.rule import CHOOSING, CitedRule, Effect
 from aipolicy.calc.documents.stacking import Stacking, Together
 from aipolicy.calc.stacking.caps import Cap, joint_cap
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.meetings import Meeting, meetings
+from aipolicy.calc.stacking.on_top import on_top
 from aipolicy.errors import Fault
 
-MOST_PAIRS = 10_000_000
-"""The most pairs of awards that one group may set against each other."""
+
+class Opposed(NamedTuple):
+    """Awards on sides: those of different sides conflict, those of one side do not.
+
+    Of two that were paid before neither excludes the other.
+    """
+
+    cited_rule: CitedRule
+    sides: tuple[tuple[int, ...], ...]
 
 
 @dataclass(slots=True)
@@ -24,16 +36,16 @@ class Ties:
 
     Attributes:
         exclusions: groups in which one award is kept, each with its rule.
-        conflicts: pairs of which one is kept, each with the rules that say so.
+        opposed: groups in which the awards of one side are kept, each with its rule.
         caps: joint caps that bind.
         lost: the awards that are lost, each with the rules and the awards that bar it.
         together: awards that a rule would exclude, if they were not payable on top of the other
-            money.
+            money; each once.
         faults: figures that joint caps need and the claims do not state.
     """
 
     exclusions: list[tuple[CitedRule, tuple[int, ...]]]
-    conflicts: dict[tuple[int, int], list[CitedRule]]
+    opposed: list[Opposed]
     caps: list[Cap]
     lost: dict[int, list[tuple[CitedRule, tuple[int, ...]]]]
     together: list[tuple[Together, int]]
@@ -46,9 +58,6 @@ def ties_between(entries: Iterable[Entry], stackings: Mapping[str, Stacking]) ->
     Args:
         entries: the awards, each at its index; those of no sum have no ties.
         stackings: the rules of each policy, by its id.
-
-    Raises:
-        TooEntangled: a group holds too many awards that exclude each other.
     """
     ties = _TiesSoFar(stackings)
     for meeting in meetings(entries, stackings):
@@ -60,8 +69,9 @@ class _TiesSoFar:
     """The ties of the meetings added so far."""
 
     def __init__(self, stackings: Mapping[str, Stacking]) -> None:
-        self.found = Ties([], {}, [], {}, [], [])
+        self.found = Ties([], [], [], {}, [], [])
         self._stackings = stackings
+        self._told = set[tuple[Together, int]]()
 
     def add(self, meeting: Meeting) -> None:
         """Add what a rule does to the awards that meet under it."""
@@ -75,9 +85,9 @@ class _TiesSoFar:
         elif rule.effect in CHOOSING:
             if rule.inside and len(meeting.ours) > 1:
                 self._exclude_inside(meeting)
-            for entry, other in product(meeting.ours, meeting.theirs):
-                if not self._is_on_top(entry, other):
-                    self._exclude_pair(meeting.cited_rule, entry, other)
+            if meeting.theirs:
+                for entries, theirs in self._meeting(meeting.ours, meeting.theirs):
+                    self._oppose(meeting.cited_rule, [entries, theirs])
         elif rule.effect is Effect.ONCE:
             self._pay_once(meeting.cited_rule, meeting.ours)
         else:
@@ -92,24 +102,25 @@ class _TiesSoFar:
         if len(by_policy) == len(ours) and not any(entry.before for entry in ours):
             self.found.exclusions.append((cited_rule, tuple([entry.index for entry in ours])))
             return
-        pairs = len(ours) ** 2 - sum(len(entries) ** 2 for entries in by_policy.values())
-        if pairs > 2 * MOST_PAIRS:
-            raise TooEntangled([entry.index for entry in ours], MOST_PAIRS)
-        for entries, others in combinations(by_policy.values(), 2):
-            for entry, other in product(entries, others):
-                self._exclude_pair(cited_rule, entry, other)
+        self._oppose(cited_rule, [*by_policy.values()])
 
-    def _exclude_pair(self, cited_rule: CitedRule, entry: Entry, other: Entry) -> None:
-        if entry.before and other.before:
-            return
-        if (entry.before or other.before) and not cited_rule.rule.allows_top_up:
-            new, paid_before = (other, entry) if entry.before else (entry, other)
-            self._lose(new.index, cited_rule, (paid_before.index,))
-            return
-        pair = (min(entry.index, other.index), max(entry.index, other.index))
-        rules = self.found.conflicts.setdefault(pair, [])
-        if cited_rule not in rules:
-            rules.append(cited_rule)
+    def _oppose(self, cited_rule: CitedRule, sides: Sequence[Sequence[Entry]]) -> None:
+        """Let awards of different sides exclude each other.
+
+        Without a top-up, an award is lost where an award of another side was paid before.
+        """
+        if not cited_rule.rule.allows_top_up:
+            paid = [[entry.index for entry in side if entry.before] for side in sides]
+            for number, side in enumerate(sides) if any(paid) else ():
+                others = (index for at, some in enumerate(paid) if at != number for index in some)
+                by = tuple(sorted(others))
+                for entry in side if by else ():
+                    if not entry.before:
+                        self._lose(entry.index, cited_rule, by)
+            sides = [[entry for entry in side if not entry.before] for side in sides]
+        indices = tuple([tuple([entry.index for entry in side]) for side in sides if side])
+        if len(indices) > 1:
+            self.found.opposed.append(Opposed(cited_rule, indices))
 
     def _pay_once(self, cited_rule: CitedRule, ours: Sequence[Entry]) -> None:
         before = tuple(entry.index for entry in ours if entry.before)
@@ -125,35 +136,33 @@ class _TiesSoFar:
         cited_rule, ours, theirs, _ = meeting
         inside = cited_rule.rule.inside and cited_rule.rule.effect is Effect.LOST
         for entries in _by_policy(meeting).values():
-            rest = [entry for entry in ours if entry not in entries] if inside else []
-            for entry in entries:
-                barring = [other for other in theirs if not self._is_on_top(entry, other)]
-                by = tuple(sorted(other.index for other in (*rest, *barring)))
-                if by and not entry.before:
-                    self._lose(entry.index, cited_rule, by)
+            own = {entry.index for entry in entries}
+            rest = [entry.index for entry in ours if entry.index not in own] if inside else []
+            for some, barring in self._meeting(entries, theirs):
+                by = tuple(sorted([*rest, *(other.index for other in barring)]))
+                for entry in some if by else ():
+                    if not entry.before:
+                        self._lose(entry.index, cited_rule, by)
+
+    def _meeting(
+        self, ours: Sequence[Entry], theirs: Sequence[Entry]
+    ) -> Iterable[tuple[Sequence[Entry], Sequence[Entry]]]:
+        """Return the document's own awards, each with those others that are not granted with it.
+
+        What is granted on top of the other's money is noted.
+        """
+        found = on_top(ours, theirs, self._stackings)
+        self.found.together += [one for one in found.together if one not in self._told]
+        self._told.update(found.together)
+        return found.meeting
 
     def _lose(self, index: int, cited_rule: CitedRule, by: tuple[int, ...]) -> None:
         self.found.lost.setdefault(index, []).append((cited_rule, by))
 
-    def _is_on_top(self, entry: Entry, other: Entry) -> bool:
-        """Return whether one of two awards is payable on top of the other's money."""
-        for own, money in ((entry, other), (other, entry)):
-            if own.policy is None:
-                continue
-            for together in self._stackings[own.policy.id].together:
-                if (
-                    own.number in together.clauses
-                    and money.level in together.on
-                    and together.reading in {None, own.award.reading}
-                ):
-                    self.found.together.append((together, own.index))
-                    return True
-        return False
-
 
 def _by_policy(meeting: Meeting) -> Mapping[frozenset[str], Sequence[Entry]]:
     """Return the document's own awards by what counts as one policy."""
-    found: dict[frozenset[str], list[Entry]] = {}
+    found: defaultdict[frozenset[str], list[Entry]] = defaultdict(list)
     for entry in meeting.ours:
-        found.setdefault(meeting.policies[entry.number], []).append(entry)
+        found[meeting.policies[entry.number]].append(entry)
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aipolicy.calc.stacking.names import MOST_NAMED
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.stacking.exact import Resolved
 from aipolicy.frames.stacking.groups.conflicts import Conflict
@@ -65,7 +66,7 @@ def payouts_of(
         one = cut.counts == 1
         ends = np.cumsum(cut.counts)
         by[cut.rows[one]] = cut.beside[ends[one] - 1]
-        several |= _kept_beside(cut)
+        several |= _kept_beside(cut, portfolio)
     numbers = {text: number for number, text in enumerate(rules)}
     for batch in resolved:
         for row, fen, ids, others in batch:
@@ -82,15 +83,27 @@ def payouts_of(
     return Payouts(paid, rule, rules, by, several)
 
 
-def _kept_beside(cut: Cut) -> dict[int, tuple[int, ...]]:
-    """Return the rows that are kept whole beside a row that is cut, where there are several."""
+def _kept_beside(cut: Cut, portfolio: Portfolio) -> dict[int, tuple[int, ...]]:
+    """Return the rows that are kept whole beside a row that is cut, where there are several.
+
+    Of very many those are named that the resolver for awards names.
+    """
     more = np.flatnonzero(cut.counts > 1)
     rows, counts = cut.rows[more].tolist(), cut.counts[more].tolist()
     ends = np.cumsum(cut.counts)[more].tolist()
     return {
-        row: tuple(sorted(cut.beside[end - count : end].tolist()))
+        row: tuple(sorted(_named(cut.beside[end - count : end], portfolio).tolist()))
         for row, count, end in zip(rows, counts, ends, strict=True)
     }
+
+
+def _named(rows: Numbers, portfolio: Portfolio) -> Numbers:
+    """Return the rows that are named of those that displaced one, which are in document order."""
+    if len(rows) <= MOST_NAMED:
+        return rows
+    weightiest = np.lexsort((-portfolio.fen[rows], ~portfolio.undetermined[rows]))
+    found: Numbers = rows[weightiest[:MOST_NAMED]]
+    return found
 
 
 def _rules(winner: Numbers, conflicts: Sequence[Conflict]) -> tuple[Numbers, list[str]]:

@@ -1,9 +1,11 @@
 from collections import defaultdict
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aipolicy.calc.stacking.history import offsets as module
 from aipolicy.calc.stacking.history.offsets import offsets
 
 PAID = st.dictionaries(st.integers(0, 4), st.integers(0, 9), max_size=4)
@@ -19,10 +21,14 @@ def replacements(draw):
     return replaced, paid, gross
 
 
-@given(replacements())
-def test_max_flow_equals_min_cut(case):
+@pytest.mark.parametrize("many", [10_000, -1])
+@given(case=replacements())
+def test_max_flow_equals_min_cut(many, case):
+    """One after another, and by classes of alike ones."""
     replaced, paid, gross = case
-    flow = offsets(replaced, paid, gross)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_MANY", many)
+        flow = offsets(replaced, paid, gross)
     deducted = defaultdict(int)
     for award, by in flow.items():
         assert 0 < sum(by.values()) <= gross[award]
@@ -67,3 +73,26 @@ def test_large_sums_take_few_augmentations():
     assert offsets({0: [1, 2]}, {0: large}, {1: 1, 2: large}) == {1: {0: 1}, 2: {0: large - 1}}
     flow = offsets({0: [1, 2], 3: [1, 2]}, {0: large, 3: 5}, {1: 7, 2: large})
     assert flow == {1: {0: 2, 3: 5}, 2: {0: large - 2}}
+
+
+@pytest.mark.parametrize("count", [200, 1_000, 3_000])
+def test_thousands_of_alike_sums_have_few_offsets(count):
+    """Each sum ends in one award or two: not a list of all pairs."""
+    awards = list(range(count, 2 * count))
+    flow = offsets(dict.fromkeys(range(count), awards), [3] * count, dict.fromkeys(awards, 4))
+    assert sum(map(len, flow.values())) < 2 * count
+    assert [sum(by.values()) for by in flow.values()] == [4] * (count * 3 // 4)
+    assert list(flow) == awards[: count * 3 // 4]
+
+
+def test_components_are_offset_as_if_alone():
+    """Beside thousands of other sums, a few sums are offset as they are without them."""
+    few = {0: [10, 11], 1: [10, 11]}
+    paid, gross = {0: 20, 1: 75}, {10: 49, 11: 72}
+    alone = offsets(few, paid, gross)
+    awards = list(range(2_000, 3_000))
+    many = dict.fromkeys(range(1000, 2000), awards)
+    flow = offsets(
+        few | many, paid | dict.fromkeys(many, 3), gross | dict.fromkeys(range(2_000, 3_000), 4)
+    )
+    assert {award: by for award, by in flow.items() if award < 1_000} == alone

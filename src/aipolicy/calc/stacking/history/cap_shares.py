@@ -44,7 +44,12 @@ def covering_shares(
     at = {item: position for position, item in enumerate(order)}
     sums = list(amounts.values())
     within = [([at[item] for item in members if item in at], most) for members, most in caps]
-    by = {one: [item for item in order if item in items] for one, (_, items) in replaced.items()}
+    distinct = {id(items): items for _, items in replaced.values()}
+    ordered: dict[int, list[int]] = {}  # items that replace several sums are one list
+    for key, items in distinct.items():
+        some = {*items}
+        ordered[key] = [item for item in order if item in some]
+    by = {one: ordered[id(items)] for one, (_, items) in replaced.items()}
     paid_before = {one: fen for one, (fen, _) in replaced.items()}
     floors: list[tuple[list[int], int]] = []
     shares: list[int] | None = capped_shares(sums, within, budget)

@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
+
+from aipolicy.calc.choice.components import connected
+from aipolicy.calc.stacking.history.alike import alike
+
+_MANY: Final = 10_000  # so many pairs of a sum and an award are still looked at one by one
 
 
 def offsets(
@@ -18,7 +24,8 @@ def offsets(
 ) -> Mapping[int, Mapping[int, int]]:
     """Return for each award how much of it was paid before, under each sum that it replaces.
 
-    As much as possible is deducted, from the first awards first.
+    As much as possible is deducted, from the first awards first. Where thousands of sums and
+    awards are connected, those that are alike are offset together, and then one after another.
 
     Args:
         replaced: the sums paid before that are replaced, each with the awards that replace it.
@@ -30,11 +37,73 @@ def offsets(
     >>> offsets({0: [2, 3], 1: [2]}, {0: 5, 1: 5}, {2: 5, 3: 5})
     {2: {1: 5}, 3: {0: 5}}
     """
+    found: dict[int, Mapping[int, int]] = {}
+    for some in _connected(replaced):
+        longest = max({id(awards): len(awards) for awards in some.values()}.values(), default=0)
+        many = len(some) * longest > _MANY
+        found |= (_by_classes if many else _one_by_one)(some, paid_before, gross)
+    return dict(sorted(found.items()))
+
+
+def _connected(replaced: Mapping[int, Sequence[int]]) -> Iterator[Mapping[int, Sequence[int]]]:
+    """Yield the sums that share awards, directly or by others."""
+    lists = {id(awards): awards for awards in replaced.values()}
+    if len(replaced) * sum(map(len, lists.values())) <= _MANY:
+        yield replaced
+        return
+    home = {
+        award: number for number, awards in enumerate(connected(lists.values())) for award in awards
+    }
+    found: defaultdict[int, dict[int, Sequence[int]]] = defaultdict(dict)
+    for one, awards in replaced.items():
+        if awards:
+            found[home[awards[0]]][one] = awards
+    yield from found.values()
+
+
+def _by_classes(
+    replaced: Mapping[int, Sequence[int]],
+    paid_before: Mapping[int, int] | Sequence[int],
+    gross: Mapping[int, int],
+) -> Mapping[int, Mapping[int, int]]:
+    """Return the offsets of classes of sums and awards, divided one after another."""
+    sums, awards, classes = alike(replaced)
+    paid = [sum(paid_before[one] for one in ones) for ones in sums]
+    together = {number: sum(gross[one] for one in some) for number, some in enumerate(awards)}
+    left = [[[one, paid_before[one]] for one in reversed(ones)] for ones in sums]
+    room = [[[one, gross[one]] for one in reversed(some)] for some in awards]
+    found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for award, by in _one_by_one(classes, paid, together).items():
+        for source, fen in sorted(by.items()):
+            missing = fen
+            while missing:
+                one, into = left[source][-1], room[award][-1]
+                part = min(missing, one[1], into[1])
+                if part:
+                    found[into[0]][one[0]] = found[into[0]].get(one[0], 0) + part
+                missing -= part
+                one[1] -= part
+                into[1] -= part
+                for some in (left[source], room[award]):
+                    if not some[-1][1]:
+                        some.pop()
+    return found
+
+
+def _one_by_one(
+    replaced: Mapping[int, Sequence[int]],
+    paid_before: Mapping[int, int] | Sequence[int],
+    gross: Mapping[int, int],
+) -> Mapping[int, Mapping[int, int]]:
+    """Return the offsets by augmenting the flow of one sum after another."""
     flow = _Flow(replaced, gross)
-    for source in replaced:
-        missing = paid_before[source]
+    exhausted: set[int] = set()  # lists of awards into which no more can be pushed
+    for source, awards in replaced.items():
+        missing = paid_before[source] if id(awards) not in exhausted else 0
         while missing and (fen := flow.augment(source, missing)):
             missing -= fen
+        if missing:
+            exhausted.add(id(awards))
     return flow.offsets()
 
 
@@ -43,7 +112,8 @@ class _Flow:
 
     def __init__(self, replaced: Mapping[int, Sequence[int]], gross: Mapping[int, int]) -> None:
         self._awards = replaced
-        self._capacity = {award: gross[award] for awards in replaced.values() for award in awards}
+        distinct = {id(awards): awards for awards in replaced.values()}
+        self._capacity = {award: gross[award] for awards in distinct.values() for award in awards}
         self._flow: defaultdict[int, defaultdict[int, int]]
         self._flow = defaultdict(lambda: defaultdict(int))
 
@@ -79,8 +149,8 @@ class _Flow:
                 if self._capacity[award]:
                     pushed = (one for one, _ in sums)
                     return list(zip(pushed, [*(at for at, _ in full), award], strict=True))
-                others = [other for other, fen in self._flow[award].items() if fen]
-                full.append((award, (other for other in others if other not in on_path)))
+                others = self._flow[award].items()
+                full.append((award, (one for one, fen in others if fen and one not in on_path)))
             else:
                 sums.pop()
             other = next(full[-1][1], None) if full else None

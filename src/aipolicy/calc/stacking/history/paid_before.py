@@ -18,17 +18,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from operator import itemgetter
 from typing import Final, TypeAlias
 
-from aipolicy.calc.choice import Exclusion, JointCap, Problem, Solution, TooEntangled, solve
+from aipolicy.calc.choice import Exclusion, JointCap, Problem, Sides, Solution, TooEntangled, solve
 from aipolicy.calc.choice.budget import STEPS, Budget
 from aipolicy.calc.choice.components import Component, components
+from aipolicy.calc.choice.presolve import SMALL
 from aipolicy.calc.stacking.history.cap_shares import covering_shares
-from aipolicy.calc.stacking.history.coverage import min_cut, rivals_of, uncovered
+from aipolicy.calc.stacking.history.coverage import min_cut, replacing, rivals_of, uncovered
 
 _STEPS_AN_ITEM: Final = 100
 """The steps that a plain choice costs for each of its items."""
+_STEPS_OF_MANY: Final = 130
+"""The same where there are many, and the choice is presolved."""
 
 _Rank: TypeAlias = tuple[int, int, tuple[bool, ...]]  # total, uncut sums, which items are kept
 _Gross: TypeAlias = Mapping[int, int]  # what each kept item comes to
@@ -59,7 +63,8 @@ def solve_with_history(
     amounts = problem.amounts
     gross = {item: solution.paid[item] for item in solution.kept}
     caps = [(cap.members, cap.most) for cap in problem.caps]
-    open_ = uncovered(rivals_of(before, problem.conflicts), amounts, caps, gross)
+    rivals = rivals_of(before, problem.conflicts, problem.sides)
+    open_ = uncovered(rivals, amounts, caps, gross)
     cut = {item for item in spared if gross.get(item, amounts[item]) < amounts[item]}
     if not open_ and not cut:
         return solution
@@ -98,9 +103,10 @@ class ComponentWithHistory:
         self._exclusions = [self._local(rule.members) for rule in component.exclusions]
         self._caps = [(self._local(cap.members), cap.most) for cap in component.caps]
         self._conflicts = [(self._at[one], self._at[other]) for one, other in component.conflicts]
+        self._sides = [tuple(map(self._local, group.sides)) for group in component.sides]
         self._before = self._local(before & self._at.keys())
         self._spared = self._local(spared & self._at.keys())
-        self._rivals = rivals_of(self._before, self._conflicts)
+        self._rivals = rivals_of(self._before, self._conflicts, map(Sides, self._sides))
         self._budget = Budget(component.items, STEPS)
 
     def best(self) -> _Gross:
@@ -167,13 +173,14 @@ class ComponentWithHistory:
     def _solved(self, gone: frozenset[int], rooms: _Rooms, excess: Mapping[int, int]) -> Solution:
         """Return the plain choice without some items, with further items for excesses."""
         count = len(self._items)
-        self._budget.spend(_STEPS_AN_ITEM * (count + len(excess)))
+        each = _STEPS_AN_ITEM if count <= SMALL else _STEPS_OF_MANY
+        self._budget.spend(each * (count + len(excess)))
         pairs = [pair for pair in self._conflicts if gone.isdisjoint(pair)]
-        pairs += [
-            (count + number, rival)
-            for number, item in enumerate(excess)
-            for rival in self._rivals[item] - gone
-        ]
+        beside: dict[frozenset[int], set[int]] = {}
+        for number, item in enumerate(excess, count):
+            beside.setdefault(self._rivals[item], set()).add(number)
+        sides = [Sides((frozenset(some), by - gone)) for by, some in beside.items()]
+        sides += [Sides(tuple(side - gone for side in group)) for group in self._sides]
         try:
             return solve(
                 Problem(
@@ -184,6 +191,7 @@ class ComponentWithHistory:
                     tuple(Exclusion(members - gone) for members in self._exclusions),
                     tuple(JointCap(members, room) for members, room in rooms),
                     tuple(pairs),
+                    tuple(sides),
                 )
             )
         except TooEntangled as error:
@@ -192,14 +200,15 @@ class ComponentWithHistory:
 
     def _is_coverable(self, out: frozenset[int]) -> bool:
         """Return whether the items not left out could cover the sums paid before that are."""
-        replaced = {one: sorted(self._rivals[one] - out) for one in sorted(out & self._before)}
+        left = frozenset(range(len(self._items))) - out
+        replaced = replacing(self._rivals, sorted(out & self._before), left)
         amounts = dict(enumerate(self._amounts))
         return not min_cut(replaced, amounts, amounts)
 
     def _covering(self, kept: Collection[int]) -> tuple[_Rank, _Gross] | None:
         """Return what kept items come to, and their rank, if they cover what was paid before."""
         new = sorted({*kept} - self._before, key=lambda item: (item not in self._spared, item))
-        by = {one: rivals.intersection(new) for one, rivals in self._rivals.items()}
+        by = replacing(self._rivals, self._rivals, {*new})
         kept_before = {one for one, items in by.items() if not items}
         replaced = {one: (self._amounts[one], items) for one, items in by.items() if items}
         caps = [(members - kept_before, room) for members, room in self._rooms(kept_before)]
@@ -220,10 +229,9 @@ class ComponentWithHistory:
     ) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
         """Yield two branches, with one more item left out and with it kept, if one is open."""
         wrong = uncovered(self._rivals, self._amounts, self._caps, gross)
-        replacing = (
-            rival for one in sorted(out & self._before) for rival in sorted(self._rivals[one])
-        )
-        for item in (*sorted(wrong), *replacing, *range(len(self._items))):
+        distinct = {id(by): by for by in (self._rivals[one] for one in sorted(out & self._before))}
+        replacing_ones = (rival for by in distinct.values() for rival in sorted(by))
+        for item in chain(sorted(wrong), replacing_ones, range(len(self._items))):
             if item not in kept and item not in out:
                 yield kept, out | {item}
                 yield kept | {item}, out | self._neighbours(item)
@@ -232,7 +240,11 @@ class ComponentWithHistory:
     def _neighbours(self, item: int) -> frozenset[int]:
         """Return the items that an item excludes."""
         groups = (*self._exclusions, *map(frozenset, self._conflicts))
-        return frozenset[int]().union(*(g for g in groups if item in g)) - {item}
+        found = [group for group in groups if item in group]
+        for group in self._sides:
+            if any(item in side for side in group):
+                found += [side for side in group if item not in side]
+        return frozenset[int]().union(*found) - {item}
 
     def _rank(self, total: int, kept: Collection[int]) -> _Rank:
         return total, self._sum(kept), tuple(item in kept for item in range(len(self._items)))

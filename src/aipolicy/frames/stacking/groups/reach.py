@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from aipolicy.calc.documents.rule import By, Effect, Rule
 from aipolicy.calc.documents.stacking import Stacking
@@ -85,7 +85,13 @@ def pairs_of(
     own = ours[0].policy.id if ours[0].policy else ""
     read[own] = replace(read[own], rules=(asked,))
     found = ties_between(entries, read)
-    apart = {pair for pair, cited in found.conflicts.items() if any(c.rule is asked for c in cited)}
+    apart = {
+        (min(pair), max(pair))
+        for cited, sides in found.opposed
+        if cited.rule is asked
+        for one, other in combinations(sides, 2)
+        for pair in product(one, other)
+    }
     for cited, members in found.exclusions:
         if cited.rule is asked:
             apart |= set(combinations(sorted(members), 2))
