@@ -44,6 +44,32 @@ def test_ring_of_conflicts_takes_steps():
     assert refused.value.items == (0, 1, 2, 3, 4)
 
 
+def test_wide_graph_of_rings_takes_steps_for_its_width():
+    """Each ring alone takes few steps; to look for the rings among 260 items takes more."""
+    rings = 52
+    pairs = [(a + 5 * ring, b + 5 * ring) for ring in range(rings) for a, b in RING]
+    component = Component(list(range(5 * rings)), [], [], pairs)
+    found = kept(component, *[5, 6, 5, 5, 6] * rings)
+    assert found == [item for ring in range(rings) for item in (5 * ring + 1, 5 * ring + 4)]
+    with pytest.raises(TooEntangled) as refused:
+        kept(component, *[5, 6, 5, 5, 6] * rings, steps=60_000)
+    assert len(refused.value.items) == 5 * rings
+    one = Component(list(range(5)), [], [], RING)
+    assert kept(one, 5, 6, 5, 5, 6, steps=60_000) == [1, 4]
+
+
+def test_presolve_of_a_wide_graph_takes_steps():
+    """A chain that dominance alone decides: each second item outweighs both its rivals."""
+    count = 256
+    component = Component(list(range(count)), [], [], [(i, i + 1) for i in range(count - 1)])
+    amounts = [3 - 2 * (item % 2) for item in range(count)]
+    assert kept(component, *amounts) == list(range(0, count, 2))
+    with pytest.raises(TooEntangled) as refused:
+        kept(component, *amounts, steps=100)
+    assert len(refused.value.items) == count
+    assert kept(Component([0, 1], [], [], [(0, 1)]), 3, 1, steps=0) == [0]
+
+
 def test_only_binding_cap_joins_components():
     pairs = [*RING, *((a + 5, b + 5) for a, b in RING)]
     for most, joined in ((100, 5), (21, 10)):

@@ -96,3 +96,12 @@ def test_components_are_offset_as_if_alone():
         few | many, paid | dict.fromkeys(many, 3), gross | dict.fromkeys(range(2_000, 3_000), 4)
     )
     assert {award: by for award, by in flow.items() if award < 1_000} == alone
+
+
+def test_sum_that_nothing_replaces_is_not_offset():
+    """Beside thousands of others, which are looked at component by component."""
+    awards = list(range(2_000, 3_000))
+    replaced = {0: [], **dict.fromkeys(range(1, 1_001), awards)}
+    flow = offsets(replaced, [3] * 1_001, dict.fromkeys(awards, 4))
+    assert sum(sum(by.values()) for by in flow.values()) == 3 * 1_000
+    assert all(0 not in by for by in flow.values())
