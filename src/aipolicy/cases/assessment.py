@@ -10,7 +10,7 @@ from aipolicy._context import of_displays
 from aipolicy._words import Language
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
-from aipolicy.calc.stacking.in_words import explanation, totals
+from aipolicy.calc.stacking.explanation.in_words import explanation, totals
 from aipolicy.calc.stacking.resolution import Resolution
 from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.quantity import Yuan

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aipolicy.calc.awards.award import Award, is_provision_id
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.in_words import label
+from aipolicy.calc.stacking.explanation.in_words import label
 from aipolicy.errors import Code, Fault, fault
 from aipolicy.errors.fault import Shown, address
 from aipolicy.stacking.basis import ProvisionId, legal_bases

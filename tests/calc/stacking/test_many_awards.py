@@ -16,7 +16,7 @@ from aipolicy.calc.choice.presolve import presolved
 from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect
 from aipolicy.calc.documents.stacking import Together
 from aipolicy.calc.stacking import ties
-from aipolicy.calc.stacking.names import MOST_NAMED
+from aipolicy.calc.stacking.explanation.names import MOST_NAMED
 from aipolicy.calc.stacking.settlement import award_problem
 from aipolicy.stacking.entries import entries_of
 from aipolicy.stacking.rules import rules_as_read

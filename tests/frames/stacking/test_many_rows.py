@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from aipolicy import Award, Claim, stack, wan
-from aipolicy.calc.stacking.names import MOST_NAMED
+from aipolicy.calc.stacking.explanation.names import MOST_NAMED
 from tests.calc.stacking.test_many_awards import ON, of_document, of_others
 from tests.frames.stacking.portfolios_as_frames import expected, stacked, table_of
 

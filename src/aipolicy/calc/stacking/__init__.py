@@ -2,7 +2,7 @@
 
 Rules are data of the documents; nothing here knows one of them. Data flows one way:
 
-    entry -> meetings -> ties -> settlement -> reasons, alternatives, marks -> resolution
+    entry -> meetings -> ties -> settlement -> explanation, alternatives, marks -> resolution
 
 An entry is an award or a sum paid before, known by its index in every step. Awards *meet* in a
 group under a rule; what the rule does to them is a *tie*: an exclusion, a conflict, a joint cap,

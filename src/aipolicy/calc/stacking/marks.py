@@ -9,9 +9,9 @@ from aipolicy.calc.documents.rule import CHOOSING
 from aipolicy.calc.documents.stacking import RuleReading, Stacking, Together
 from aipolicy.calc.documents.terms import HowOften
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.reasons import Displacement
+from aipolicy.calc.stacking.explanation.reasons import Displacement
+from aipolicy.calc.stacking.explanation.similar_names import similar_names
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
-from aipolicy.calc.stacking.similar_names import similar_names
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.values.names import name_key

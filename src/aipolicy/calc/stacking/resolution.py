@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from aipolicy._context import of_displays
 from aipolicy._words import Language
 from aipolicy.calc.awards.award import Award
-from aipolicy.calc.stacking.in_words import explanation, reasons_in_words
+from aipolicy.calc.stacking.explanation.in_words import explanation, reasons_in_words
 from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.quantity import Yuan
 from aipolicy.calc.words.bilingual import Bilingual

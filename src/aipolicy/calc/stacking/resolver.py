@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from aipolicy.calc.choice import TooEntangled
 from aipolicy.calc.documents.stacking import RuleReading, Stacking
-from aipolicy.calc.stacking.alternatives import OtherChoice, other_choices
+from aipolicy.calc.stacking.alternatives.other_choices import OtherChoice, other_choices
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.in_words import label
+from aipolicy.calc.stacking.explanation.in_words import label
+from aipolicy.calc.stacking.explanation.names import Names
+from aipolicy.calc.stacking.explanation.reasons import Displacement, displacements
 from aipolicy.calc.stacking.marks import marks
-from aipolicy.calc.stacking.names import Names
-from aipolicy.calc.stacking.reasons import Displacement, displacements
 from aipolicy.calc.stacking.resolution import (
     Alternative,
     Displaced,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aipolicy.calc.stacking.names import MOST_NAMED
+from aipolicy.calc.stacking.explanation.names import MOST_NAMED
 from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.stacking.exact import Resolved
 from aipolicy.frames.stacking.groups.conflicts import Conflict

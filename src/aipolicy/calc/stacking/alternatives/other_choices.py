@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aipolicy.calc.choice.alternatives import alternatives_of
 from aipolicy.calc.choice.components import components
 from aipolicy.calc.documents.rule import Effect
-from aipolicy.calc.stacking.freedom import Freedom
+from aipolicy.calc.stacking.alternatives.freedom import Freedom
 from aipolicy.calc.stacking.history.paid_before import ComponentWithHistory
 from aipolicy.calc.stacking.settlement import AwardProblem, Settlement
 from aipolicy.calc.stacking.ties import Ties

@@ -5,7 +5,7 @@ import pytest
 
 from aipolicy import Award, Claim, stack, wan
 from aipolicy.calc.documents.rule import ANY_LEVEL, By, Effect, Joint
-from aipolicy.calc.stacking.freedom import Freedom
+from aipolicy.calc.stacking.alternatives.freedom import Freedom
 from aipolicy.calc.stacking.settlement import award_problem
 from aipolicy.calc.stacking.ties import ties_between
 from aipolicy.stacking.entries import entries_of
