@@ -86,6 +86,27 @@ def widths(count: int = 1_000_000) -> None:
     print(f"\nnames in two widths: {two / one:.2f} times as long ({count:,} rows, PyArrow)")
 
 
+def in_order(counts: list[int]) -> None:
+    print(f"\nin order of time (PyArrow) {'rows':>16}{'together':>10}{'in order':>10}{'ratio':>7}")
+    times: dict[int, float] = {}
+    for count in counts:
+        for mixed in (False, True):
+            table = rows_of(count, mixed=mixed)
+            together, times[count] = (
+                seconds(
+                    lambda ordered=ordered, table=table: frames.stack(
+                        table, unit="fen", on=ON, in_order=ordered
+                    )
+                )
+                for ordered in (False, True)
+            )
+            kind, ratio = "mixed" if mixed else "common", times[count] / together
+            print(f"{kind:>26}{count:>16,}{together:>10.2f}{times[count]:>10.2f}{ratio:>7.2f}")
+    few, many = min(times), max(times)
+    if many > few:
+        print(f"it grows with exponent {_exponent(times, few, many):.2f}")
+
+
 def awards_of(table: pa.Table) -> list[Award]:
     return [
         Award.recorded(
@@ -178,6 +199,7 @@ if __name__ == "__main__":
     frames.stack(rows_of(7), unit="fen", on=ON)  # the library is loaded before anything is measured
     beside_awards()
     widths()
+    in_order([count for count in counts if count <= 10**6] or counts[:1])
     table_of_speeds(counts, mixed=False)
     table_of_speeds([count for count in counts if count <= 10**6] or counts[:1], mixed=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

@@ -72,6 +72,19 @@ def growth(most: int) -> None:
             print(f"{name}, it grows with exponent {exponent:.2f}")
 
 
+def in_order() -> None:
+    """The same awards decided in order of time; the ratio on rows is in frames_stacking.py."""
+    for count in (1_000, 10_000, 100_000):
+        awards = portfolio(count)
+        together, _ = seconds(awards)
+        start = perf_counter()
+        stack(awards, in_order=True)
+        ordered = perf_counter() - start
+        print(
+            f"{count:12,} in order of time: {ordered:.2f} s, {ordered / together:.1f} times as long"
+        )
+
+
 def one_case() -> None:
     awards = portfolio(7)
     problem = Problem(
@@ -148,4 +161,5 @@ if __name__ == "__main__":
     table_of_one_subject()
     clause("langfang_2023/1.1")  # load the library before measuring
     one_case()
+    in_order()
     growth(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

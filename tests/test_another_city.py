@@ -20,7 +20,7 @@ FILES = {
 def test_page_shows_the_files_as_they_are():
     blocks = re.findall(r"```(python|toml)\n(.*?)```", PAGE, re.DOTALL)
     shown = [(kind, block) for kind, block in blocks if not block.startswith(">>>")]
-    assert len(shown) == 6
+    assert len(shown) == 7
     for kind, block in shown:
         assert block in FILES[kind] + "\n"
 

@@ -17,11 +17,11 @@ FACES = {
         "language match percent policies policy stack wan yi yuan"
     ),
     "aipolicy.calc": (
-        "AMOUNT ANY_LEVEL ANY_PER CEILING CITY CONTRACT DISTRICT ENTERPRISE EVENT NATION NOTHING "
-        "NO_LEVEL ONCE PARK PER_EVENT PER_TIER PLATFORM PRODUCT PROJECT PROVINCE RANGE TALENT UNIT "
-        "YEARLY ZERO Applicant Area By Clause Count CountsBy Effect Grants HowOften Joint Level Multiple "
-        "Per Policy Quantity QuantityKind Range Rate Received Rule RuleReading Split Stacking Tiers "
-        "Together Year Yuan named percent wan yi yuan"
+        "AMOUNT ANY_LEVEL ANY_PER CEILING CITY CONTRACT CUMULATIVE DISTRICT ENTERPRISE EVENT NATION NOTHING "
+        "NO_LEVEL ONCE PARK PER_CLAIM PER_EVENT PER_TIER PLATFORM PRODUCT PROJECT PROVINCE RANGE TALENT UNIT "
+        "YEARLY ZERO Applicant Area By Clause Count CountsBy Effect FirstReached Grants HeldInAll HowOften Joint Level Multiple "
+        "OneFigure Per Policy Quantity QuantityKind Range Rate Received Rule RuleReading Split Stacking Tiers "
+        "Together Year YearsOfSupport Yuan a_figure_of_the_event a_figure_of_the_unit a_figure_of_the_year named percent wan yi yuan"
     ),
     "aipolicy.cases": (
         "Assessment Case CaseClaim CasePayment assess assess_file assess_text read_case"
@@ -34,6 +34,7 @@ FACES = {
         "UnsupportedFrame ValidityUnknown fault faults"
     ),
     "aipolicy.frames": "InvalidColumns Overflow UnsupportedFrame over over_all stack",
+    "aipolicy.matching": "FactRange Match Matching Prospect match",
     "aipolicy.texts": "Report check normal_form",
 }
 DOCUMENTS = sorted(path.stem for path in Path(rules.__file__).parent.glob("*_*.py"))[1:]

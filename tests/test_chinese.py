@@ -95,7 +95,11 @@ def test_award_cites_title_article_and_id(clause):
         "wuhan_2024_draft": "十一?|[一二三四五六七八九]",
     }
     number = counted.get(own.id, r"\d+")
-    assert re.fullmatch(rf"《.+》第(?:{number})条 .+（{re.escape(clause.id)}）", head), head
+    official = rf"（{re.escape(own.number)}）" if own.number else ""
+    called = re.escape(clause.title("zh"))
+    form = rf"《.+》{official}第(?:{number})条 .+ · {called}（{re.escape(clause.id)}）"
+    assert re.fullmatch(form, head), head
+    assert head.startswith(award.citation)
 
 
 def resolutions():

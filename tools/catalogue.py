@@ -31,8 +31,8 @@ def _document(policy: Policy) -> Iterator[str]:
     yield f"《{policy.title}》{policy.number or '(no number in the text)'}, {policy.region}."
     yield f"{len(provisions)} provisions, {len(policy.clauses)} computable. {_days(policy)}"
     yield ""
-    yield "| provision | heading | kind | formula | cap | per, how often | open points |"
-    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    yield "| provision | title | heading | kind | formula | cap | how often, per | open points |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     yield from (_row(policy, provision) for provision in provisions)
     yield ""
 
@@ -48,15 +48,17 @@ def _days(policy: Policy) -> str:
 def _row(policy: Policy, provision: Provision) -> str:
     number = provision.id.partition("/")[2]
     points = len(provision.open_points)
+    title = f"{provision.title('zh')} · {provision.title('en')}"
     clause = policy.clauses.get(provision.id)
     if clause is None:
-        cells = [number, provision.heading, str(provision.kind), "", "", "", str(points)]
+        cells = [number, title, provision.heading, str(provision.kind), "", "", "", str(points)]
     else:
         cap = clause.figures.get("cap")
-        unit = f"{clause.per}, {clause.how_often}"
+        unit = clause.frequency.text("en")
         readings = f"{points}: `{'`, `'.join(clause.readings)}`" if clause.readings else str(points)
         cells = [
             f"{number} `{clause.name}`",
+            title,
             provision.heading,
             str(provision.kind),
             clause.table.formula("en"),

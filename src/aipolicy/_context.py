@@ -36,7 +36,7 @@ class language:  # noqa: N801  (called as a function, and used in a `with` state
     >>> from aipolicy.rules import harbin_2022
     >>> with aipolicy.language("en"):
     ...     print(harbin_2022.platform_operation.table.formula())
-    min(10% × service_income, 1,000,000.00) if serves_local_clients = yes else 0.00
+    min(10% × service_income, 1 million) if serves_local_clients = yes else 0
     """
 
     def __init__(self, code: Language) -> None:

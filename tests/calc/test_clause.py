@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+import aipolicy
 from aipolicy.calc.values.money import percent, wan
 from aipolicy.rules import harbin_2022
 from tests.invented import islands
@@ -79,3 +80,21 @@ def test_table_survives_copy_and_pickle(again):
     assert again(table) == table
     assert str(again(table)) == str(table)
     assert hash(again(table)) == hash(table)
+
+
+@pytest.mark.parametrize(
+    ("id_", "zh", "en"),
+    [
+        ("harbin_2022/2.3", "创新平台运营费用补助", "Operating subsidy for innovation platforms"),
+        ("langfang_2023/2.2", "重大项目算力券", "Compute vouchers for major projects"),
+        ("wuhan_2024_draft/3.3", "垂直行业模型算力补助", "Compute subsidy for industry models"),
+    ],
+)
+def test_a_clause_has_a_title(id_, zh, en):
+    """Changed figures and other readings change no title."""
+    clause = aipolicy.clause(id_)
+    assert (clause.title("zh"), clause.title("en")) == (zh, en)
+    with aipolicy.language("en"):
+        assert clause.title() == en
+    changed = clause.read_as(clause.readings[-1]) if clause.readings else clause
+    assert changed.title("zh") == zh

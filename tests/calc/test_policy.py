@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from aipolicy.calc import HeldInAll, YearsOfSupport, a_figure_of_the_year
 from aipolicy.calc.documents.document import read_document
 from aipolicy.calc.documents.period import Convention, Period
 from aipolicy.calc.documents.terms import AMOUNT, ONCE, PROJECT
@@ -78,6 +79,29 @@ def test_refuses_a_repeated_number():
     assert str(refused.value) == (
         "islands/1.1: one and two have one number; give each provision its own"
     )
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        (YearsOfSupport("year_of_fishing", "前三年", "three years"), "year_of_fishing"),
+        (YearsOfSupport("cost", "前三年", "three years"), "years"),
+        (a_figure_of_the_year("catch"), "catch"),
+        (HeldInAll("cost", "most", "共", "in all"), "most"),
+    ],
+)
+def test_terms_over_years_name_what_is_there(stated, name):
+    """A fact of the function, or a figure that it needs."""
+    policy = Policy(id="islands", region="", province="", level="city", data=islands.POLICY.data)
+
+    def nets(*, cost: Yuan) -> Yuan:
+        return cost
+
+    number = policy.clause("1.1", grants=AMOUNT, per=PROJECT, how_often=ONCE, over_years=[stated])
+    with pytest.raises(InvalidClause) as refused:
+        number(nets)
+    assert refused.value.fault.code == "definition.over_years"
+    assert name in str(refused.value)
 
 
 EVERYWHERE = pytest.mark.parametrize(

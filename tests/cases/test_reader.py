@@ -96,7 +96,7 @@ def test_counts_are_digits_and_sums_words():
         ("冰城智造", "[a]", "claimant=['a']: one value is expected here; write it after the colon"),
         # The keys of a claim.
         ("subject:", "subjct:", "claims[1].subjct='论坛': unknown key; did you mean subject?"),
-        ("subject:", "zzz:", "claims[1].zzz='论坛': unknown key; known keys: on, claimant, subject, effective_from, determined, exception, term, applicant, year, contract, content, invoices, bases, clause, facts, reading"),
+        ("subject:", "zzz:", "claims[1].zzz='论坛': unknown key; known keys: on, claimant, subject, effective_from, determined, exception, term, applicant, year, contract, content, invoices, bases, paid_on, clause, facts, reading"),
         ("on: 2023-06-01", "on: June", "claims[1].on='June': not a date; write it as 2023-06-01 or 2023/6/1"),
         ("on: 2023-06-01", "on: 2023-W22", "claims[1].on='2023-W22': not a date; write it as 2023-06-01 or 2023/6/1"),
         ("on: 2023-06-01", "on:", "claims[1].on=(missing): this key is required; write on:"),
@@ -180,7 +180,7 @@ def test_reports_bad_readings_and_counts(old, new, fault):
         ("name: 省首台套\n    level: province", "clause: harbin_2022/99.9", "history[1].clause='harbin_2022/99.9': unknown provision; did you mean harbin_2022/9.3?"),
         ("name: 省首台套\n    level: province", "clause: zz", "history[1].clause='zz': unknown provision; aipolicy clauses --all lists them all"),
         ("any_kind", "[any_knd]", "readings.harbin_2022='any_knd': the stacking rules of the document have no such reading; did you mean any_kind?"),
-        ("any_kind", "zz", "readings.harbin_2022='zz': the stacking rules of the document have no such reading; readings: same_enterprise, same_cost_item, any_kind, districts_too, inside_too, no_top_up"),
+        ("any_kind", "zz", "readings.harbin_2022='zz': the stacking rules of the document have no such reading; readings: same_enterprise, same_cost_item, any_kind, districts_too, inside_too, no_top_up, gross_caps"),
         ("harbin_2022: any_kind", "harbin_2021: any_kind", "readings.harbin_2021='any_kind': unknown policy; did you mean harbin_2022?"),
         ("harbin_2022: any_kind", "zz: [any_kind]", "readings.zz=['any_kind']: unknown policy; known: dalian_2025_draft, harbin_2022, heilongjiang_2026, langfang_2023, wuhan_2024_draft"),
         ("readings:\n  harbin_2022: any_kind\n  langfang_2023: [by_article, no_top_up]", "readings: no_top_up", "readings='no_top_up': names with values are expected here; give each value with its name, as in {langfang_2023: no_top_up}"),

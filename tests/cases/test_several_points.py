@@ -6,7 +6,7 @@ import pytest
 
 from aipolicy import Case, assess, registry
 from aipolicy.calc.values.money import wan
-from aipolicy.cli.sheet import sheet
+from aipolicy.cli.sheet import sheet_text
 from aipolicy.errors import InvalidCase
 from tests.invented import terraces
 
@@ -89,7 +89,7 @@ def test_case_of_a_program_refuses_no_names(reading):
 
 def test_sheet_marks_each_default():
     """`aipolicy show` lists the readings of every point, each point's default marked."""
-    told = sheet(terraces.POLICY, terraces.POLICY.provision("terraces/1.1"), "en")
+    told = sheet_text(terraces.POLICY.describe("terraces/1.1", "en"))
     for line in (
         "whole_cost: the whole cost (the default)",
         "own_money: own money alone",

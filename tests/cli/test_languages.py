@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from aipolicy import policies
-from aipolicy.cli.sheet import sheet
+from aipolicy.cli.sheet import sheet_text
 from tests.cli.test_commands import BAD
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
@@ -29,7 +29,7 @@ CODE = re.compile(
     | \b[a-z][a-z0-9]*(_[a-z0-9]+)+\b                     # names in code
     | --?[a-z][\w-]*(=\S+)? | '[^']*' | \bSHA-256\s[0-9a-f]{64}
     | \baipolicy(\s(assess|clauses|show|check-text))? | \b[\w/-]+\.(yaml|txt)\b
-    | \bUTF-8\b | \breading:\s.*
+    | \bUTF-8\b | \breadings?:\s.*
     """,
     re.VERBOSE,
 )
@@ -75,7 +75,7 @@ def test_a_chinese_sheet_has_no_english_word(policy):
     for provision in policy.provisions:
         printed = " ".join([policy.title, *whole, *printed_in(provision)])
         names = set(re.findall(r"[A-Za-z]+", printed))
-        assert english(sheet(policy, provision, "zh")) - names - ids == set()
+        assert english(sheet_text(policy.describe(provision.id, "zh"))) - names - ids == set()
 
 
 def printed_in(provision):

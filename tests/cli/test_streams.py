@@ -29,7 +29,7 @@ def test_runs_as_script_and_as_module(monkeypatch, capsys, handlers, start):
         start()
     assert ended.value.code == 0
     assert {signal.getsignal(name) for name in handlers} == {signal.SIG_DFL}
-    assert capsys.readouterr().out.startswith("harbin_2022/4.1  推动人工智能应用场景建设\n")
+    assert capsys.readouterr().out.startswith("harbin_2022/4.1  示范应用场景建设补助\n")
 
 
 def test_runs_without_sigpipe(monkeypatch, capsys, handlers):

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from aipolicy import Case
+from aipolicy.calc.copies.limit import MOST_CHARACTERS
 from aipolicy.calc.words.entry_keys import ENTRY
 from aipolicy.cases import yaml_text
 from aipolicy.cases.chinese import CASE
 from aipolicy.cases.parsed import MOST_BYTES, megabytes
 from aipolicy.cases.reader import MOST_FAULTS
 from aipolicy.cases.tidy import MOST_INSIDE
-from aipolicy.texts.check import MOST_CHARACTERS
 from tests.docs.readmes import ROOT
 from tests.test_border import FACES
 

@@ -84,7 +84,9 @@ def test_the_calls_are_seen():
     codes = {site.codes for site in BY_FILE["calc/awards/determination.py"]}
     assert frozenset({"DETERMINED_SOFT_CAP", "DETERMINED_FIXED"}) in codes
     assert frozenset({"YAML_ALIAS"}) in {site.codes for site in BY_FILE["cases/yaml_text.py"]}
-    (contradicts,) = (one for one in BY_FILE["calc/policy.py"] if "DAY_CONTRADICTS" in one.codes)
+    (contradicts,) = (
+        one for one in BY_FILE["calc/documents/dated.py"] if "DAY_CONTRADICTS" in one.codes
+    )
     assert contradicts.params == {"value", "policy", "first"}
 
 

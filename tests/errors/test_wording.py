@@ -30,6 +30,7 @@ IDS = {
     # Python's own names and those of the library
     *("Award", "Case", "Claim", "Decimal", "False", "Literal", "True", "bool"),
     *("Area", "Count", "Received", "Year", "Yuan", "if", "max", "min", "reading", "steps"),
+    *("falls_with", "jumps_with"),
     # keys of files, of columns and of documents, each with its Chinese beside it where it has one
     *("POLICY", "amount", "asked", "clause", "claimant", "claims", "default", "determined"),
     *("effective_from", "exception", "facts", "level", "most", "name"),

@@ -96,7 +96,9 @@ def sheds(
     return rate * min(area, max_area) * rent
 
 
-@POLICY.clause("2.3", grants=AMOUNT, per=ENTERPRISE, how_often=PER_TIER, jumps_with=("catch",))
+@POLICY.clause(
+    "2.3", grants=AMOUNT, per=ENTERPRISE, how_often=PER_TIER, jumps_with=("catch", "boats")
+)
 def record_catch(
     *,
     catch: Yuan,

@@ -29,7 +29,14 @@ POLICY = Policy(
 )
 
 
-@POLICY.clause("1.1", grants=AMOUNT, per=PROJECT, how_often=YEARLY, ceiling_as="up_to")
+@POLICY.clause(
+    "1.1",
+    grants=AMOUNT,
+    per=PROJECT,
+    how_often=YEARLY,
+    falls_with=("grant",),
+    ceiling_as="up_to",
+)
 def stone_wall(
     *,
     cost: Yuan,
@@ -54,6 +61,7 @@ def stone_wall(
     per=ENTERPRISE,
     how_often=YEARLY,
     falls_with=("received_to_date",),
+    jumps_with=("income",),
     ceiling_as="at_most",
 )
 def spring_water(

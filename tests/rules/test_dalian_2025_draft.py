@@ -11,6 +11,7 @@ from aipolicy.calc.documents.terms import (
     AMOUNT,
     CEILING,
     CONTRACT,
+    CUMULATIVE,
     ENTERPRISE,
     ONCE,
     PER_EVENT,
@@ -134,14 +135,13 @@ def test_no_cap_is_soft():
 
 
 def test_each_clause_has_its_frequency():
-    """Rent, running costs, vouchers: yearly; ratings, contracts: each time; others: once."""
-    yearly = ["1.1", "5.2", "6.1"]
-    each_time = ["4.4", "5.3"]
+    """Rent, service, vouchers: yearly; ratings, contracts: each time; fees, sales: counted up."""
+    expected = dict.fromkeys(["1.1", "5.2", "6.1"], YEARLY)
+    expected |= dict.fromkeys(["4.4", "5.3"], PER_EVENT) | dict.fromkeys(
+        ["7.3", "14.1"], CUMULATIVE
+    )
     for clause in dalian.POLICY.clauses.values():
-        expected = (
-            YEARLY if clause.number in yearly else PER_EVENT if clause.number in each_time else ONCE
-        )
-        assert clause.how_often is expected, clause.id
+        assert clause.how_often is expected.get(clause.number, ONCE), clause.id
 
 
 def test_each_clause_is_per_what_it_names():

@@ -232,8 +232,8 @@ def test_award_agrees_with_the_call(clause, data):
 def test_tables_print_in_both_languages(clause):
     """They print as Markdown, as HTML and as text."""
     for language in ("zh", "en"):
-        assert clause.table.markdown(language).count("\n") == len(clause.table.rows) + 1
-        assert clause.table.html(language).count("<tr>") == len(clause.table.rows) + 1
+        assert clause.table.markdown(language).count("\n") == len(clause.table.lines) + 1
+        assert clause.table.html(language).count("<tr>") == len(clause.table.lines) + 1
         assert "_" not in clause.table.formula("zh")
     assert str(clause.table).startswith(clause.id)
 

@@ -119,10 +119,10 @@ def test_a_cap_alone_names_no_other_award():
     resolution = stack([paid("langfang_2023/10.1", wan(60))])
     assert resolution.total == wan(50)
     (one,) = resolution.displaced
-    assert one.by == ()
+    assert (one.by, one.rule) == ((), "langfang_2023/10.1:most")
     assert resolution.explain().splitlines()[3] == (
         "  《廊坊市促进人工智能产业发展十三条措施》第10条（langfang_2023/10.1，甲·P）："
-        "依据《廊坊市促进人工智能产业发展十三条措施》第10条：当年合计不超过上限"
+        "依据《廊坊市促进人工智能产业发展十三条措施》第10条：不超过该条款的上限"
     )
     assert stack([paid("langfang_2023/10.1", wan(60))], history=[before]).total == 0
 
@@ -198,11 +198,11 @@ def test_where_nothing_is_paid_that_is_said():
 
 
 def test_totals_may_exceed_the_largest_award():
-    largest = [paid("wuhan_2024_draft/4.1", 10**15, subject) for subject in ("P", "Q", "R")]
+    largest = [paid("wuhan_2024_draft/2.1", 10**15, subject) for subject in ("P", "Q", "R")]
     resolution = stack(largest)
     assert resolution.total == resolution.due == 3 * 10**15
     assert resolution.by_instrument == {"cash": 3 * 10**15}
     assert Resolution.model_validate_json(resolution.model_dump_json()) == resolution
     other = Award.external("省策", 5, largest[0].claim, level="province")
-    chosen = [paid("langfang_2023/8.1", 10**15), *largest[1:], other]
+    chosen = [paid("langfang_2023/8.3", 10**15), *largest[1:], other]
     assert [one.total for one in stack(chosen).alternatives] == [2 * 10**15 + 5]

@@ -136,16 +136,16 @@ def test_an_unknown_reading_names_the_nearest():
         "stack: 2 faults\n"
         "  readings.langfang_2023='zz': the stacking rules of the document have no such reading; "
         "readings: whole_enterprise, enterprises_only, any_applicant, by_article, higher_of_all, "
-        "settlement_apart, no_top_up\n"
+        "settlement_apart, no_top_up, gross_caps\n"
         f"  readings.zz='literal': unknown policy; known: {names}"
     )
-    assert "readings: no_top_up" in refused([], readings={"wuhan_2024_draft": "zz"})
+    assert "readings: no_top_up, gross_caps" in refused([], readings={"wuhan_2024_draft": "zz"})
 
 
 @pytest.mark.parametrize("readings", ["literal", None, 5, {"langfang_2023": 5}])
 def test_refuses_readings_of_no_document(readings):
     assert refused([], readings=readings) == (
-        f"stack: 1 fault\n  readings={readings!r}: each document needs the name of a reading, or "
+        f"stack: 1 fault\n  readings={readings!r}: each document or clause needs the name of a reading, or "
         'several; name them, as in {"dalian_2025_draft": "per_applicant"}'
     )
     assert faults_of([], readings=readings) == [("readings.type", ("readings",))]

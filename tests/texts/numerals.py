@@ -1,7 +1,7 @@
 """The numerals of a text, and how a test changes one."""
 
-from aipolicy.texts.body import bodies_of
-from aipolicy.texts.normal_form import normal_form
+from aipolicy.calc.copies.body import bodies_of
+from aipolicy.calc.copies.normal_form import normal_form
 
 NUMERALS = "0123456789零一二两三四五六七八九十百千万亿"
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.calc.values.money import wan
 from aipolicy.texts.agreement import agrees, worth
 from aipolicy.texts.currencies import CURRENCIES
 from aipolicy.texts.figures import FigureKind, figure, figures_of
-from aipolicy.texts.normal_form import normal_form
 
 
 def scan(text):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.texts.figures import NOT_A_FIGURE, FigureKind, figure, figures_of
-from aipolicy.texts.normal_form import normal_form
 
 
 def scan(text):

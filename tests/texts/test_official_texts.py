@@ -7,9 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from aipolicy import policies, policy
+from aipolicy.calc.copies.body import bodies_of
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.texts import check
-from aipolicy.texts.body import bodies_of
-from aipolicy.texts.normal_form import normal_form
 from tests.sources import source
 from tests.texts.numerals import NUMERALS, other, places
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.texts.agreement import agrees, worth
 from aipolicy.texts.figures import FigureKind, figure, figures_of
-from aipolicy.texts.normal_form import normal_form
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_typed_calls_take_no_numbers(on):
 
 @pytest.mark.parametrize("on", WEEKS)
 def test_files_take_no_weeks(on):
-    for field in ("on", "effective_from"):
+    for field in ("on", "effective_from", "paid_on"):
         data = {"claims": [{**EVENT, "on": "2023-06-01", field: on}]}
         assert codes(Case.read, data) == {"day.text"}
         with pytest.raises(InvalidCase) as refused:

@@ -121,7 +121,7 @@ def test_claims_take_foreign_sums(given, right):
     assert yuan(given) == right
     assert event(given).facts["event_cost"] == right
     assert event(determined=given).determined == right
-    constant = frames.stack(ONE, unit="yuan", clause="harbin_2022/9.2", on=DAY, amount=given)
+    constant = frames.stack(ONE, unit="yuan", clause="harbin_2022/8.1", on=DAY, amount=given)
     assert constant["paid"][0] == right
 
 
@@ -440,7 +440,7 @@ def test_masked_values_are_no_sums(given):
         lambda: Award.recorded("harbin_2022/4.1", given, CLAIM),
         lambda: harbin.hosted_event.with_figures(rate=given),
         lambda: event(given),
-        lambda: frames.stack(ONE, unit="yuan", clause="harbin_2022/9.2", on=DAY, amount=given),
+        lambda: frames.stack(ONE, unit="yuan", clause="harbin_2022/8.1", on=DAY, amount=given),
         lambda: yuan(given),
         lambda: percent(given),
     ):

@@ -162,6 +162,16 @@ def test_a_multiple_out_of_bounds(times):
     assert "倍数应在 0 至 1,000 之间" in faults(refused.value)[0].text("zh")
 
 
+@pytest.mark.parametrize("times", ["0.125", Decimal("1.001"), 0.129, "999.999"])
+def test_a_multiple_is_computed_in_hundredths(times):
+    """A third decimal is refused: it was cut off, and 0.125 times 1,000 gave 120."""
+    with pytest.raises(ValueError, match="a multiple that is a fact has at most two") as refused:
+        RENT(rent=1000, times=times)
+    assert "倍数最多两位小数" in faults(refused.value)[0].text("zh")
+    whole = RENT.with_figures(factor="0.125")
+    assert whole(rent=1000, times=10) == 125
+
+
 @pytest.mark.parametrize("times", ["50倍", "五十", True, None, "150%%", [], float("nan")])
 def test_what_is_no_multiple(times):
     with pytest.raises(ValueError, match=r".") as refused:
@@ -200,6 +210,9 @@ def test_bad_multiples_in_frames():
     found = frames.over(frame, RENT, unit="yuan", on_error="null")
     assert found["amount"].to_list()[1:] == [None, None]
     assert found["status"].to_list()[0] == "ok"
+    fraction = pl.DataFrame({"rent": [1000], "times": [Decimal("0.125")]})
+    with pytest.raises(ValueError, match="a multiple that is a fact has at most two decimals"):
+        frames.over(fraction, RENT, unit="yuan")
 
 
 def test_multiples_in_json_schema():

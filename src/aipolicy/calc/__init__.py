@@ -13,6 +13,15 @@ from aipolicy._lazy import loaded_on_first_use
 
 if TYPE_CHECKING:
     from aipolicy.calc.clause import Clause
+    from aipolicy.calc.documents.over_years import (
+        FirstReached,
+        HeldInAll,
+        OneFigure,
+        YearsOfSupport,
+        a_figure_of_the_event,
+        a_figure_of_the_unit,
+        a_figure_of_the_year,
+    )
     from aipolicy.calc.documents.rule import (
         ANY_LEVEL,
         ANY_PER,
@@ -29,12 +38,14 @@ if TYPE_CHECKING:
         CEILING,
         CITY,
         CONTRACT,
+        CUMULATIVE,
         DISTRICT,
         ENTERPRISE,
         EVENT,
         NATION,
         ONCE,
         PARK,
+        PER_CLAIM,
         PER_EVENT,
         PER_TIER,
         PLATFORM,
@@ -73,14 +84,18 @@ else:
         __name__,
         {
             "aipolicy.calc.clause": "Clause",
+            "aipolicy.calc.documents.over_years": (
+                "FirstReached HeldInAll OneFigure YearsOfSupport a_figure_of_the_event "
+                "a_figure_of_the_unit a_figure_of_the_year"
+            ),
             "aipolicy.calc.documents.rule": (
                 "ANY_LEVEL ANY_PER NO_LEVEL By CountsBy Effect Joint Rule"
             ),
             "aipolicy.calc.documents.stacking": "RuleReading Stacking Together",
             "aipolicy.calc.documents.terms": (
-                "AMOUNT CEILING CITY CONTRACT DISTRICT ENTERPRISE EVENT NATION ONCE PARK "
-                "PER_EVENT PER_TIER PLATFORM PRODUCT PROJECT PROVINCE RANGE TALENT UNIT YEARLY "
-                "Applicant Grants HowOften Level Per Split"
+                "AMOUNT CEILING CITY CONTRACT CUMULATIVE DISTRICT ENTERPRISE EVENT NATION ONCE "
+                "PARK PER_CLAIM PER_EVENT PER_TIER PLATFORM PRODUCT PROJECT PROVINCE RANGE TALENT "
+                "UNIT YEARLY Applicant Grants HowOften Level Per Split"
             ),
             "aipolicy.calc.policy": "Policy",
             "aipolicy.calc.values.figures": "Tiers",
@@ -100,6 +115,7 @@ __all__ = [
     "CEILING",
     "CITY",
     "CONTRACT",
+    "CUMULATIVE",
     "DISTRICT",
     "ENTERPRISE",
     "EVENT",
@@ -108,6 +124,7 @@ __all__ = [
     "NO_LEVEL",
     "ONCE",
     "PARK",
+    "PER_CLAIM",
     "PER_EVENT",
     "PER_TIER",
     "PLATFORM",
@@ -126,11 +143,14 @@ __all__ = [
     "Count",
     "CountsBy",
     "Effect",
+    "FirstReached",
     "Grants",
+    "HeldInAll",
     "HowOften",
     "Joint",
     "Level",
     "Multiple",
+    "OneFigure",
     "Per",
     "Policy",
     "Quantity",
@@ -145,7 +165,11 @@ __all__ = [
     "Tiers",
     "Together",
     "Year",
+    "YearsOfSupport",
     "Yuan",
+    "a_figure_of_the_event",
+    "a_figure_of_the_unit",
+    "a_figure_of_the_year",
     "named",
     "percent",
     "wan",

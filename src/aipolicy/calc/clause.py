@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from aipolicy._words import Words
+from aipolicy._words import Language, Words
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
-from aipolicy.calc.awards.issuing import Issuer, award_of
+from aipolicy.calc.awards.issuing import award_of
 from aipolicy.calc.calculations.calculation import AnyCalculation, Calculation, Law, P, R_co
 from aipolicy.calc.calculations.schedule import YearOfSupport, schedule_of
 from aipolicy.calc.documents.terms import Terms
+from aipolicy.calc.sheets.publisher import Publisher
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.range import Range
 from aipolicy.errors import Code, UnknownClause, fault
+
+if TYPE_CHECKING:
+    from aipolicy.calc.documents.frequency import Frequency, FrequencyReading
+    from aipolicy.calc.sheets.sheet import Sheet
 
 
 class Clause(Calculation[P, R_co]):
@@ -49,7 +55,7 @@ class Clause(Calculation[P, R_co]):
 
     def __init__(
         self,
-        policy: Issuer,
+        policy: Publisher,
         number: str,
         law: Law[P, R_co],
         terms: Terms,
@@ -75,6 +81,114 @@ class Clause(Calculation[P, R_co]):
         ['a demonstration scenario of AI', 'the claimant is the investor in the project']
         """
         return self._policy.provision(self.id).assumes
+
+    @property
+    def frequency(self) -> Frequency:
+        """How often it pays, and whether the text prints that or it is read into it.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> print(harbin_2022.application_scenario.frequency.text("en"))
+        once per project (the text does not print 一次性)
+        """
+        # Slow, and seldom needed.
+        from aipolicy.calc.documents.frequency import frequency_of  # noqa: PLC0415
+
+        provision = self._policy.provision(self.id)
+        own = self.how_often, self.per
+        return frequency_of(*own, provision.how_often_words, provision.open_points)
+
+    @property
+    def frequency_readings(self) -> Mapping[str, FrequencyReading]:
+        """The readings of how often it pays and to what its sum belongs, by name.
+
+        `stack(readings=...)` chooses them by the clause's id; empty where the text leaves neither
+        open.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> {name: one.en for name, one in langfang_2023.first_software.frequency_readings.items()}
+        {'once': 'once, first claim year', 'yearly': 'every year', 'cumulative': ...}
+        """
+        from aipolicy.calc.documents.frequency import frequency_readings  # noqa: PLC0415
+
+        return frequency_readings(self._policy.provision(self.id).open_points)
+
+    def title(self, language: Language | None = None) -> str:
+        """Return what the clause is called; in the context's language where none is given.
+
+        The title is the library's own and short; no other provision of the document has it.
+
+        Raises:
+            InvalidDocument: the document's data cannot be read.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.platform_operation.title("zh")
+        '创新平台运营费用补助'
+        """
+        return self._policy.provision(self.id).title(language)
+
+    def json_schema(self, language: Language | None = None) -> dict[str, Any]:
+        """Return the facts as a JSON Schema for a form: draft 2020-12.
+
+        Each fact has its term as title, and its unit and bounds in its description. A sum is an
+        integer or text with at most two decimals, such as "8000000.00". Whatever the schema
+        accepts the clause accepts; `Case.read` also reads what people write otherwise, such as
+        800万元.
+
+        Args:
+            language: the language of titles and descriptions; that of the context where none is
+                given.
+
+        Raises:
+            InvalidDocument: the document's data cannot be read.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> schema = harbin_2022.hosted_event.json_schema("zh")
+        >>> schema["title"], schema["required"]
+        ('交流合作活动举办补贴', ['event_cost', 'on_annual_list'])
+        >>> event_cost = schema["properties"]["event_cost"]
+        >>> event_cost["title"], event_cost["type"], event_cost["minimum"]
+        ('活动费用', ['integer', 'string'], 0)
+        """
+        from aipolicy.calc.sheets.form import form_schema  # noqa: PLC0415  (seldom needed)
+
+        return form_schema(self._policy, self._policy.provision(self.id), self, language)
+
+    def describe(
+        self,
+        language: Language | None = None,
+        text: str | None = None,
+        *,
+        on: date | None = None,
+    ) -> Sheet:
+        """Return whatever the library holds of the clause, as data in one language.
+
+        It has what `aipolicy show` prints: what the clause gives, its days, facts, figures,
+        formula and decision table under the figures and readings in use, its readings, open points
+        and passages.
+
+        Args:
+            language: the language; that of the context where none is given.
+            text: a copy of the official text, of at most 50,000 characters; the passages then
+                have their words, as the copy writes them.
+            on: a day for which `in_force` and `days_left` are asked.
+
+        Raises:
+            InvalidDay: `on` is not a date.
+            InvalidDocument: the document's data cannot be read.
+            NotComparable: the text is not a string, or too long.
+
+        >>> from datetime import date
+        >>> from aipolicy.rules import harbin_2022
+        >>> sheet = harbin_2022.hosted_event.describe("zh", on=date(2023, 12, 1))
+        >>> sheet.title, sheet.days_left, sheet.kind.value
+        ('交流合作活动举办补贴', 30, 'amount')
+        >>> sheet.formula
+        '如 纳入年度活动清单 = 是：孰低（50% × 活动费用，50万元）；否则 0元'
+        """
+        from aipolicy.calc.sheets.content import sheet_of  # noqa: PLC0415  (slow, seldom needed)
+
+        provision = self._policy.provision(self.id)
+        return sheet_of(self._policy, provision, self, language, text=text, on=on)
 
     def award(self, claim: Claim, /, *args: P.args, **kwargs: P.kwargs) -> Award:
         """Return the award on a claim, with its steps.
@@ -105,8 +219,9 @@ class Clause(Calculation[P, R_co]):
     def schedule(self, years: Sequence[Mapping[str, object]]) -> tuple[YearOfSupport, ...]:
         """Return what several years in a row give, each with its steps.
 
-        Each year states its own facts; the year's number counts up from 1 and what was received
-        to date is added up, unless a year states them. Validity is not checked.
+        Each year states its own facts; the year's number counts up from 1, what was received to
+        date is added up, and the highest figure of the years before is the past one of a clause
+        that pays on a first; unless a year states them. Validity is not checked.
 
         Raises:
             InvalidFacts: a year's facts cannot be used; the message names the year.
@@ -137,7 +252,7 @@ AnyClause: TypeAlias = "Clause[..., Decimal | Range]"
 
 
 def _found_again(
-    policy: Issuer, id_: str, readings: tuple[str, ...], figures: Mapping[str, FigureValue]
+    policy: Publisher, id_: str, readings: tuple[str, ...], figures: Mapping[str, FigureValue]
 ) -> AnyCalculation:
     """Return a policy's own clause, varied where it was.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
@@ -13,38 +12,34 @@ from pickle import PicklingError
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from aipolicy._words import Language
 from aipolicy.calc.calculations.calculation import Law
 from aipolicy.calc.clause import AnyClause, Clause
-from aipolicy.calc.documents.period import Convention, Period, end_of_term, required_day
-from aipolicy.calc.documents.stated_days import StatedDay, stated_day
+from aipolicy.calc.documents.dated import Dated
+from aipolicy.calc.documents.over_years import OverYears
 from aipolicy.calc.documents.terms import Grants, HowOften, Level, Per, Split, Terms
 from aipolicy.calc.values.frozen import Unchanging
 from aipolicy.calc.values.range import Range
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.errors import (
     Code,
-    Fault,
-    InvalidClaim,
     InvalidClause,
-    InvalidDay,
     InvalidDocument,
-    NotInForce,
     UnknownClause,
-    ValidityUnknown,
     fault,
 )
-from aipolicy.errors.fault import Shown
 
 if TYPE_CHECKING:
     from aipolicy.calc.documents.document import Document
     from aipolicy.calc.documents.provision import Provision
     from aipolicy.calc.documents.stacking import Stacking
+    from aipolicy.calc.sheets.sheet import Sheet
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Decimal | Range)
 
 
-class Policy(Unchanging):
+class Policy(Dated, Unchanging):
     """One document of subsidy law.
 
     Attributes:
@@ -119,6 +114,7 @@ class Policy(Unchanging):
         soft_cap: bool = False,
         funding: Split | None = None,
         ceiling_as: str | None = None,
+        over_years: Sequence[OverYears] = (),
     ) -> Callable[[Law[P, R]], Clause[P, R]]:
         """Return a decorator that makes a function the clause of this number.
 
@@ -132,15 +128,14 @@ class Policy(Unchanging):
             soft_cap: whether the cap holds only in principle.
             funding: who pays the sum.
             ceiling_as: the reading under which the words fix only a ceiling; a name of one of
-                the function's open points, and not its default.
+                the function's open points and not its default.
+            over_years: years of support, firsts, and bases that count once.
 
         Raises:
             InvalidClause: by the decorator, where the number is used already or the function
                 cannot be read as a clause.
 
-        >>> from aipolicy.calc.values.money import wan
-        >>> from aipolicy.calc.values.quantity import Yuan
-        >>> from aipolicy.calc.documents.terms import AMOUNT, CITY, ONCE, PROJECT
+        >>> from aipolicy.calc import AMOUNT, CITY, ONCE, PROJECT, Yuan, wan
         >>> bay = Policy(
         ...     id="bay", region="海湾市", province="海湾省", level=CITY, data=Path("bay.toml")
         ... )
@@ -159,6 +154,7 @@ class Policy(Unchanging):
             soft_cap=soft_cap,
             funding=funding,
             ceiling_as=ceiling_as,
+            over_years=tuple(over_years),
         )
 
         def decorate(law: Law[P, R]) -> Clause[P, R]:
@@ -243,8 +239,7 @@ class Policy(Unchanging):
 
         found = read_document(self.data)
         points = {id_: clause.points for id_, clause in self._clauses.items()}
-        faults = [*point_faults(found.provisions, points)]
-        if faults:
+        if faults := [*point_faults(found.provisions, points)]:
             raise InvalidDocument(self.data.name, faults)
         return found
 
@@ -273,125 +268,45 @@ class Policy(Unchanging):
         >>> harbin_2022.POLICY.provision("harbin_2022/4.1").departments
         ('市科技局', '市工信局', ...
         """
-        by_id = {provision.id: provision for provision in self.provisions}
+        by_id = self.document.by_id
         if not isinstance(id_, str) or id_ not in by_id:
-            known = tuple(by_id)
-            wrong = fault(Code.PROVISION_UNKNOWN, "clause", value=id_, policy=self.id, known=known)
-            raise UnknownClause(wrong)
+            unknown = {"value": id_, "policy": self.id, "known": tuple(by_id)}
+            raise UnknownClause(fault(Code.PROVISION_UNKNOWN, "clause", **unknown))
         return by_id[id_]
 
-    def stated_day(self, effective_from: date | None = None) -> StatedDay | None:
-        """Return the effective date that is stated for the document, and where it is stated.
-
-        None where the text gives an effective date, or where none is stated. The nearer wins: the
-        argument, `aipolicy.days`, the file of `--days`, that of `AIPOLICY_DAYS`.
-
-        Raises:
-            InvalidDay: the argument is not a date.
-            InvalidDays: the file that `AIPOLICY_DAYS` names cannot be read.
-
-        >>> from aipolicy.rules import harbin_2022, langfang_2023
-        >>> print(langfang_2023.POLICY.stated_day(date(2023, 1, 4)))
-        2023-01-04 (call)
-        >>> harbin_2022.POLICY.stated_day() is None
-        True
-        """
-        if effective_from is not None:
-            effective_from = required_day("effective_from", effective_from)
-        return None if self.first is not None else stated_day(self.id, effective_from)
-
-    def period(
+    def describe(
         self,
-        effective_from: date | None = None,
-        term: Convention = Convention.CORRESPONDING_DAY,
-    ) -> Period:
-        """Return the days in force.
+        id_: str,
+        language: Language | None = None,
+        text: str | None = None,
+        *,
+        on: date | None = None,
+    ) -> Sheet:
+        """Return whatever the library holds of a provision, computable or not, as data.
 
         Args:
-            effective_from: the first day, for documents that give none; where it is not given,
-                the day is taken that `aipolicy.days` or a file of days states.
-            term: on which day a term of years ends.
+            id_: the provision's id.
+            language: as for `Clause.describe`.
+            text: as for `Clause.describe`.
+            on: as for `Clause.describe`.
 
         Raises:
-            ValidityUnknown: the document gives no effective date and none is stated.
-            InvalidClaim: a day is stated that contradicts the document's own.
-            InvalidDay: what is stated is not a date, the term ends beyond the calendar, or there
-                is no such convention.
-            InvalidDays: as for `stated_day`.
-
-        >>> from aipolicy.rules import langfang_2023
-        >>> print(langfang_2023.POLICY.period(date(2023, 1, 4)))
-        2023-01-04 to 2026-01-04, both days included
-        """
-        stated = self.stated_day(effective_from)
-        if self.first is not None and effective_from not in {None, self.first}:
-            given = Shown(effective_from)
-            day = {"policy": self.id, "first": self.first}
-            wrong = fault(Code.DAY_CONTRADICTS, "effective_from", value=given, **day)
-            raise InvalidClaim(self.id, [wrong])
-        first = self.first if stated is None else stated.day
-        if first is None:
-            raise ValidityUnknown(fault(Code.LAW_DAYS_UNKNOWN, "effective_from", policy=self.id))
-        if not self.term_years:
-            return Period(first, self.last)
-        try:
-            return Period(first, end_of_term(first, self.term_years, term))
-        except InvalidDay as wrong:
-            raise InvalidDay(_as_stated(wrong.fault)) from None
-
-    def in_force(
-        self,
-        on: date,
-        effective_from: date | None = None,
-        term: Convention = Convention.CORRESPONDING_DAY,
-    ) -> bool | None:
-        """Return whether the document is in force on a day; None where its days are unknown.
-
-        Raises:
-            InvalidClaim: a day is stated that contradicts the document's own.
-            InvalidDay: as for `period`, or `on` is not a date.
-            InvalidDays: as for `stated_day`.
-
-        >>> from aipolicy.rules import langfang_2023
-        >>> on = date(2026, 1, 4)
-        >>> langfang_2023.POLICY.in_force(on), langfang_2023.POLICY.in_force(on, date(2023, 1, 4))
-        (None, True)
-        """
-        try:
-            return self.period(effective_from, term).includes(on)
-        except ValidityUnknown:
-            return None
-
-    def require_in_force(
-        self,
-        on: date,
-        effective_from: date | None = None,
-        term: Convention = Convention.CORRESPONDING_DAY,
-    ) -> None:
-        """Refuse a day outside the days in force.
-
-        Raises:
-            NotInForce: the day lies outside.
-            ValidityUnknown: the document gives no effective date and none is stated.
-            InvalidClaim: a day is stated that contradicts the document's own.
-            InvalidDay: as for `period`, or `on` is not a date.
-            InvalidDays: as for `stated_day`.
+            UnknownClause: the document has no such provision.
+            InvalidDay: as for `Clause.describe`.
+            InvalidDocument: as for `document`.
+            NotComparable: as for `Clause.describe`.
 
         >>> from aipolicy.rules import harbin_2022
-        >>> harbin_2022.POLICY.require_in_force(date(2023, 12, 31))
+        >>> sheet = harbin_2022.POLICY.describe("harbin_2022/5.3", "en")
+        >>> sheet.title, sheet.gives, sheet.formula
+        ('Support for headquarters of leading companies', 'what another document gives', None)
         """
-        period = self.period(effective_from, term)
-        if not period.includes(on):
-            given = Shown(on)
-            wrong = fault(
-                Code.LAW_NOT_IN_FORCE, "on", value=given, policy=self.id, period=period.words
-            )
-            raise NotInForce(wrong)
+        from aipolicy.calc.sheets.content import sheet_of  # noqa: PLC0415  (slow, seldom needed)
 
-
-def _as_stated(wrong: Fault) -> Fault:
-    """Return a fault of the first day under the name by which a caller states it."""
-    return replace(wrong, path=("effective_from",)) if wrong.path == ("first",) else wrong
+        provision = self.provision(id_)
+        return sheet_of(
+            self, provision, self._clauses.get(provision.id), language, text=text, on=on
+        )
 
 
 def _policy_in(module: str) -> Policy:

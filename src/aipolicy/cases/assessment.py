@@ -7,6 +7,7 @@ from typing import cast
 from pydantic import BaseModel, ConfigDict, Field
 
 from aipolicy._context import of_displays
+from aipolicy._schema import described_in_short
 from aipolicy._words import Language
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.awards.claim import Claim
@@ -52,7 +53,9 @@ class Assessment(BaseModel):
     (Decimal('300000.00'), 1, [Decimal('300000.00'), Decimal('10000000.00')])
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, json_schema_extra=described_in_short
+    )
 
     claimant: str | None
     awards: tuple[Award, ...]

@@ -81,7 +81,7 @@ def _read_readings(value: object) -> object:
 
 
 Readings = Annotated[str | tuple[str, ...], BeforeValidator(_read_readings)]
-"""The name of a reading of a document's rules, or of several."""
+"""The name of a reading of a document's rules or of a clause, or of several."""
 
 
 def _some(claims: tuple[CaseClaim, ...]) -> tuple[CaseClaim, ...]:

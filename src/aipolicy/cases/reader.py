@@ -168,7 +168,7 @@ def _entries(
 
 def _read_days(entry: dict[str, object]) -> None:
     """Read the days of an entry as people write them; what cannot be read is left to the model."""
-    for key in ("on", "effective_from"):
+    for key in ("on", "effective_from", "paid_on"):
         if key in entry:
             try:
                 entry[key] = written_day(entry[key])
@@ -177,7 +177,7 @@ def _read_days(entry: dict[str, object]) -> None:
 
 
 def _reading_faults(readings: object) -> Iterator[Fault]:
-    """Yield what is wrong with the readings of documents' rules, each at its document."""
+    """Yield what is wrong with the readings of documents and clauses, each at its id."""
     if not isinstance(readings, dict):
         return
     for id_, names in cast("dict[str, object]", readings).items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aipolicy._words import Language
 from aipolicy.calc.awards.award import Award
-from aipolicy.calc.awards.in_words import sum_or_ceiling
+from aipolicy.calc.awards.in_words import called, sum_or_ceiling
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
 from aipolicy.calc.words.citation import printable
@@ -27,7 +27,7 @@ def awards_list(assessment: Assessment, language: Language) -> str:
     >>> print(awards_list(assess_text(case), "en"))
     clause           sum or ceiling (yuan)      paid (yuan)
     harbin_2022/1.1        ≤ 10,000,000.00  ≤ 10,000,000.00
-      支持人工智能关键技术攻关
+      支持人工智能关键技术攻关 · Funding for key technology projects
       at most 10,000,000.00; the authority determines the sum
     """
     rows = [
@@ -45,7 +45,8 @@ def awards_list(assessment: Assessment, language: Language) -> str:
 
 
 def _reasons(assessment: Assessment, award: Award, language: Language) -> Iterator[str]:
-    yield " · ".join(part for part in (award.heading, printable(award.claim.subject or "")) if part)
+    subject = printable(award.claim.subject or "")
+    yield " · ".join(part for part in (called(award, language), subject) if part)
     for reason in (award.reason(language), assessment.resolution.why(award, language)):
         if reason:
             yield reason

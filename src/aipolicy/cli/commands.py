@@ -8,14 +8,14 @@ import click
 
 from aipolicy import registry
 from aipolicy._context import of_displays
-from aipolicy.calc.documents.provision import Kind, Provision
+from aipolicy.calc.documents.provision import Kind
 from aipolicy.calc.policy import Policy
 from aipolicy.calc.values.days import written_day
 from aipolicy.cases.file import assess_file, read_text
 from aipolicy.cli.awards import awards_list
 from aipolicy.cli.help import Command, Group
 from aipolicy.cli.listing import listing
-from aipolicy.cli.sheet import sheet
+from aipolicy.cli.sheet import sheet_text
 from aipolicy.errors import (
     Code,
     Fault,
@@ -103,7 +103,7 @@ def list_clauses(
     """Print the provisions, one a line."""
     faults: list[Fault] = []
     chosen = _policies(policy, faults)
-    day = _day(in_force_on, faults)
+    day = _day(in_force_on, "--in-force-on", faults)
     wanted = _kind(kind, faults)
     if faults:
         raise InvalidCase("options", faults)
@@ -112,11 +112,21 @@ def list_clauses(
 
 @app.command("show", cls=Command)
 @click.argument("provision", metavar="ID")
+@click.option("--text", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--on", metavar="2023-06-01")
+@_as_json
 @_days
 @_spoken
-def show(provision: str) -> None:
+def show(provision: str, *, text: Path | None, on: str | None, json: bool) -> None:
     """Print one provision as a sheet."""
-    click.echo(sheet(*_provision(provision), of_displays()))
+    policy, id_ = _provision(provision)
+    faults: list[Fault] = []
+    day = _day(on, "--on", faults)
+    if faults:
+        raise InvalidCase("options", faults)
+    copy = None if text is None else read_text(text)
+    sheet = policy.describe(id_, of_displays(), copy, on=day)
+    click.echo(sheet.model_dump_json(indent=2) if json else sheet_text(sheet))
 
 
 @app.command("check-text", cls=Command)
@@ -134,8 +144,8 @@ def check_text(policy: str, file: Path, *, json: bool) -> None:
         click.get_current_context().exit(DIFFERENT)
 
 
-def _provision(id_: str) -> tuple[Policy, Provision]:
-    by_id = {one.id: (own, one) for own in registry.policies() for one in own.provisions}
+def _provision(id_: str) -> tuple[Policy, str]:
+    by_id = {one.id: (own, one.id) for own in registry.policies() for one in own.provisions}
     if id_ in by_id:
         return by_id[id_]
     try:
@@ -157,13 +167,13 @@ def _policies(id_: str | None, faults: list[Fault]) -> tuple[Policy, ...]:
         return ()
 
 
-def _day(text: str | None, faults: list[Fault]) -> date | None:
+def _day(text: str | None, option: str, faults: list[Fault]) -> date | None:
     if text is None:
         return None
     try:
         return written_day(text)
     except UnreadableValue as wrong:
-        faults.append(wrong.fault.within("--in-force-on"))
+        faults.append(wrong.fault.within(option))
         return None
 
 

@@ -63,6 +63,14 @@ PARAMS: Mapping[str, Words] = MappingProxyType(
         "provision": Words(
             "事项编号，如 harbin_2022/4.1。", "A provision's id, such as harbin_2022/4.1."
         ),
+        "text": Words(
+            "官方文本的副本：一并显示原文语句。",
+            "A copy of the official text, whose words are shown.",
+        ),
+        "on": Words(
+            "这一日是否有效，距最后一日还有几天。",
+            "Whether it is in force on this day, and the days left.",
+        ),
         "file": Words("官方文本的副本，UTF-8 编码。", "A copy of the official text, in UTF-8."),
     }
 )

@@ -8,9 +8,9 @@ from datetime import date
 from aipolicy._words import Language
 from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.policy import Policy
+from aipolicy.calc.sheets.wording import days
 from aipolicy.calc.words.glossary import named
 from aipolicy.cli.aligned import aligned
-from aipolicy.cli.wording import days
 
 
 def listing(
@@ -55,7 +55,10 @@ def _block(
             f"；{day} 是否有效未知" if language == "zh" else f"; unknown whether in force on {day}"
         )
     yield f"{'有效期：' if language == 'zh' else 'in force: '}{days(policy, language)}{unknown}"
-    rows = [(one.id, named(one.kind, language, "terms"), one.heading) for one in chosen]
+    rows = [
+        (one.id, named(one.kind, language, "terms"), one.title(language), one.heading)
+        for one in chosen
+    ]
     yield from (f"  {line}" for line in aligned(rows))
 
 

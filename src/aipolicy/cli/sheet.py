@@ -1,61 +1,51 @@
-"""A provision as a sheet for readers: whatever the library holds of it, computable or not."""
+"""A provision's sheet as text for readers."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from aipolicy._words import Language, Words
-from aipolicy.calc.clause import AnyClause
-from aipolicy.calc.documents.open_point import OpenPoint
-from aipolicy.calc.documents.provision import Provision
-from aipolicy.calc.policy import Policy
-from aipolicy.calc.words.citation import cited
-from aipolicy.calc.words.glossary import named
-from aipolicy.cli import wording
+from aipolicy.calc.documents.pool import Span
+from aipolicy.calc.sheets.sheet import Sheet, SheetFigure, SheetPassage, SheetPoint, SheetReading
 from aipolicy.cli.aligned import aligned
 
 
-def sheet(policy: Policy, provision: Provision, language: Language) -> str:
-    """Return a provision's sheet, in Chinese or in English.
+def sheet_text(sheet: Sheet) -> str:
+    """Return a sheet as text, in its own language.
 
-    >>> from aipolicy.registry import policy
-    >>> harbin = policy("harbin_2022")
-    >>> print(sheet(harbin, harbin.provision("harbin_2022/4.1"), "zh").splitlines()[0])
-    harbin_2022/4.1  推动人工智能应用场景建设
+    >>> from aipolicy.registry import clause
+    >>> print(sheet_text(clause("harbin_2022/4.1").describe("zh")).splitlines()[0])
+    harbin_2022/4.1  示范应用场景建设补助
     """
-    return "\n".join(_Sheet(policy, provision, language).lines())
+    return "\n".join(_Page(sheet).lines())
 
 
-class _Sheet:
-    def __init__(self, policy: Policy, provision: Provision, language: Language) -> None:
-        self.policy = policy
-        self.provision = provision
-        self.language: Language = language
-        self.clause: AnyClause | None = policy.clauses.get(provision.id)
-        self.number = provision.id.partition("/")[2]
+class _Page:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
 
     def lines(self) -> Iterator[str]:
-        yield f"{self.provision.id}  {self.provision.heading}"
+        sheet = self.sheet
+        yield f"{sheet.id}  {sheet.title}"
         yield from self._source()
-        if self.clause is not None:
-            yield from self._computed(self.clause)
-        else:
-            yield from self._not_computed()
-        yield from self._assumed()
+        yield from self._given()
+        yield from self._section(
+            "前提（不作为申报事实）", "assumed, asked by no fact", sheet.assumes
+        )
         yield from self._beside()
-        yield from self._shared()
-        yield from self._open()
+        yield from self._set_aside()
+        points = [
+            line
+            for number, point in enumerate(sheet.open_points, start=1)
+            for line in self._point(number, point)
+        ]
+        yield from self._section("待定事项", "open points", points)
+        yield from self._section("日期说明", "notes on its days", sheet.date_notes)
         yield from self._place()
 
     def _say(self, zh: str, en: str) -> str:
-        return zh if self.language == "zh" else en
+        return zh if self.sheet.language == "zh" else en
 
-    def _each(self, several: Iterable[Words]) -> list[str]:
-        """Return what is kept in Chinese and in English as the sheet says it."""
-        return [words.text(self.language) for words in several]
-
-    def _pair(self, zh: str, en: str, value: str) -> Iterator[str]:
+    def _pair(self, zh: str, en: str, value: str | None) -> Iterator[str]:
         """Yield a labelled line, or nothing where there is no value."""
         if value:
             yield self._say(f"{zh}：{value}", f"{en}: {value}")
@@ -68,142 +58,127 @@ class _Sheet:
             yield from (f"  {line}".rstrip() for line in lines)
 
     def _source(self) -> Iterator[str]:
-        policy, article = self.policy, self.provision.article
-        number = policy.number or self._say("（文本未载文号）", "(no number in the text)")
-        yield f"《{policy.title}》{number}"
-        if policy.draft:
+        sheet = self.sheet
+        number = sheet.number or self._say("（文本未载文号）", "(no number in the text)")
+        yield f"《{sheet.document}》{number}"
+        if sheet.draft:
             yield self._say("征求意见稿，尚不是生效文件", "a draft for comment, which is not law")
-        yield from self._pair("条款", "place", self._cited(article))
-        yield from self._pair("适用地区", "region", policy.region)
-        yield from self._pair("制定机关", "issuer", policy.document.issuer or "")
-        yield from self._pair("有效期", "in force", wording.days(policy, self.language))
-        yield from self._pair("受益对象", "beneficiary", self.provision.beneficiary or "")
-        yield from self._pair("责任单位", "departments", "、".join(self.provision.departments))
+        yield from self._pair("条款", "place", f"{sheet.article} {sheet.heading}")
+        yield from self._pair("适用地区", "region", sheet.region)
+        yield from self._pair("制定机关", "issuer", sheet.issuer)
+        yield from self._pair("有效期", "in force", sheet.days)
+        yield from self._pair(str(sheet.on), f"on {sheet.on}", self._on())
+        yield from self._pair("受益对象", "beneficiary", sheet.beneficiary)
+        yield from self._pair("责任单位", "departments", "、".join(sheet.departments))
 
-    def _computed(self, clause: AnyClause) -> Iterator[str]:
-        language = self.language
-        yield from self._pair("给予", "gives", wording.gives(self.provision, clause, language))
-        yield from self._others()
-        yield from self._pair("资金分担", "borne by", wording.funding(clause, language))
-        yield from self._pair("Python 函数名", "function", f"{clause.policy}.{clause.name}")
-        if language == "en":
-            doc = (inspect.getdoc(clause) or "").partition(">>>")[0].strip()
-            yield from self._section("", "in short", doc.splitlines())
-        facts = [
-            (name, named(name, "zh"), wording.unit(quantity.kind, language))
-            for name, quantity in clause.facts.items()
-        ]
+    def _on(self) -> str:
+        """Return what is said of the day for which the sheet was asked; nothing where of none."""
+        sheet = self.sheet
+        if sheet.on is None:
+            return ""
+        if sheet.in_force is None:
+            return self._say("是否有效未知", "unknown whether in force")
+        if not sheet.in_force:
+            return self._say("不在有效期内", "not in force")
+        if sheet.days_left is None:
+            return self._say("有效，未载明终止日期", "in force, no end stated")
+        left = f"{sheet.days_left} day{'' if sheet.days_left == 1 else 's'} left"
+        return self._say(f"有效，距最后一日还有 {sheet.days_left} 天", f"in force, {left}")
+
+    def _given(self) -> Iterator[str]:
+        sheet = self.sheet
+        yield from self._pair("给予", "gives", sheet.gives)
+        if sheet.function is None:
+            yield self._say(
+                "本条没有可计算的金额，不能用 assess 计算",
+                "no computable amount: assess does not compute it",
+            )
+        yield from self._pair("参照文件", "refers to", "、".join(sheet.refers_to))
+        yield from self._pair("条文其他数字", "other figures", "、".join(sheet.other_figures))
+        yield from self._pair("资金分担", "borne by", sheet.funding)
+        yield from self._pair("Python 函数名", "function", sheet.function)
+        yield from self._section("", "in short", sheet.summary.splitlines())
+        facts = [(one.name, one.term, one.unit) for one in sheet.facts]
         yield from self._section("申报事实", "facts", aligned(facts))
-        printed = wording.figures(self.provision, clause, language)
-        yield from self._section("条文数字", "figures", aligned(printed))
-        yield from self._section("公式（元）", "formula (yuan)", [clause.table.formula(language)])
+        figures = aligned([self._figure(one) for one in sheet.figures])
+        yield from self._section("条文数字", "figures", figures)
+        yield from self._section("与原文不同", "departures from the text", sheet.departures)
+        formula = [sheet.formula] if sheet.formula else []
+        yield from self._section("公式（元）", "formula (yuan)", formula)
+        joint = self._say("；", "; ")
         rows = [
             line
-            for number, (conditions, gives) in enumerate(clause.table.written(language), start=1)
-            for line in (f"{number}. {conditions}", f"   → {gives}")
+            for number, row in enumerate(sheet.rows, start=1)
+            for line in (f"{number}. {joint.join(row.conditions)}", f"   → {row.gives}")
         ]
         yield from self._section("决策表（元）", "decision table (yuan)", rows)
-        default = self._say("（默认）", " (the default)")
-        readings = [
-            f"{self._reading(name)}{default if name == names[0] else ''}"
-            for names in clause.points.values()
-            for name in names
-        ]
+        readings = [self._reading(one) for one in sheet.readings]
         yield from self._section("影响金额的理解方式", "readings that change the sum", readings)
 
-    def _not_computed(self) -> Iterator[str]:
-        yield from self._pair("给予", "gives", wording.gives(self.provision, None, self.language))
-        yield self._say(
-            "本条没有可计算的金额，不能用 assess 计算",
-            "no computable amount: assess does not compute it",
-        )
-        yield from self._others()
+    def _figure(self, one: SheetFigure) -> tuple[str, str, str]:
+        """Return a figure as printed; in English the value is before what is printed."""
+        if self.sheet.language == "zh":
+            return one.name, one.term, one.printed or one.value
+        return one.name, one.value, f"printed {one.printed}" if one.printed else ""
 
-    def _others(self) -> Iterator[str]:
-        yield from self._pair("参照文件", "refers to", "、".join(self.provision.refers_to))
-        others = "、".join(self.provision.other_figures)
-        yield from self._pair("条文其他数字", "other figures", others)
-
-    def _assumed(self) -> Iterator[str]:
-        assumed = self._each(self.provision.assumes)
-        yield from self._section("前提（不作为申报事实）", "assumed, asked by no fact", assumed)
+    def _reading(self, one: SheetReading) -> str:
+        said = self._say(f"{one.label}（{one.name}）", f"{one.name}: {one.label}")
+        return f"{said}{self._say('（默认）', ' (the default)')}" if one.default else said
 
     def _beside(self) -> Iterator[str]:
-        stacking = self.policy.stacking
-        if self.clause is None:
+        sheet = self.sheet
+        if sheet.function is None:
             return
-        told = [
-            (rule.article, rule.zh, rule.en)
-            for rule in stacking.rules
-            if not rule.clauses or self.number in rule.clauses
+        rules = [
+            self._say(f"{one.article}：{one.rule}", f"{one.article}: {one.rule}")
+            for one in sheet.beside
         ]
-        told += [
-            (one.article, one.zh, one.en) for one in stacking.together if self.number in one.clauses
-        ]
-        lines = [
-            self._say(f"{self._cited(where)}：{zh}", f"{self._cited(where)}: {en}")
-            for where, zh, en in told
-        ]
-        if stacking.silent:
-            lines.append(self._say("文件未作规定", "the text has no rule"))
-        yield from self._section("与其他奖补并存", "beside other awards", lines)
-        if not stacking.silent:
-            unsettled = self._each(self.policy.document.unsettled)
-            yield from self._section(
-                "并存规则未明确的事项", "what that rule leaves open", unsettled
-            )
+        if sheet.silent:
+            rules.append(self._say("文件未作规定", "the text has no rule"))
+        yield from self._section("与其他奖补并存", "beside other awards", rules)
+        title = "并存规则未明确的事项", "what that rule leaves open"
+        yield from self._section(*title, sheet.unsettled)
 
-    def _reading(self, name: str) -> str:
-        label = self.provision.reading_labels[name].text(self.language)
-        return self._say(f"{label}（{name}）", f"{name}: {label}")
-
-    def _cited(self, article: str) -> str:
-        return cited(article, self.language, self.policy.numerals)
-
-    def _shared(self) -> Iterator[str]:
-        document = self.policy.document
+    def _set_aside(self) -> Iterator[str]:
+        yearly = self._say("每年", "a year")
+        over = {Span.YEAR: yearly, Span.TERM: self._say("整个有效期", "over the term")}
         lines = [
             self._say(
-                f"{one.of}：{one.printed}（{'每年' if one.per == 'year' else '整个有效期'}）",
-                f"{one.of}: {one.printed}, {'a year' if one.per == 'year' else 'over the term'}",
+                f"{one.of}：{one.printed}（{over[one.per]}）",
+                f"{one.of}: {one.printed}, {over[one.per]}",
             )
-            for one in (*document.pools, *document.quotas)
-            if self.provision.id in one.binds
+            for one in self.sheet.set_aside
         ]
         yield from self._section("总额或名额", "set aside for all claimants together", lines)
 
-    def _open(self) -> Iterator[str]:
-        lines = [
-            line
-            for number, point in enumerate(self.provision.open_points, start=1)
-            for line in self._point(number, point)
-        ]
-        yield from self._section("待定事项", "open points", lines)
-        notes = self._each(self.policy.document.date_notes)
-        yield from self._section("日期说明", "notes on its days", notes)
-
-    def _point(self, number: int, point: OpenPoint) -> Iterator[str]:
-        said = point.said(self.language)
-        readings = self._say("；", " | ").join(said.readings)
-        yield f"{number}. {said.issue}"
-        yield f"   {self._say('采用：', 'used: ')}{point.taken(self.language)}"
+    def _point(self, number: int, point: SheetPoint) -> Iterator[str]:
+        readings = self._say("；", " | ").join(point.readings)
+        yield f"{number}. {point.issue}"
+        yield f"   {self._say('采用：', 'used: ')}{point.used}"
         yield f"   {self._say('可选：', 'readings: ')}{readings}"
-        yield f"   {self._say('理由：', 'because: ')}{said.why}"
-        if point.keyword_readings:
-            names = " | ".join(point.keyword_readings)
+        yield f"   {self._say('理由：', 'because: ')}{point.why}"
+        if point.names:
+            names = " | ".join(point.names)
             yield f"   {self._say('申报文件中写作 reading: ', 'in a case file, reading: ')}{names}"
+        if names := " | ".join(point.stack_names):
+            said_in = self._say("案卷中写作 readings: ", "in a case file, readings: ")
+            yield f"   {said_in}{{{self.sheet.id}: {names}}}"
 
     def _place(self) -> Iterator[str]:
-        lines = [
-            self._say(
-                f"第 {words.start + 1}–{words.end} 字  SHA-256 {words.sha256}",
-                f"characters {words.start + 1}–{words.end}  SHA-256 {words.sha256}",
-            )
-            for words in self.provision.passages
-        ]
-        check = f"aipolicy check-text {self.policy.id} FILE"
+        lines = [line for one in self.sheet.passages for line in self._passage(one)]
+        check = f"aipolicy check-text {self.sheet.policy} FILE"
         yield from self._section(
             "原文位置（正文去除空白并统一字形后）",
             "where its words are (in the body without white space, in one form of characters)",
             [*lines, self._say(f"核对原文：{check}", f"compare a copy with it: {check}")],
         )
+
+    def _passage(self, one: SheetPassage) -> Iterator[str]:
+        start, end = one.start + 1, one.end
+        yield self._say(
+            f"第 {start}–{end} 字  SHA-256 {one.sha256}",
+            f"characters {start}–{end}  SHA-256 {one.sha256}",
+        )
+        if self.sheet.text_given:
+            missing = self._say("（所给文本中没有原句）", "(not in the copy as it was)")
+            yield f"  {one.words or missing}"

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
+from aipolicy._schema import described_in_short
 from aipolicy.errors.codes import Code
 from aipolicy.errors.fault import Fault, Shown, fault
 
@@ -25,7 +26,9 @@ NO_VALUE = Shown()
 class Stated(BaseModel):
     """A frozen model of what a caller states; its errors have our codes as types."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, json_schema_extra=described_in_short
+    )
 
     @model_validator(mode="wrap")
     @classmethod

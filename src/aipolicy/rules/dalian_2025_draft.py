@@ -23,6 +23,7 @@ from aipolicy.calc import (
     CEILING,
     CITY,
     CONTRACT,
+    CUMULATIVE,
     ENTERPRISE,
     NO_LEVEL,
     ONCE,
@@ -39,6 +40,7 @@ from aipolicy.calc import (
     Count,
     CountsBy,
     Effect,
+    HeldInAll,
     Policy,
     Rate,
     Received,
@@ -47,7 +49,11 @@ from aipolicy.calc import (
     Stacking,
     Together,
     Year,
+    YearsOfSupport,
     Yuan,
+    a_figure_of_the_event,
+    a_figure_of_the_unit,
+    a_figure_of_the_year,
     percent,
     wan,
 )
@@ -121,7 +127,17 @@ POLICY = Policy(
 )
 
 
-@POLICY.clause("1.1", grants=AMOUNT, per=ENTERPRISE, how_often=YEARLY)
+@POLICY.clause(
+    "1.1",
+    grants=AMOUNT,
+    per=ENTERPRISE,
+    how_often=YEARLY,
+    over_years=(
+        YearsOfSupport("year_of_tenancy", "第一年、后两年", "the first year and the two after it"),
+        a_figure_of_the_event("area", "annual_rent_per_m2"),
+        HeldInAll("area", "max_area", "最高4000平米", "4,000 square metres in all"),
+    ),
+)
 def rent_support(
     *,
     area: Area,
@@ -194,7 +210,13 @@ def research_then_equity(
     return sum
 
 
-@POLICY.clause("3.2", grants=CEILING, per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "3.2",
+    grants=CEILING,
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("investment"),),
+)
 def benchmark_scenario(
     *,
     investment: Yuan,
@@ -270,7 +292,13 @@ def national_platform(
     return sum
 
 
-@POLICY.clause("4.4", grants=AMOUNT, per=PLATFORM, how_often=PER_EVENT)
+@POLICY.clause(
+    "4.4",
+    grants=AMOUNT,
+    per=PLATFORM,
+    how_often=PER_EVENT,
+    over_years=(a_figure_of_the_event("rated_excellent"),),
+)
 def municipal_platform(
     *,
     rated_excellent: bool,
@@ -287,7 +315,13 @@ def municipal_platform(
     return sum
 
 
-@POLICY.clause("5.1", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
+@POLICY.clause(
+    "5.1",
+    grants=AMOUNT,
+    per=PLATFORM,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("new_facility_cost"),),
+)
 def pilot_base_construction(
     *,
     new_facility_cost: Yuan,
@@ -308,7 +342,15 @@ def pilot_base_construction(
 
 
 @POLICY.clause(
-    "5.2", grants=AMOUNT, per=PLATFORM, how_often=YEARLY, falls_with=("received_to_date",)
+    "5.2",
+    grants=AMOUNT,
+    per=PLATFORM,
+    how_often=YEARLY,
+    falls_with=("received_to_date",),
+    over_years=(
+        YearsOfSupport("year_since_recognition", "连续3年", "three years in a row"),
+        a_figure_of_the_year("service_income"),
+    ),
 )
 def pilot_base_operation(
     *,
@@ -334,7 +376,12 @@ def pilot_base_operation(
     return min(rate * service_income, cap - received_to_date)
 
 
-@POLICY.clause("5.3", grants=CEILING, per=CONTRACT, how_often=PER_EVENT)
+@POLICY.clause(
+    "5.3",
+    grants=CEILING,
+    per=CONTRACT,
+    how_often=PER_EVENT,
+)
 def technology_transfer(
     *,
     transaction_amount: Yuan,
@@ -397,7 +444,7 @@ def model_filing(
     return min(evaluation_cost, cap)
 
 
-@POLICY.clause("7.3", grants=CEILING, per=ENTERPRISE, how_often=ONCE)
+@POLICY.clause("7.3", grants=CEILING, per=ENTERPRISE, how_often=CUMULATIVE)
 def filed_model_service(
     *,
     model_purchase_cost: Yuan,
@@ -437,7 +484,7 @@ def talent_team(
     return cap
 
 
-@POLICY.clause("14.1", grants=AMOUNT, per=PRODUCT, how_often=ONCE)
+@POLICY.clause("14.1", grants=AMOUNT, per=PRODUCT, how_often=CUMULATIVE)
 def hardware_sales(
     *,
     sales: Yuan,
@@ -458,7 +505,13 @@ def hardware_sales(
     return min(rate * sales, cap)
 
 
-@POLICY.clause("14.2", grants=CEILING, per=PRODUCT, how_often=ONCE)
+@POLICY.clause(
+    "14.2",
+    grants=CEILING,
+    per=PRODUCT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("first_year_receipts"),),
+)
 def software_sales(
     *,
     first_year_receipts: Yuan,

@@ -21,6 +21,7 @@ from aipolicy.calc import (
     ANY_LEVEL,
     CEILING,
     CITY,
+    CUMULATIVE,
     EVENT,
     NATION,
     ONCE,
@@ -38,6 +39,9 @@ from aipolicy.calc import (
     RuleReading,
     Stacking,
     Yuan,
+    a_figure_of_the_event,
+    a_figure_of_the_unit,
+    a_figure_of_the_year,
     percent,
     wan,
 )
@@ -83,7 +87,6 @@ STACKING = Stacking(
         RuleReading("inside_too", "本文件内部同样适用", "the rule holds inside the document too",
             {"closing": {"inside": True}}),
     ),
-    in_stages=("6.2",),  # one cap a centre, for all the experts that it brings in
 )  # fmt: skip
 
 POLICY = Policy(
@@ -116,7 +119,14 @@ def key_technology_project(
     return cap
 
 
-@POLICY.clause("2.1", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=ONCE)
+@POLICY.clause(
+    "2.1",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PLATFORM,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("equipment_cost"),),
+)
 def rnd_platform_equipment(
     *,
     equipment_cost: Yuan,
@@ -135,7 +145,14 @@ def rnd_platform_equipment(
     return min(rate * equipment_cost, cap)
 
 
-@POLICY.clause("2.2", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=ONCE)
+@POLICY.clause(
+    "2.2",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PLATFORM,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("investment"),),
+)
 def service_platform_construction(
     *,
     investment: Yuan,
@@ -154,7 +171,14 @@ def service_platform_construction(
     return min(rate * investment, cap)
 
 
-@POLICY.clause("2.3", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=YEARLY)
+@POLICY.clause(
+    "2.3",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PLATFORM,
+    how_often=YEARLY,
+    over_years=(a_figure_of_the_year("service_income"),),
+)
 def platform_operation(
     *,
     service_income: Yuan,
@@ -175,7 +199,14 @@ def platform_operation(
     return min(rate * service_income, cap)
 
 
-@POLICY.clause("3.1", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=ONCE)
+@POLICY.clause(
+    "3.1",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PLATFORM,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("investment"),),
+)
 def incubation_carrier(
     *,
     investment: Yuan,
@@ -198,7 +229,14 @@ def incubation_carrier(
     return min(rate * investment, cap)
 
 
-@POLICY.clause("4.1", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "4.1",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("total_investment"),),
+)
 def application_scenario(
     *,
     total_investment: Yuan,
@@ -222,7 +260,14 @@ def application_scenario(
     return min(rate * total_investment, cap)
 
 
-@POLICY.clause("6.1", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "6.1",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("investment"),),
+)
 def joint_innovation_centre(
     *,
     investment: Yuan,
@@ -243,7 +288,7 @@ def joint_innovation_centre(
     return min(rate * investment, cap)
 
 
-@POLICY.clause("6.2", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=ONCE)
+@POLICY.clause("6.2", grants=AMOUNT, ceiling_as="up_to", per=PLATFORM, how_often=CUMULATIVE)
 def foreign_experts(
     *,
     expert_cost: Yuan,
@@ -262,7 +307,14 @@ def foreign_experts(
     return min(rate * expert_cost, cap)
 
 
-@POLICY.clause("9.2", grants=AMOUNT, ceiling_as="up_to", per=EVENT, how_often=PER_EVENT)
+@POLICY.clause(
+    "9.2",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=EVENT,
+    how_often=PER_EVENT,
+    over_years=(a_figure_of_the_event("event_cost"),),
+)
 def hosted_event(
     *,
     event_cost: Yuan,

@@ -40,6 +40,9 @@ from aipolicy.calc import (
     Stacking,
     Together,
     Yuan,
+    a_figure_of_the_event,
+    a_figure_of_the_unit,
+    a_figure_of_the_year,
     percent,
     wan,
     yi,
@@ -115,6 +118,7 @@ POLICY = Policy(
     how_often=YEARLY,
     falls_with=("received_to_date",),
     jumps_with=("prior_year_rnd_spending",),
+    over_years=(a_figure_of_the_year("prior_year_rnd_spending", "base_subsidy"),),
 )
 def rnd_investment(
     *,
@@ -157,7 +161,13 @@ def rnd_investment(
     return min(subsidy, cap - received_to_date)
 
 
-@POLICY.clause("4.2", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
+@POLICY.clause(
+    "4.2",
+    grants=AMOUNT,
+    per=PLATFORM,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("total_investment"),),
+)
 def pilot_platform(
     *,
     total_investment: Yuan,
@@ -221,7 +231,13 @@ def dataset_project(
     return cap
 
 
-@POLICY.clause("6.4", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "6.4",
+    grants=AMOUNT,
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("approved_investment"),),
+)
 def national_dataset_project(
     *,
     approved_investment: Yuan,
@@ -239,7 +255,13 @@ def national_dataset_project(
     return min(rate * approved_investment, cap)
 
 
-@POLICY.clause("6.5", grants=AMOUNT, per=UNIT, how_often=YEARLY)
+@POLICY.clause(
+    "6.5",
+    grants=AMOUNT,
+    per=UNIT,
+    how_often=YEARLY,
+    over_years=(a_figure_of_the_year("trade_amount"),),
+)
 def data_voucher(
     *,
     trade_amount: Yuan,
@@ -274,7 +296,13 @@ def model_voucher(
     return cap
 
 
-@POLICY.clause("8.2", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "8.2",
+    grants=AMOUNT,
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("approved_investment"),),
+)
 def benchmark_scenario(
     *,
     approved_investment: Yuan,
@@ -299,6 +327,7 @@ def benchmark_scenario(
     how_often=ONCE,
     jumps_with=("total_investment", "approved_investment"),
     soft_cap=True,
+    over_years=(a_figure_of_the_unit("approved_investment"),),
 )
 def terminal_manufacturing(
     *,
@@ -332,7 +361,13 @@ def terminal_manufacturing(
     return min(rate * approved_investment, cap)
 
 
-@POLICY.clause("11.3", grants=AMOUNT, per=EVENT, how_often=PER_EVENT)
+@POLICY.clause(
+    "11.3",
+    grants=AMOUNT,
+    per=EVENT,
+    how_often=PER_EVENT,
+    over_years=(a_figure_of_the_event("event_cost"),),
+)
 def launch_event(
     *,
     event_cost: Yuan,
@@ -382,7 +417,13 @@ def national_little_giant(
     return cap
 
 
-@POLICY.clause("13.3", grants=CEILING, per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "13.3",
+    grants=CEILING,
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("national_support"),),
+)
 def pilot_base_match(
     *,
     national_support: Yuan,

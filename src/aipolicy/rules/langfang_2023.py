@@ -16,6 +16,7 @@ from aipolicy.calc import (
     AMOUNT,
     ANY_LEVEL,
     CITY,
+    CUMULATIVE,
     ENTERPRISE,
     ONCE,
     PER_TIER,
@@ -31,6 +32,7 @@ from aipolicy.calc import (
     Count,
     CountsBy,
     Effect,
+    FirstReached,
     Joint,
     Policy,
     Rate,
@@ -39,7 +41,10 @@ from aipolicy.calc import (
     Stacking,
     Tiers,
     Year,
+    YearsOfSupport,
     Yuan,
+    a_figure_of_the_unit,
+    a_figure_of_the_year,
     percent,
     wan,
     yi,
@@ -117,7 +122,13 @@ POLICY = Policy(
 )
 
 
-@POLICY.clause("1.1", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
+@POLICY.clause(
+    "1.1",
+    grants=AMOUNT,
+    per=PLATFORM,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("investment"),),
+)
 def platform_construction(
     *, investment: Yuan, rate: Rate = percent(10), cap: Yuan = wan(1000)
 ) -> Yuan:
@@ -129,7 +140,16 @@ def platform_construction(
     return min(rate * investment, cap)
 
 
-@POLICY.clause("1.2", grants=AMOUNT, per=PLATFORM, how_often=YEARLY)
+@POLICY.clause(
+    "1.2",
+    grants=AMOUNT,
+    per=PLATFORM,
+    how_often=YEARLY,
+    over_years=(
+        YearsOfSupport("year_of_operation", "前三年", "the first three years"),
+        a_figure_of_the_year("operating_cost"),
+    ),
+)
 def platform_operation(
     *,
     operating_cost: Yuan,
@@ -229,7 +249,13 @@ def large_model(
     return min(rate * compute_cost, cap)
 
 
-@POLICY.clause("4.1", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "4.1",
+    grants=AMOUNT,
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("rnd_cost"),),
+)
 def core_technology(
     *,
     rnd_cost: Yuan,
@@ -251,7 +277,7 @@ def core_technology(
     return min(rate * rnd_cost, cap)
 
 
-@POLICY.clause("5.2", grants=AMOUNT, per=PROJECT, how_often=ONCE)
+@POLICY.clause("5.2", grants=AMOUNT, per=PROJECT, how_often=CUMULATIVE)
 def national_innovation_task(
     *, rnd_cost: Yuan, national_task: bool, rate: Rate = percent(10), cap: Yuan = wan(100)
 ) -> Yuan:
@@ -297,7 +323,14 @@ def headquarters(
     return sum
 
 
-@POLICY.clause("6.2", grants=AMOUNT, per=PROJECT, how_often=ONCE, jumps_with=("agreed_investment",))
+@POLICY.clause(
+    "6.2",
+    grants=AMOUNT,
+    per=PROJECT,
+    how_often=ONCE,
+    jumps_with=("agreed_investment",),
+    over_years=(a_figure_of_the_unit("two_year_fixed_asset_investment"),),
+)
 def major_investment(
     *,
     agreed_investment: Yuan,
@@ -329,6 +362,9 @@ def major_investment(
     how_often=PER_TIER,
     falls_with=("highest_past_main_revenue",),
     jumps_with=("main_revenue", "highest_past_main_revenue"),
+    over_years=(
+        FirstReached("main_revenue", "highest_past_main_revenue", "首次达到", "first reached"),
+    ),
 )
 def revenue_milestone(
     *,
@@ -377,6 +413,7 @@ def revenue_milestone(
     how_often=YEARLY,
     falls_with=("previous_main_revenue",),
     jumps_with=("main_revenue", "previous_main_revenue"),
+    over_years=(a_figure_of_the_year("main_revenue", "previous_main_revenue"),),
 )
 def revenue_growth(
     *,
@@ -403,7 +440,13 @@ def revenue_growth(
     return min(rate * growth, cap)
 
 
-@POLICY.clause("8.1", grants=AMOUNT, per=PRODUCT, how_often=ONCE)
+@POLICY.clause(
+    "8.1",
+    grants=AMOUNT,
+    per=PRODUCT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("unit_price"),),
+)
 def first_equipment(
     *, unit_price: Yuan, first_set: bool, rate: Rate = percent(10), cap: Yuan = wan(100)
 ) -> Yuan:
@@ -417,7 +460,13 @@ def first_equipment(
     return min(rate * unit_price, cap)
 
 
-@POLICY.clause("8.2", grants=AMOUNT, per=PRODUCT, how_often=ONCE)
+@POLICY.clause(
+    "8.2",
+    grants=AMOUNT,
+    per=PRODUCT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_year("annual_sales"),),
+)
 def first_software(
     *, annual_sales: Yuan, first_version: bool, rate: Rate = percent(10), cap: Yuan = wan(100)
 ) -> Yuan:
@@ -462,7 +511,7 @@ def security_test(
     return min(rate * test_fees, cap)
 
 
-@POLICY.clause("11.1", grants=AMOUNT, per=TALENT, how_often=ONCE)
+@POLICY.clause("11.1", grants=AMOUNT, per=TALENT, how_often=CUMULATIVE)
 def talent_compute(
     *, compute_cost: Yuan, qualified_talent: bool, rate: Rate = percent(50), cap: Yuan = wan(200)
 ) -> Yuan:
@@ -476,7 +525,13 @@ def talent_compute(
     return min(rate * compute_cost, cap)
 
 
-@POLICY.clause("11.2", grants=AMOUNT, per=PLATFORM, how_often=ONCE)
+@POLICY.clause(
+    "11.2",
+    grants=AMOUNT,
+    per=PLATFORM,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("construction_cost"),),
+)
 def training_base(
     *, construction_cost: Yuan, co_built: bool, rate: Rate = percent(10), cap: Yuan = wan(100)
 ) -> Yuan:

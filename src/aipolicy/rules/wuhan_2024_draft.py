@@ -41,7 +41,10 @@ from aipolicy.calc import (
     Stacking,
     Together,
     Year,
+    YearsOfSupport,
     Yuan,
+    a_figure_of_the_event,
+    a_figure_of_the_unit,
     percent,
     wan,
 )
@@ -131,6 +134,7 @@ def key_rnd_project(
     per=PLATFORM,
     how_often=PER_EVENT,
     funding=Split(city="city_share", rest="district"),
+    over_years=(a_figure_of_the_event("provincial_subsidy"),),
 )
 def compute_centre_match(
     *,
@@ -156,7 +160,14 @@ def compute_centre_match(
     return match
 
 
-@POLICY.clause("3.2", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "3.2",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("rnd_cost"),),
+)
 def vertical_model_development(
     *,
     rnd_cost: Yuan,
@@ -185,6 +196,7 @@ def vertical_model_development(
     per=PROJECT,
     how_often=YEARLY,
     falls_with=("received_to_date",),
+    over_years=(YearsOfSupport("year_of_support", "三年", "three years"),),
 )
 def vertical_model_compute(
     *,
@@ -288,7 +300,14 @@ def unicorn(
     return sum
 
 
-@POLICY.clause("7.3", grants=AMOUNT, ceiling_as="up_to", per=PROJECT, how_often=ONCE)
+@POLICY.clause(
+    "7.3",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=PROJECT,
+    how_often=ONCE,
+    over_years=(a_figure_of_the_unit("total_investment"),),
+)
 def demonstration_scenario(
     *,
     total_investment: Yuan,
@@ -327,7 +346,15 @@ def challenge_winner(
     return sum
 
 
-@POLICY.clause("8.2", grants=CEILING, per=PARK, how_often=YEARLY)
+@POLICY.clause(
+    "8.2",
+    grants=CEILING,
+    per=PARK,
+    how_often=YEARLY,
+    over_years=(
+        YearsOfSupport("year_of_support", "连续奖励3年", "three years in a row", in_a_row=True),
+    ),
+)
 def core_park(
     *,
     year_of_support: Year,
@@ -414,7 +441,14 @@ def overseas_listing(
     return sum
 
 
-@POLICY.clause("11.2", grants=AMOUNT, ceiling_as="up_to", per=EVENT, how_often=PER_EVENT)
+@POLICY.clause(
+    "11.2",
+    grants=AMOUNT,
+    ceiling_as="up_to",
+    per=EVENT,
+    how_often=PER_EVENT,
+    over_years=(a_figure_of_the_event("event_cost"),),
+)
 def industry_event(
     *,
     event_cost: Yuan,

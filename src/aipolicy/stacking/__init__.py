@@ -11,25 +11,38 @@ from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.errors import Code, Fault, InvalidStack, fault
 
 Readings = Mapping[str, str | Sequence[str]]
-"""Readings of the documents' stacking rules: one name or several, by the document's id."""
+"""Readings of the documents' stacking rules and of clauses: one name or several, by the id."""
 
 AS_WRITTEN: Readings = ReadOnly({})
 """The default reading of every document."""
 
 
 def stack(
-    awards: Iterable[Award], history: Iterable[Award] = (), readings: Readings = AS_WRITTEN
+    awards: Iterable[Award],
+    history: Iterable[Award] = (),
+    readings: Readings = AS_WRITTEN,
+    *,
+    in_order: bool = False,
 ) -> Resolution:
     """Return what is payable of awards that are claimed together, and why the rest is not.
 
     The result has the largest total; among equal totals the larger uncut sums; then document
     order. It is exact, and the order of the input does not matter.
 
+    With `in_order` awards are decided one after another, each on what was paid before it, so that
+    of two the later is the one that exceeds: by the day `on`, then by the day of payment where
+    claims state it, then by their place among `awards`. It is as if `stack` were called with one
+    award after another and what each was paid were recorded in `history`; sums of `history` count
+    from their day on. Nothing is weighed against later awards, so there are no alternatives, and
+    the total may be lower or higher than if all are claimed together; docs/stacking.md says why.
+
     Args:
         awards: computed, recorded, or from policies outside the library.
         history: what was paid before.
-        readings: other readings of the documents' rules, by the document's id; docs/stacking.md
-            lists their names.
+        readings: other readings of the documents' rules, by the document's id, and of how often
+            a clause pays or to what its sum belongs, by the clause's id; docs/stacking.md lists
+            the names of the rules' readings, `clause.frequency_readings` those of a clause.
+        in_order: whether awards are decided in order of time.
 
     Raises:
         InvalidStack: two awards have one identity, a clause or a reading is unknown, the history
@@ -47,12 +60,19 @@ def stack(
     >>> theirs = Award.external("省平台补助", wan(20), claim, level="province")
     >>> stack([ours, theirs]).total, stack([ours], history=[theirs]).total
     (Decimal('300000.00'), Decimal('100000.00'))
+    >>> stack([theirs, ours], in_order=True).paid(ours), stack([ours, theirs], in_order=True).total
+    (Decimal('100000.00'), Decimal('300000.00'))
     """
-    return stack_called("awards", awards, history, readings)
+    return stack_called("awards", awards, history, readings, in_order=in_order)
 
 
 def stack_called(
-    called: str, awards: Iterable[Award], history: Iterable[Award], readings: Readings
+    called: str,
+    awards: Iterable[Award],
+    history: Iterable[Award],
+    readings: Readings,
+    *,
+    in_order: bool = False,
 ) -> Resolution:
     """Return what `stack` returns; `called` is what faults call the awards.
 
@@ -67,10 +87,11 @@ def stack_called(
       claims[1]=5: expected an Award, got int; pass the result of clause.award(...) or ...
     """
     # Slow to load, and not needed by those who only compute.
+    from aipolicy.calc.stacking.in_order import resolve_in_order  # noqa: PLC0415
     from aipolicy.calc.stacking.resolver import resolve  # noqa: PLC0415
     from aipolicy.stacking.basis import legal_bases  # noqa: PLC0415
     from aipolicy.stacking.checks import HISTORY, faults_of, placed, strangers  # noqa: PLC0415
-    from aipolicy.stacking.entries import entries, identified  # noqa: PLC0415
+    from aipolicy.stacking.entries import entries, identified, places_in_time  # noqa: PLC0415
     from aipolicy.stacking.rules import rules_as_read  # noqa: PLC0415
 
     rules = rules_as_read(readings)
@@ -86,6 +107,9 @@ def stack_called(
         raise InvalidStack("stack", faults)
     found = entries(identities[called], identities[HISTORY], bases)
     try:
+        if in_order:
+            order = places_in_time(found, given[called])
+            return resolve_in_order(found, order, rules.stackings, rules.chosen)
         return resolve(found, rules.stackings, rules.chosen)
     except InvalidStack as invalid:
         wrong = [placed(one, found, given) for one in invalid.faults]

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.documents.numbering import place
 from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.stacking.in_order import time_order
 from aipolicy.calc.values.money import ZERO
 from aipolicy.calc.values.names import name_key
 from aipolicy.stacking.basis import LegalBasis, ProvisionId, legal_bases
@@ -66,6 +67,19 @@ def entries_of(new: Iterable[Award], history: Iterable[Award] = ()) -> list[Entr
     given = identified(new), identified(history)
     bases, _ = legal_bases(id_ for by_provision in given for id_ in by_provision)
     return entries(*given, bases)
+
+
+def places_in_time(entries: Iterable[Entry], awards: Sequence[Award]) -> list[int]:
+    """Return the indices of the entries of awards in order of time; then their order counts.
+
+    >>> from aipolicy import Claim
+    >>> claim = Claim(on=date(2024, 6, 1))
+    >>> awards = [Award.recorded(f"langfang_2023/{number}", 1, claim) for number in ("10.1", "2.1")]
+    >>> places_in_time(entries_of(awards), awards)
+    [1, 0]
+    """
+    index_of = {id(entry.award): entry.index for entry in entries}
+    return [index_of[id(awards[place])] for place in time_order(one.claim for one in awards)]
 
 
 def _entries(

@@ -4,8 +4,8 @@
 of the text no provision accounts for, and where a figure of the code is not that of the words.
 """
 
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.texts.check import check
-from aipolicy.texts.normal_form import normal_form
 from aipolicy.texts.report import Report
 
 __all__ = ["Report", "check", "normal_form"]

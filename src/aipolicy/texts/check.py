@@ -7,27 +7,24 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Self, TypeVar
 
+from aipolicy.calc.copies.body import bodies_of
+from aipolicy.calc.copies.limit import text_faults
+from aipolicy.calc.copies.location import Finding, Place, find, untaken
+from aipolicy.calc.copies.moves import out_of_order
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.calc.documents.document import Document, PrintedWords
 from aipolicy.calc.documents.passage import Passage
 from aipolicy.calc.documents.provision import ProvisionInFile
 from aipolicy.calc.policy import Policy
 from aipolicy.errors import Code, Fault, NotComparable, fault
-from aipolicy.errors.fault import Shown
-from aipolicy.texts.body import bodies_of
 from aipolicy.texts.contradictions import contradictions
 from aipolicy.texts.figures import Figure, figures_of
-from aipolicy.texts.location import Finding, Place, find, untaken
-from aipolicy.texts.moves import out_of_order
-from aipolicy.texts.normal_form import normal_form
 from aipolicy.texts.report import Contradiction, Difference, Report, Unaccounted
 from aipolicy.texts.signature import Signature
 
 _CONTEXT = 12
 
 T = TypeVar("T")
-
-MOST_CHARACTERS = 50_000
-"""The longest text that is checked, in characters: some five times the longest official text."""
 
 
 def check(policy: Policy, text: str) -> Report:
@@ -39,7 +36,7 @@ def check(policy: Policy, text: str) -> Report:
 
     Raises:
         NotComparable: `policy` is not a policy, `text` not a string, or longer than
-            `MOST_CHARACTERS`.
+            50,000 characters.
 
     >>> from aipolicy.rules import harbin_2022
     >>> report = check(harbin_2022.POLICY, "一、支持人工智能关键技术攻关。给予2000万元。")
@@ -93,11 +90,7 @@ def _faults(policy: object, text: object) -> Iterator[Fault]:
     if not isinstance(policy, Policy):
         kind = type(policy).__name__
         yield fault(Code.POLICY_TYPE, "policy", value=policy, type=kind)
-    if not isinstance(text, str):
-        yield fault(Code.TEXT_TYPE, "text", value=text, type=type(text).__name__)
-    elif len(text) > MOST_CHARACTERS:
-        given = Shown(f"({len(text):,})")
-        yield fault(Code.TEXT_TOO_LONG, "text", value=given, most=MOST_CHARACTERS)
+    yield from text_faults(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,9 @@ from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
 
+from aipolicy._schema import described_in_short
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.texts.currencies import FOREIGN_AMOUNT, foreign_amount
-from aipolicy.texts.normal_form import normal_form
 from aipolicy.texts.printed_number import (
     DIGITAL,
     DIGITAL_RUN,
@@ -68,7 +69,7 @@ class Figure(BaseModel):
         currency: the currency of an amount that is not in yuan, as its code of ISO 4217.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, json_schema_extra=described_in_short)
 
     text: str
     kind: FigureKind

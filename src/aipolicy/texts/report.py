@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict, computed_field
 
 from aipolicy._context import of_displays
+from aipolicy._schema import described_in_short
 from aipolicy._words import Language
 from aipolicy.calc.words.glossary import named
 from aipolicy.texts.figures import FigureKind
 
-_READ_ONLY = ConfigDict(frozen=True)
+_READ_ONLY = ConfigDict(frozen=True, json_schema_extra=described_in_short)
 
 
 class Difference(BaseModel):

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
 
+from aipolicy.calc.copies.location import Place
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.calc.documents.document import Document
 from aipolicy.calc.documents.passage import Passage
 from aipolicy.calc.documents.provision import Printed
 from aipolicy.calc.policy import Policy
 from aipolicy.texts.agreement import Coded, agrees
 from aipolicy.texts.figures import figures_of
-from aipolicy.texts.location import Place
-from aipolicy.texts.normal_form import normal_form
 from aipolicy.texts.report import Contradiction, Difference
 
 _NUMERAL = "[0-9Xx×〇零一二三四五六七八九十]"

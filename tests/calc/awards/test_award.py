@@ -12,6 +12,7 @@ from aipolicy.calc.awards.award import Origin
 from aipolicy.calc.documents.terms import Level
 from aipolicy.calc.values.money import MOST_FEN, wan, yuan_of
 from aipolicy.errors import InvalidClaim
+from aipolicy.rules import harbin_2022, langfang_2023, wuhan_2024_draft
 from tests.invented import islands
 
 CLAIM = Claim(on=date(2021, 6, 1), claimant="海岛渔业公司", bases={"cost": wan(5)})
@@ -87,3 +88,71 @@ def test_refuses_what_names_no_policy(name, code):
     with pytest.raises(InvalidClaim) as refused:
         Award.external(name, 5, Claim(on=date(2024, 6, 1)), level="province")
     assert [(one.code, one.path) for one in refused.value.faults] == [(code, ("name",))]
+
+
+STARTED = {"effective_from": date(2026, 2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("award", "cited"),
+    [
+        (
+            harbin_2022.hosted_event.award(
+                Claim(on=date(2023, 6, 1)), event_cost=wan(60), on_annual_list=True
+            ),
+            "《哈尔滨市建设国家新一代人工智能创新发展试验区若干政策》（哈政规〔2022〕22号）第九条",
+        ),
+        (
+            wuhan_2024_draft.industry_event.award(
+                Claim(on=date(2026, 6, 1), **STARTED),
+                event_cost=wan(60),
+                prefiled=True,
+                national_or_international=True,
+            ),
+            "《武汉促进人工智能产业发展若干政策（征求意见稿）》第十一条",
+        ),
+        (
+            langfang_2023.large_model.award(
+                Claim(on=date(2026, 6, 1), **STARTED),
+                compute_cost=wan(60),
+                parameters=10**9,
+                scenarios=5,
+            ),
+            "《廊坊市促进人工智能产业发展十三条措施》第3条",
+        ),
+        (
+            islands.ferry.award(CLAIM, cost=wan(5), registered=True),
+            "《海岛扶持办法》（岛政〔2020〕1号）第1条",
+        ),
+        (Award.recorded("harbin_2022/4.1", 5, CLAIM), "harbin_2022/4.1"),
+        (Award.external("省渔业补助", 5, CLAIM, level="province"), "省渔业补助"),
+    ],
+    ids=["numbered", "draft", "no number", "invented", "recorded", "external"],
+)
+def test_award_cites_its_article(award, cited):
+    """By title, number and article; without a number where the text gives none."""
+    assert award.citation == cited
+    assert Award.model_validate_json(award.model_dump_json()).citation == cited
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "award",
+    [
+        islands.ferry.award(CLAIM, cost=wan(5), registered=True),
+        islands.pier.award(CLAIM, matched=wan(5)),
+        Award.recorded("islands/1.1", 5, CLAIM),
+    ],
+    ids=["ferry", "pier", "recorded"],
+)
+def test_award_stored_without_title_is_read(award, language):
+    """An award stored before provisions had titles shows the heading alone."""
+    stored = award.model_dump(mode="json", exclude={"number", "provision_title"})
+    again = Award.model_validate(stored)
+    assert (again.number, again.provision_title) == (None, None)
+    assert again == award.model_copy(update={"number": None, "provision_title": None})
+    title, number = award.provision_title, award.number
+    said = award.explain(language)
+    for added in (title and f" · {title.text(language)}", f"（{number}）", f" ({number})"):
+        said = said.replace(added or "", "")
+    assert again.explain(language) == said

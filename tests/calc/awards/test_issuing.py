@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from aipolicy import Award, Claim
 from aipolicy.calc.calculations.step import StepKind
-from aipolicy.calc.values.money import ZERO, wan
+from aipolicy.calc.values.money import ZERO, wan, yi
 from aipolicy.errors import (
     InvalidClaim,
     InvalidFacts,
@@ -42,7 +42,7 @@ def test_amount_is_due_as_the_text_fixes_it():
 def test_explains_itself_in_chinese():
     award = islands.ferry.award(CLAIM, cost=wan(20), registered=True)
     assert award.explain() == (
-        "《海岛扶持办法》第1条 支持航运（islands/1.1）\n"
+        "《海岛扶持办法》（岛政〔2020〕1号）第1条 支持航运 · 渡轮购置补助（islands/1.1）\n"
         "适用日：2021-06-01 · 申报主体：海岛渔业公司 · 申报事项：一号渡轮\n"
         "  1. cost = 200,000.00\n"
         "  2. registered = 是\n"
@@ -56,7 +56,7 @@ def test_explains_itself_in_chinese():
 def test_explains_itself_in_english():
     award = islands.ferry.award(CLAIM, cost=wan(5), registered=False)
     assert award.explain("en") == (
-        "海岛扶持办法, article 1: 支持航运\n"
+        "海岛扶持办法 (岛政〔2020〕1号), article 1: 支持航运 · Ferry subsidy\n"
         "clause: islands/1.1 · day: 2021-06-01 · claimant: 海岛渔业公司 · subject: 一号渡轮\n"
         "  1. cost = 50,000.00\n"
         "  2. registered = no\n"
@@ -208,10 +208,14 @@ def test_zero_without_an_unmet_condition():
     assert [step.en for step in refused.steps][1:] == ["nothing is given: selected = no"]
 
 
-def test_ambiguous_figure_is_not_named():
-    """A sum that equals two figures is named after neither."""
+def test_a_figure_is_named_as_it_is_used():
+    """A sum that equals two figures is named after the one that the law's function returns."""
     same = islands.ferry.with_figures(rate=1, cap=1).award(CLAIM, cost=5, registered=True)
-    assert same.reason("en") == "1.00"
+    assert same.reason("en") == "cap = 1.00"
+    ends = islands.harbour.with_figures(cap=wan(5)).award(CLAIM, selected=True)
+    assert ends.explain("en").count("= 50,000.00") == 1
+    tier = islands.record_catch.award(CLAIM, catch=yi(1), boats=2)
+    assert tier.reason("en") == "10,000.00"
 
 
 def test_json_with_bad_facts_is_refused():

@@ -4,6 +4,7 @@ import pytest
 
 from aipolicy.calc.values.money import wan
 from aipolicy.errors import InvalidFacts
+from aipolicy.rules import langfang_2023 as langfang
 from tests.invented import islands
 
 
@@ -35,6 +36,31 @@ def test_years_count_on_from_a_stated_one():
         [{"income": 1, "year_of_support": 2}, {"income": 1}, {"income": 1}]
     )
     assert [year.facts["year_of_support"] for year in years] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("reading", "sums"),
+    [
+        ("highest_tier", [100, 500, 0]),
+        ("sum_of_tiers", [100, 500, 0]),
+        ("difference_only", [100, 400, 0]),
+    ],
+)
+def test_a_tier_is_first_reached_once(reading, sums):
+    clause = langfang.revenue_milestone.read_as(reading)
+    revenues = [wan(12000), wan(60000), wan(60000)]
+    years = [{"main_revenue": revenue} for revenue in revenues]
+    years[0]["highest_past_main_revenue"] = wan(9999)
+    assert [year.most for year in clause.schedule(years)] == [wan(sum_) for sum_ in sums]
+    years[2]["main_revenue"] = wan(100_000)
+    assert clause.schedule(years)[2].facts["highest_past_main_revenue"] == wan(60000)
+    years[2]["highest_past_main_revenue"] = wan(100_000)
+    assert clause.schedule(years)[2].most == 0
+
+
+def test_a_first_year_states_the_past():
+    with pytest.raises(InvalidFacts, match="highest_past_main_revenue"):
+        langfang.revenue_milestone.schedule([{"main_revenue": wan(60000)}])
 
 
 def test_no_running_sum_no_carry_over():

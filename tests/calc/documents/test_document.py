@@ -237,3 +237,47 @@ def test_a_broken_file_is_a_fault(tmp_path, data, code):
     assert code in {one.code.value for one in refused.value.faults}
     for one in refused.value.faults:
         assert one.text("zh").isprintable()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("id_", ["orchards/1.1", "orchards/2.3", "orchards/3.1"])
+def test_heading_serves_where_no_title_is(tmp_path, id_, language):
+    """A document of another author need not name its measures."""
+    lines = TEXT.splitlines()
+    at = lines.index(f'id = "{id_}"')
+    lines.remove(next(line for line in lines[at:] if line.startswith(f"title_{language}")))
+    path = tmp_path / "orchards.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    provision = read_document(path).by_id[id_]
+    assert provision.title(language) == provision.heading
+    other = "en" if language == "zh" else "zh"
+    assert provision.title(other) != provision.heading
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u3000", "两\\n行"])
+def test_a_title_is_not_blank(complaint, title):
+    """Nor does it run over lines."""
+    found = complaint('title_zh = "果品销售奖励"', f'title_zh = "{title}"')
+    assert found.startswith("orchards.toml: 1 fault\n  orchards/2.1.title_zh=")
+    assert found.endswith(
+        ": a title is a few words on one line; write what the provision is called"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "other"),
+    [
+        ("果品销售奖励", "果园种植补助", "orchards/2.1.title_zh", "orchards/1.1"),
+        ("苗圃租金补贴", "果园种植补助", "orchards/1.2.title_zh", "orchards/1.1"),
+        ("Sales reward", "planting subsidy", "orchards/2.1.title_en", "orchards/1.1"),
+        ("Sales reward", "Planting  subsidy", "orchards/2.1.title_en", "orchards/1.1"),
+        ("Training of growers", "Sales reward", "orchards/3.1.title_en", "orchards/2.1"),
+    ],
+)
+def test_no_two_titles_are_alike(complaint, old, new, place, other):
+    """Two that differ in capitals or blanks alone are alike."""
+    assert complaint(f'"{old}"', f'"{new}"') == (
+        "orchards.toml: 1 fault\n"
+        f"  {place}='{new}': {other} has this title; "
+        "give each provision of a document its own title"
+    )

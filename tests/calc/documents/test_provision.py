@@ -3,12 +3,15 @@
 import pytest
 from pydantic import ValidationError
 
+import aipolicy
 from aipolicy.calc.documents.open_point import OpenPoint, OpenQuestion
 from aipolicy.calc.documents.passage import Passage
 from aipolicy.calc.documents.provision import Instrument, Kind, Provision
 
 PROVISION = Provision(
     id="orchards/1.1",
+    title_zh="果园种植补助",
+    title_en="Planting subsidy",
     article="1",
     heading="扶持种植",
     kind="amount",
@@ -53,6 +56,8 @@ def test_bare_provision_has_empty_fields():
     """A provision may name no function, no beneficiary and no figure."""
     bare = Provision(
         id="orchards/3.1",
+        title_zh="果农人才培训",
+        title_en="Training of growers",
         article="3",
         heading="扶持人才",
         kind="non_monetary",
@@ -64,6 +69,16 @@ def test_bare_provision_has_empty_fields():
     assert (dict(bare.printed), bare.other_figures, bare.open_points) == ({}, (), ())
     with pytest.raises(TypeError):
         bare.printed["cap"] = ("5万元",)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("zh", "果园种植补助"), ("en", "Planting subsidy")]
+)
+def test_a_provision_has_a_title(language, title):
+    """In the language asked for, or in that of the context."""
+    assert PROVISION.title(language) == title
+    with aipolicy.language(language):
+        assert PROVISION.title() == title
 
 
 def test_reading_labels_are_frozen():

@@ -41,9 +41,11 @@ def test_reading_changes_and_drops_rules():
     assert stacking.read_as(["both"]).together == ()
     assert stacking.read_as(["wide"]).together == (PLAN,)
     assert not any(rule.top_up for rule in stacking.read_as(["no_top_up"]).rules)
+    assert [stacking.read_as(names).gross_caps for names in ([], ["gross_caps"])] == [False, True]
+    assert replace(stacking, gross_caps=True).read_as(["wide"]).gross_caps
     assert stacking.read_as([]).rules == stacking.rules
     assert stacking.read_as([]).readings == ()
-    assert list(stacking.named_readings) == ["wide", "without", "both", "no_top_up"]
+    assert list(stacking.named_readings) == ["wide", "without", "both", "no_top_up", "gross_caps"]
 
 
 def test_top_up_needs_a_higher_or_choice_rule():

@@ -21,9 +21,11 @@ def broken_rules(granted, awards, history=(), readings=()):
         if sum(now[id(one.award)] for one in by) > max(above[paid], 0):
             broken.add(f"{paid.award.clause} twice")
     for meeting in (meeting for meeting in met if meeting.most is not None):
-        kept_before = sum(
-            one.fen for one in meeting.members if one.before and above.get(one, -1) < 0
+        paid_before = sum(
+            one.fen
+            for one in meeting.members
+            if one.before and (meeting.net or above.get(one, -1) < 0)
         )
-        if sum(now[id(one.award)] for one in meeting.members) > max(meeting.most - kept_before, 0):
+        if sum(now[id(one.award)] for one in meeting.members) > max(meeting.most - paid_before, 0):
             broken.add(meeting.rule)
     return sorted(broken)

@@ -11,7 +11,7 @@ YEARLY = {"langfang_2023/10.1": 50, "langfang_2023/2.2": 100, "langfang_2023/2.3
 YEARLY_OF_SUBJECT = {"harbin_2022/2.3": 100}
 OF_EVENT = {"harbin_2022/9.2": 50, "heilongjiang_2026/11.3": 30, "wuhan_2024_draft/11.2": 200}
 OF_CONTRACT = {"dalian_2025_draft/5.3": 100}
-IN_ALL = {"dalian_2025_draft/5.2": 200}
+IN_ALL = {"dalian_2025_draft/5.2": 200, "dalian_2025_draft/14.1": 100}
 LEVELS = {"harbin_2022": "city", "heilongjiang_2026": "province"}
 
 
@@ -64,7 +64,8 @@ def caps(awards):
         claimant = str(claim.claimant)  # unnamed claimants are one
         under(YEARLY.get(id_), index, id_, claimant, year)
         under((YEARLY_OF_SUBJECT | OF_EVENT).get(id_), index, id_, claim.subject, year)
-        under(OF_CONTRACT.get(id_), index, id_, claim.contract)
+        item = claim.contract or (claim.subject and f"{claimant} {claim.subject}")
+        under(OF_CONTRACT.get(id_), index, id_, item)
         under(IN_ALL.get(id_), index, id_, claim.subject)
         if id_ in {"langfang_2023/2.1", "langfang_2023/2.2", "langfang_2023/2.3"}:
             under(100, index, "vouchers", claimant, year)

@@ -10,6 +10,8 @@ from aipolicy.calc.values.money import fen_of
 from aipolicy.stacking.entries import entries_of
 from aipolicy.stacking.rules import rules_as_read
 
+OVER_TIME = {Effect.YEARS, Effect.TIER, Effect.HELD}
+
 
 @dataclass
 class Meeting:
@@ -21,6 +23,7 @@ class Meeting:
     tops_up: bool
     members: tuple
     most: int | None
+    net: bool = False
 
 
 def meetings(awards, history, readings):
@@ -42,12 +45,16 @@ def meetings(awards, history, readings):
 
 
 def _meeting(policy, rule, own, other, read):
+    chosen = {reading.name for id_, reading in read.chosen if id_ == policy.id}
     id_, stacking = f"{policy.id}/{rule.name}", read.stackings[policy.id]
     forfeits = rule.effect in {Effect.LOST, Effect.REPLACED}
     everyone = (*own, *other)
+    if rule.effect in OVER_TIME or (rule.cap and rule.cap.of_one_figure):
+        return Meeting(id_, [], False, False, everyone, None)  # judged on facts, elsewhere
     if rule.cap:
         most = _most(rule.cap, own, everyone) if own else None
-        return Meeting(id_, [], forfeits, rule.allows_top_up, everyone, most)
+        net = not rule.levels and "gross_caps" not in chosen
+        return Meeting(id_, [], forfeits, rule.allows_top_up, everyone, most, net)
     pairs = [pair for pair in product(own, own) if _apart(rule, stacking, *pair)]
     pairs += [pair for pair in product(own, other) if not _is_on_top(read, *pair)]
     pairs = [(b, a) if a.before and not forfeits else (a, b) for a, b in pairs]

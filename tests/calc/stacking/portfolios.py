@@ -3,12 +3,14 @@
 from datetime import date
 from itertools import combinations
 
+import numpy as np
 from hypothesis import settings
 from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import maximum_flow
 
 from aipolicy import Award, Claim, policies, wan
-from aipolicy.calc.choice import JointCap, Problem
-from tests.calc.choice.oracles import largest_total_by_milp
 from tests.calc.stacking.five_documents import OF_EVENT, apart, caps
 
 AGAINST_AN_ORACLE = settings(max_examples=max(500, settings().max_examples))
@@ -51,7 +53,8 @@ def portfolios(draw, *, most=12, sums=st.integers(0, 120), year=None, ours=OURS)
         if draw(st.integers(0, 3)):
             id_ = draw(st.sampled_from(ours))
             # A clause's own cap has cut its award already.
-            most_of_it = {"langfang_2023/10.1": 50, "langfang_2023/2.1": 50} | OF_EVENT
+            fifty = ("langfang_2023/10.1", "langfang_2023/2.1", "dalian_2025_draft/4.4")
+            most_of_it = dict.fromkeys(fifty, 50) | OF_EVENT
             sum_ = min(sum_, wan(most_of_it.get(id_, 100)))
             awards.append(Award.recorded(id_, sum_, claim))
         else:
@@ -65,8 +68,94 @@ def sums_of(awards):
     return [int(award.most / wan(1)) for award in awards]
 
 
-def payable(awards, kept, before=()):
-    """Return the most that kept awards can be paid under caps that are nested or disjoint."""
+def rivals_of(awards):
+    return [
+        {j for j in range(len(awards)) if i != j and apart(awards[i], awards[j])}
+        for i in range(len(awards))
+    ]
+
+
+def claimable(awards, history, rivals):
+    """Return the awards that have a sum and are not once-only awards that were paid before."""
+    everything = [*awards, *history]
+    return [
+        item
+        for item, award in enumerate(awards)
+        if award.most
+        and not any(
+            j >= len(awards) and everything[j].clause == award.clause and everything[j].most
+            for j in rivals[item]
+        )
+    ]
+
+
+def best_by_trying_all(awards, history=(), *, gross=False):
+    """Return the best total, trying every set of awards that do not exclude each other."""
+    everything = [*awards, *history]
+    rivals, sums = rivals_of(everything), sums_of(everything)
+    payable = counted_in_full if gross else paid_now
+    past = [j for j in range(len(awards), len(everything)) if sums[j]]
+    sets = [frozenset()]
+    for item in claimable(awards, history, rivals):
+        sets += [kept | {item} for kept in sets if not rivals[item] & kept]
+    most = {kept: sum(sums[i] for i in kept) for kept in sets}
+    best = 0
+    for kept in sorted(sets, key=most.get, reverse=True):
+        replaced = {j: rivals[j] & kept for j in past if rivals[j] & kept}
+        if most[kept] - sum(sums[j] for j in replaced) > best:
+            best = max(best, payable(everything, kept, replaced, past))
+    return best
+
+
+def paid_now(awards, kept, replaced, past):
+    """Return the most that awards are paid now, or -1 if they do not cover what they replace.
+
+    It is a flow: from each sum paid before into the awards that replace it, which is deducted; and
+    from the payer, through the caps over an award, what is paid now. A cap has the room that sums
+    paid before under it leave, whoever replaces them. The caps are nested or disjoint.
+    """
+    sums = sums_of(awards)
+    source, sink, count = len(awards), len(awards) + 1, len(awards) + 2
+    wires = {(one, sink): sums[one] for one in kept}
+    for one, by in replaced.items():
+        wires[source, one] = sums[one]
+        wires |= {(one, item): sums[one] for item in by}
+    replacing = sum(sums[one] for one in replaced)
+    if replacing and flow(wires, source) < replacing:
+        return -1
+    payer = dict.fromkeys(kept, source)
+    for most, members in sorted(caps(awards), key=lambda cap: -len(cap[1])):
+        under = [one for one in members if one in kept]
+        if under:
+            room = max(most - sum(sums[one] for one in members if one in past), 0)
+            wires[payer[under[0]], count] = room
+            payer |= dict.fromkeys(under, count)
+            count += 1
+    wires |= {(payer[one], one): sums[one] for one in kept}
+    return flow(wires, source) - replacing if kept else 0
+
+
+def flow(wires, source):
+    """Return the largest flow from a node to the next one, given what each wire takes."""
+    (start, end), sums = zip(*wires, strict=True), [*wires.values()]
+    size = max(*start, *end) + 1
+    table = csr_matrix((np.array(sums, np.int32), (start, end)), (size, size))
+    return int(maximum_flow(table, source, source + 1).flow_value)
+
+
+def counted_in_full(awards, kept, replaced, past):
+    """Return the same as `paid_now` where caps count what awards come to, with their offsets."""
+    sums, before = sums_of(awards), set(past) - replaced.keys()
+    for count in range(1, len(replaced) + 1):
+        for some in combinations(replaced, count):
+            by = kept & frozenset().union(*(replaced[one] for one in some))
+            if come_to(awards, by, before) < sum(sums[one] for one in some):
+                return -1
+    return come_to(awards, kept, before) - sum(sums[one] for one in replaced)
+
+
+def come_to(awards, kept, before):
+    """Return the most that kept awards come to under caps that are nested or disjoint."""
     sums = sums_of(awards)
     groups = []
     for most, members in caps(awards):
@@ -79,40 +168,51 @@ def payable(awards, kept, before=()):
     return sum(left.values())
 
 
-def best_by_trying_all(awards, history=()):
-    """Return the best total, trying every set of awards that do not exclude each other."""
-    everything = [*awards, *history]
-    count = len(awards)
-    past = range(count, len(everything))
-    rivals = [
-        {j for j in range(len(everything)) if i != j and apart(everything[i], everything[j])}
-        for i in range(len(everything))
-    ]
-    sums = sums_of(everything)
-    best = 0
-    sets = [frozenset()]
-    for item in range(count):
-        given = {everything[j].clause for j in past if j in rivals[item] and sums[j]}
-        if not sums[item] or everything[item].clause in given:
-            continue  # a once-only award, paid before
-        sets += [kept | {item} for kept in sets if not rivals[item] & kept]
-    for kept in sets:
-        displaced = [j for j in past if rivals[j] & kept and sums[j]]
-        kept_before = frozenset(past) - frozenset(displaced)
-        # Sums paid before cannot be taken back: awards replace them only if they cover them.
-        covered = all(
-            payable(everything, kept & frozenset().union(*(rivals[j] for j in some)), kept_before)
-            >= sum(sums[j] for j in some)
-            for count in range(1, len(displaced) + 1)
-            for some in combinations(displaced, count)
-        )
-        if covered:
-            gross = payable(everything, kept, kept_before)
-            best = max(best, gross - sum(sums[j] for j in displaced))
-    return best
+def best_by_milp(awards, history=()):
+    """Return the best total as HiGHS finds it, in one program.
 
+    An award has a switch and a sum paid now; a sum paid before a switch that is on while it is
+    kept; and each award that may replace one has an offset under it.
+    """
+    everything, count = [*awards, *history], len(awards)
+    rivals, sums = rivals_of(everything), sums_of(everything)
+    new, past = claimable(awards, history, rivals), [j for j in range(count, len(sums)) if sums[j]]
+    pairs = [(j, i) for j in past for i in new if i in rivals[j]]
+    names = [*(("on", i) for i in (*new, *past)), *(("now", i) for i in new), *pairs]
+    at = {name: number for number, name in enumerate(names)}
+    rows = []  # coefficients, the least and the most of their sum
 
-def best_by_milp(awards):
-    pairs = [(i, j) for i, j in combinations(range(len(awards)), 2) if apart(awards[i], awards[j])]
-    limits = tuple(JointCap(frozenset(members), most) for most, members in caps(awards))
-    return largest_total_by_milp(Problem(tuple(sums_of(awards)), (), limits, tuple(pairs)))
+    def row(most, least=-np.inf):
+        rows.append(({}, least, most))
+        return rows[-1][0]
+
+    for i in new:
+        found = row(0)
+        found |= {at["now", i]: 1, at["on", i]: -sums[i]}
+        found |= {at[pair]: 1 for pair in pairs if pair[1] == i}
+        for j in rivals[i] & {*new}:
+            if i < j:
+                row(1).update({at["on", i]: 1, at["on", j]: 1})
+    for j in past:
+        by = [pair for pair in pairs if pair[0] == j]
+        row(sums[j], sums[j]).update({at["on", j]: sums[j], **{at[pair]: 1 for pair in by}})
+        for _, i in by:
+            row(1).update({at["on", i]: 1, at["on", j]: 1})
+    for most, members in caps(everything):
+        room = max(most - sum(sums[j] for j in members if j in past), 0)
+        row(room).update({at["now", i]: 1 for i in members if i in new})
+    if not names:
+        return 0
+    matrix = np.zeros((len(rows), len(names)))
+    for number, (entries, _, _) in enumerate(rows):
+        for variable, rate in entries.items():
+            matrix[number, variable] = rate
+    answer = milp(
+        [-(name[0] == "now") for name in names],
+        integrality=np.ones(len(names)),
+        bounds=Bounds(0, [1 if name[0] == "on" else np.inf for name in names]),
+        constraints=LinearConstraint(matrix, *zip(*(limits for _, *limits in rows), strict=True)),
+        options={"mip_rel_gap": 0},
+    )
+    assert answer.success, answer.message
+    return round(-answer.fun)

@@ -25,6 +25,7 @@ from aipolicy.calc.documents.terms import CITY, PROJECT, PROVINCE
 from aipolicy.calc.values.money import percent
 from tests.calc.stacking.broken_rules import broken_rules
 from tests.calc.stacking.cities import city, claim, ours, rule, theirs  # noqa: F401
+from tests.calc.stacking.meetings import OVER_TIME
 from tests.calc.stacking.portfolios import AGAINST_AN_ORACLE, READINGS, portfolios
 from tests.invented.springs import springs
 
@@ -44,7 +45,7 @@ CAPS = st.none() | st.sampled_from([Joint(most=wan(0)), Joint(most=40), Joint(of
 @st.composite
 def rules(draw, name="rule"):
     cap = draw(CAPS)
-    others = sorted({*Effect} - {Effect.CAPPED, Effect.ONCE})
+    others = sorted({*Effect} - {Effect.CAPPED, Effect.ONCE, *OVER_TIME})
     return Rule(
         name=name,
         article="9",

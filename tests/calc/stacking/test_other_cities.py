@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from aipolicy import stack, wan
-from aipolicy.calc.documents.rule import ANY_LEVEL, By, CountsBy, Effect, Joint
+from aipolicy.calc.documents.rule import ANY_LEVEL, NO_LEVEL, By, CountsBy, Effect, Joint
 from aipolicy.calc.documents.terms import CITY, DISTRICT, NATION, PROVINCE
 from aipolicy.calc.values.money import percent
 from aipolicy.errors import InvalidStack
@@ -205,3 +205,29 @@ def test_joint_cap_needs_one_stated_figure(city):
         ("cap.base_missing", ("awards", 0, "bases", "retained_tax")),
         ("cap.base_differs", ("awards", 1, "bases", "retained_tax")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "gross", "paid"),
+    [
+        (NO_LEVEL, False, 7),
+        (NO_LEVEL, True, 3),
+        (frozenset({CITY}), False, 3),
+        (ANY_LEVEL, False, 3),
+        (ANY_LEVEL, True, 3),
+    ],
+)
+def test_cap_on_other_policies_counts_all_in_full(city, levels, gross, paid):
+    """Of an award of 8 a province paid 4 before; beside it stands one of 3, under a cap of 7.
+
+    A cap on the city's own awards counts what the city pays, 4 and 3. One that names other
+    policies counts what all came to, whoever paid it.
+    """
+    city(
+        rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL),
+        rule(Effect.CAPPED, By.CLAIMANT, levels=levels, cap=Joint(most=7)),
+        gross_caps=gross,
+    )
+    mine, beside = ours("1.2", 8), ours("2.1", 3, "Q")
+    found = stack([mine, beside], history=[theirs(4, "province")])
+    assert found.total == paid

@@ -6,7 +6,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aipolicy import Award, Claim, Resolution, stack, wan
+from aipolicy import Award, Claim, Resolution, policies, stack, wan
 from tests.calc.stacking.five_documents import apart, broken, caps
 from tests.calc.stacking.portfolios import (
     AGAINST_AN_ORACLE,
@@ -21,8 +21,11 @@ PAST = portfolios(most=4, year=2024)
 SUMS = st.integers(0, 120)
 
 
-def total(awards, history=()):
-    return int(stack(awards, history=history).total / wan(1))
+GROSS = {policy.id: "gross_caps" for policy in policies()}
+
+
+def total(awards, history=(), readings=None):
+    return int(stack(awards, history, readings or {}).total / wan(1))
 
 
 def in_wan(resolution):
@@ -48,9 +51,22 @@ def test_total_under_shared_caps_equals_brute_force(awards, history):
 
 
 @AGAINST_AN_ORACLE
+@given(portfolios(most=8, ours=CAPPED), portfolios(most=4, year=2024, ours=CAPPED))
+def test_total_with_gross_caps_equals_brute_force(awards, history):
+    right = best_by_trying_all(awards, history, gross=True)
+    assert total(awards, history, GROSS) == right
+
+
+@AGAINST_AN_ORACLE
 @given(portfolios(most=60))
 def test_total_equals_milp(awards):
-    assert total(awards) == (best_by_milp(awards) if awards else 0)
+    assert total(awards) == best_by_milp(awards)
+
+
+@AGAINST_AN_ORACLE
+@given(portfolios(most=20, ours=CAPPED), portfolios(most=6, year=2024, ours=CAPPED))
+def test_total_with_history_equals_milp(awards, history):
+    assert total(awards, history) == best_by_milp(awards, history)
 
 
 @given(portfolios(most=20), PAST)

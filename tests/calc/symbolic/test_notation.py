@@ -2,21 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from aipolicy.calc.symbolic.notation import Notation, money, percentage
-from aipolicy.calc.symbolic.polynomial import Polynomial
-from aipolicy.calc.symbolic.tree import Above, Holds
-from aipolicy.calc.values.quantity import AREA, CONDITION, COUNT, SUM, YEAR
-
-FACTS = {"a": SUM, "b": SUM, "area": AREA, "boats": COUNT, "year": YEAR, "met": CONDITION}
-WRITE = Notation(FACTS)
-
-
-def _f(name, times=1):
-    return Polynomial.fact(name) * Polynomial.constant(Fraction(times))
-
-
-def _n(number):
-    return Polynomial.constant(Fraction(number))
+from aipolicy.calc.symbolic.notation import counted, digits, figure, money, percentage, surface
 
 
 @pytest.mark.parametrize(
@@ -34,51 +20,56 @@ def test_sums_have_thousands_separators(number, written):
     assert money(number) == written
 
 
-def test_shares_are_written_exactly():
-    assert percentage(Fraction(1, 3)) == "100/3%"
-    assert percentage(Fraction(1)) == "100%"
+@pytest.mark.parametrize(
+    ("yuan", "english", "chinese"),
+    [
+        (Fraction(0), "0", "0元"),
+        (Fraction(8), "8", "8元"),
+        (Fraction("0.5"), "0.50", "0.50元"),
+        (Fraction(9_999), "9,999", "9999元"),
+        (Fraction(10_000), "10,000", "1万元"),
+        (Fraction(12_345), "12,345", "12,345元"),
+        (Fraction(12_300), "12,300", "1.23万元"),
+        (Fraction(1_000_000), "1 million", "100万元"),
+        (Fraction(1_234_567), "1,234,567", "1,234,567元"),
+        (Fraction(20_000_000), "20 million", "2000万元"),
+        (Fraction(123_456_700), "123,456,700", "12345.67万元"),
+        (Fraction(150_000_000), "150 million", "1.5亿元"),
+        (Fraction(1_000_000_000), "1,000 million", "10亿元"),
+        (Fraction("1000000.01"), "1,000,000.01", "1,000,000.01元"),
+        (Fraction(1, 3), "1/3", "1/3元"),
+        (Fraction(-3_000_000), "-3 million", "-300万元"),
+    ],
+)
+def test_figures_are_printed_exactly(yuan, english, chinese):
+    """In the unit that an official uses, never rounded."""
+    assert figure(yuan, "en") == english
+    assert figure(yuan, "zh") == chinese
 
 
 @pytest.mark.parametrize(
-    ("condition", "written"),
+    ("ratio", "written"),
     [
-        (Above(_f("a") - _n(5), or_equal=False), "a > 5.00"),
-        (Above(_n(5) - _f("a", Fraction(3, 10)), or_equal=True), "30% × a ≤ 5.00"),
-        (Above(_n(5) - _f("a"), or_equal=False), "a < 5.00"),
-        (Above(_f("a") - _f("b", Fraction(11, 10)), or_equal=True), "a ≥ 110% × b"),
-        (Above(_f("a") - _f("b") - _n(7), or_equal=True), "a ≥ b + 7.00"),
-        (Above(_f("a") - _f("b") + _n(7), or_equal=True), "a ≥ b − 7.00"),
-        (Above(_n(4000) - _f("area"), or_equal=True), "area ≤ 4,000 m²"),
-        (Above(_f("boats") - _n(5), or_equal=True), "boats ≥ 5"),
-        (Above(_n(3) - _f("year"), or_equal=True), "year ≤ 3"),
-        (Holds("met"), "met = yes"),
-        (Holds("met", value=False), "met = no"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(2, 3), "2/3"),
+        (Fraction(5, 6), "5/6"),
+        (Fraction(1), "100%"),
+        (Fraction(1, 8), "12.5%"),
+        (Fraction(333_333, 10**6), "33.3333%"),
     ],
 )
-def test_condition_puts_number_on_the_right(condition, written):
-    """The number is in the unit of its fact."""
-    assert WRITE.condition(condition) == written
+def test_thirds_are_written_as_fractions(ratio, written):
+    """A share whose digits do not end is a fraction; every other one a percentage."""
+    assert percentage(ratio) == written
 
 
-@pytest.mark.parametrize(
-    ("polynomial", "written"),
-    [
-        (Polynomial(()), "0.00"),
-        (_n(5), "5.00"),
-        (-_f("a"), "−a"),
-        (_n(5) - _f("a"), "5.00 − a"),
-        (_f("a") * _f("area"), "a × area"),
-        (_f("a", 4000), "4,000 × a"),
-        (_f("a", 2), "200% × a"),
-        (_f("a", Fraction(1, 3)), "100/3% × a"),
-        (_f("boats", 5), "5.00 × boats"),
-    ],
-)
-def test_a_sum_is_written_term_by_term(polynomial, written):
-    assert WRITE.sum(polynomial) == written
-
-
-def test_chinese_notation_names_facts():
-    chinese = Notation({"review_passed": CONDITION, "total_investment": SUM}, "zh")
-    assert chinese.condition(Holds("review_passed")) == "通过评审 = 是"
-    assert chinese.sum(_f("total_investment", Fraction(3, 10))) == "30% × 项目总投资"
+def test_counts_and_areas_are_short_in_chinese():
+    assert (counted(Fraction(10**9), "zh"), counted(Fraction(10**9), "en")) == (
+        "10亿",
+        "1,000,000,000",
+    )
+    assert (counted(Fraction(24), "zh"), digits(Fraction(1500))) == ("24", "1,500")
+    assert (surface(Fraction("120.5"), "zh"), surface(Fraction(4000), "en")) == (
+        "120.5平方米",
+        "4,000 m²",
+    )

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from aipolicy import policies
+from aipolicy.calc.copies.normal_form import normal_form
 from aipolicy.calc.values.numerals import whole_number
 from aipolicy.calc.words.citation import Numerals, chinese_number, cited, full_width, titled
-from aipolicy.texts.normal_form import normal_form
 from tests.sources import source
 
 

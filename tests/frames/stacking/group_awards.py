@@ -14,9 +14,9 @@ def seen(monkeypatch):
     counts = []
     resolve = exact.resolve
 
-    def counting(entries, stackings):
+    def counting(entries, stackings, **more):
         counts.append(sum(1 for entry in entries if entry.fen))
-        return resolve(entries, stackings)
+        return resolve(entries, stackings, **more)
 
     monkeypatch.setattr(exact, "resolve", counting)
     return counts

@@ -31,6 +31,7 @@ def row_of(award, *, before):
         "per": award.per,
         "year": claim.year,
         "on": claim.on,
+        "paid_on": claim.paid_on,
         "amount": int(award.amount * 100) if determined else None,
         "most": None if determined else int(award.most * 100),
         "same_kind": award.same_kind,
@@ -43,7 +44,12 @@ def table_of(awards, history=(), unit="fen", *, number=False):
     rows = [row_of(award, before=False) for award in awards]
     rows += [row_of(award, before=True) for award in history]
     types = dict.fromkeys(TEXTS, pa.string())
-    types |= {"year": pa.int64(), "on": pa.date32(), "same_kind": pa.bool_()}
+    types |= {
+        "year": pa.int64(),
+        "on": pa.date32(),
+        "paid_on": pa.date32(),
+        "same_kind": pa.bool_(),
+    }
     types |= {"paid_before": pa.bool_(), "amount": pa.int64(), "most": pa.int64()}
     columns = {}
     for name, type_ in types.items():
@@ -61,11 +67,11 @@ def table_of(awards, history=(), unit="fen", *, number=False):
     return pa.table(columns)
 
 
-def expected(awards, history=(), readings=None):
+def expected(awards, history=(), readings=None, *, in_order=False):
     """What the exact resolver says of every row: paid, rules, displaced by, provisional."""
     rows = [*awards, *history]
     place = {id(award): row for row, award in enumerate(rows)}
-    resolution = stack(awards, history=history, readings=readings or {})
+    resolution = stack(awards, history=history, readings=readings or {}, in_order=in_order)
     paid = {place[id(award)]: int(sum_ * 100) for award, sum_ in resolution.granted}
     rules, others = {}, {}
     for award, by, rule, _ in resolution.displaced:

@@ -90,8 +90,8 @@ def test_contract_cap_holds_over_the_years():
 def test_reason_for_once_only_names_its_group():
     before = paid("harbin_2022/4.1", 1, on=date(2023, 6, 1))
     resolution = stack([paid("harbin_2022/4.1", 2)], history=[before])
-    assert "每个项目只给予一次" in resolution.explain()
-    assert "given once per project" in resolution.explain("en")
+    assert "每个项目给予一次（条文未写明“一次性”）" in resolution.explain()
+    assert "once per project (the text does not print 一次性)" in resolution.explain("en")
 
 
 def test_effects_of_each_document():

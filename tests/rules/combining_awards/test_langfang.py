@@ -107,3 +107,80 @@ def test_higher_of_all_leaves_no_choice():
     awards = paid("langfang_2023/8.1", 5), other(3)
     assert stack(awards).alternatives
     assert not stack(awards, readings={"langfang_2023": "higher_of_all"}).alternatives
+
+
+JANUARY, LAST_YEAR = date(2024, 1, 10), date(2023, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("by_province", "won", "settled"),
+    [(50, 30, 50), (20, 50, 50), (0, 50, 50), (80, 0, 50), (79, 1, 50)],
+)
+def test_cap_counts_what_the_city_pays(by_province, won, settled):
+    """A province paid on the project before: only the difference is a voucher of the city."""
+    before = [other(by_province, on=JANUARY)] if by_province else []
+    vouchers = [paid("langfang_2023/2.2", 80), paid("langfang_2023/2.1", 50, None)]
+    found = {one.clause: sum_ / wan(1) for one, sum_ in stack(vouchers, before).granted}
+    assert (found.get("langfang_2023/2.2", 0), found["langfang_2023/2.1"]) == (won, settled)
+
+
+@pytest.mark.parametrize(
+    ("reading", "won", "settled"),
+    [(None, 30, 50), ("gross_caps", 0, 50), ("no_top_up", 0, 50)],
+)
+def test_reading_decides_what_the_cap_counts(reading, won, settled):
+    vouchers = [paid("langfang_2023/2.2", 80), paid("langfang_2023/2.1", 50, None)]
+    resolution = stack(
+        vouchers, [other(50, on=JANUARY)], {"langfang_2023": reading} if reading else {}
+    )
+    assert resolution.total == wan(won + settled)
+    assert resolution.granted[0] == (vouchers[1], wan(settled))
+    capped = [one.rule for one in resolution.displaced if one.rule.endswith("article_2_cap")]
+    assert bool(capped) == (reading == "gross_caps")
+    assert any("joint caps count awards in full" in mark.en for mark in resolution.marks) == bool(
+        capped
+    )
+
+
+def test_cap_counts_what_the_city_paid_before():
+    """In January of the year it counts; in another year it does not."""
+    won, province = paid("langfang_2023/2.2", 80), other(50, on=JANUARY)
+    this_year = paid("langfang_2023/2.1", 50, None, on=JANUARY)
+    earlier = paid("langfang_2023/2.1", 50, None, on=LAST_YEAR)
+    assert total(won, history=[province, this_year]) == 30
+    second = paid("langfang_2023/2.2", 90, "Q")
+    assert total(won, second, history=[province, this_year]) == 50
+    assert total(won, second, history=[province, earlier]) == 30 + 70
+    assert total(won, second, history=[earlier]) == 100
+
+
+def test_voucher_that_was_replaced_has_been_paid():
+    """A voucher of the year stays in its cap, though a higher award on the project replaces it."""
+    before = paid("langfang_2023/2.1", 50, on=JANUARY)
+    higher, local = paid("langfang_2023/1.1", 300), paid("langfang_2023/2.3", 80, None)
+    assert total(higher, local, history=[before]) == 250 + 50
+    assert (local.clause, [before.clause], "langfang_2023/article_2_cap", "2") in reasons(
+        stack([higher, local], [before])
+    )
+    assert total(higher, local, history=[before], reading="gross_caps") == 250 + 80
+
+
+def test_offsets_fall_where_the_caps_are_full():
+    """Vouchers of two years on one project, of which a province paid 600,000.
+
+    This year's vouchers of 1,400,000 reach their cap, so the most is offset there. Against the
+    first award first it would be offset where there is room.
+    """
+    new = [
+        paid("langfang_2023/2.1", 50, year=2023),
+        paid("langfang_2023/2.2", 60),
+        paid("langfang_2023/2.2", 80, content="W"),
+    ]
+    found = stack(new, [other(60, on=JANUARY)])
+    assert found.total == wan(50 + 80)
+    assert [(one.claim.year, sum_ / wan(1)) for one, sum_ in found.granted] == [
+        (2023, 30),
+        (None, 20),
+        (None, 80),
+    ]
+    assert total(*new, history=[other(60, on=JANUARY)], reading="gross_caps") == 50 + 100 - 60

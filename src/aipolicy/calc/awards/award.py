@@ -8,6 +8,7 @@ from typing import Annotated, Self, TypeAlias, TypeVar, cast
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt, model_validator
 
 from aipolicy._context import of_displays
+from aipolicy._schema import described_in_short
 from aipolicy._words import Language, Words
 from aipolicy.calc.awards.claim import Claim
 from aipolicy.calc.awards.in_words import explain_award
@@ -20,7 +21,7 @@ from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
 from aipolicy.calc.values.money import ZERO, canonical, exact, fen_of, number_of, yuan_of
 from aipolicy.calc.values.names import name_key, read_name
 from aipolicy.calc.values.quantity import CONDITION, Yuan
-from aipolicy.calc.words.citation import Numerals, printable
+from aipolicy.calc.words.citation import Numerals, citation, printable
 from aipolicy.errors import Code, Fault, InvalidClaim, UnreadableValue, fault
 from aipolicy.errors.validation import custom_error
 
@@ -57,9 +58,13 @@ class Award(BaseModel):
     Attributes:
         clause: the clause's id, or the name of a policy outside the library.
         policy: the policy's id, None outside the library.
+        title: the document's title; outside the library the name of the policy.
+        number: the document's number (文号); None where the text gives none.
         article: the article's number as the document counts.
         numerals: in what numerals the document counts its articles.
         heading: the article's heading.
+        provision_title: what the provision is called, in Chinese and in English; None where no
+            provision is at hand, as for a recorded sum.
         reading: the reading in use of the clause's only open point; None where there is none, or
             several.
         readings: the readings in use of all open points, in the clause's order.
@@ -84,14 +89,18 @@ class Award(BaseModel):
     True
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, json_schema_extra=described_in_short
+    )
 
     clause: str
     policy: str | None = None
     title: str = ""
+    number: str | None = None
     article: str = ""
     numerals: Numerals = Numerals.DIGITS
     heading: str = ""
+    provision_title: Words | None = None
     claim: Claim
     facts: ReadOnlyMapping[str, Kept] = ReadOnly({})
     figures: ReadOnlyMapping[str, FigureValue] = ReadOnly({})
@@ -198,6 +207,24 @@ class Award(BaseModel):
                 "same_kind": same,
             }
         )
+
+    @property
+    def citation(self) -> str:
+        """The article under which the award is given, as an official cites it in Chinese.
+
+        The clause's id for a recorded sum, which states no document; the name of a policy outside
+        the library.
+
+        >>> from datetime import date
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.platform_operation.award(
+        ...     Claim(on=date(2023, 6, 1)), service_income=5, serves_local_clients=True
+        ... ).citation
+        '《哈尔滨市建设国家新一代人工智能创新发展试验区若干政策》（哈政规〔2022〕22号）第二条'
+        """
+        if not self.article:
+            return printable(self.clause)
+        return citation(self.title, self.number, self.article, self.numerals)
 
     def reason(self, language: Language | None = None) -> str:
         """Return the step that decided the sum, in a language; empty where there are no steps.

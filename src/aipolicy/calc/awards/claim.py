@@ -74,9 +74,11 @@ class Claim(Stated):
         invoices: the invoices behind the sum, by number.
         bases: the figures on which joint caps are counted, by name, in yuan, such as the cost
             of a contract or the tax paid.
+        paid_on: the day of payment. Of two claims of one day, the one paid earlier comes first
+            where awards are decided in order of time.
 
-    `contract`, `content`, `invoices`, `year`, `applicant` and `bases` change no award; they are
-    what rules on combining awards may ask for.
+    `contract`, `content`, `invoices`, `year`, `applicant`, `bases` and `paid_on` change no award;
+    they are what rules on combining awards, or their order, may ask for.
 
     Raises:
         pydantic.ValidationError: a field is unknown or cannot be read.
@@ -98,6 +100,7 @@ class Claim(Stated):
     content: Name | None = None
     invoices: tuple[Name, ...] = ()
     bases: ReadOnlyMapping[str, Yuan] = ReadOnly({})
+    paid_on: Day | None = None
 
     def __hash__(self) -> int:
         return hash((self.on, self.claimant, self.subject, self.contract, self.content))

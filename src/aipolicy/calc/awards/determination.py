@@ -21,9 +21,16 @@ if TYPE_CHECKING:
 
 
 def sum_due(
-    clause: AnyCalculation, claim: Claim, values: Mapping[str, FactValue], given: Evaluation
+    clause: AnyCalculation,
+    claim: Claim,
+    values: Mapping[str, FactValue],
+    given: Evaluation,
+    *,
+    in_stages: bool = False,
 ) -> tuple[Decimal | None, tuple[Step, ...]]:
     """Return the sum due, None while it is open, and the steps that fix it.
+
+    Where an award is paid in stages, the sum determined may be that of one stage.
 
     Raises:
         InvalidClaim: the words fix the sum, or an exception is stretched beyond the cap.
@@ -32,6 +39,8 @@ def sum_due(
     determined = claim.determined
     if determined is not None and determined > given.most and claim.exception and clause.soft_cap:
         return _by_exception(clause, determined, claim.exception, values)
+    if in_stages and determined is not None and determined < given.most:
+        return determined, (_one_stage(determined, given.most),)
     if clause.grants is Grants.AMOUNT:
         if determined is not None and determined != given.most:
             raise InvalidClaim(clause.id, [_fixed_by_the_words(clause, determined, given.most)])
@@ -108,6 +117,15 @@ def _determined(sum_: Decimal) -> Step:
         kind=StepKind.DETERMINED,
         zh=f"主管部门核定 {_money(sum_)}",
         en=f"the authority determined {_money(sum_)}",
+        amount=sum_,
+    )
+
+
+def _one_stage(sum_: Decimal, whole: Decimal) -> Step:
+    return Step(
+        kind=StepKind.DETERMINED,
+        zh=f"分阶段给予：本阶段核定 {_money(sum_)}，全部阶段合计不超过 {_money(whole)}",
+        en=f"paid in stages: {_money(sum_)} determined for this one, {_money(whole)} for all",
         amount=sum_,
     )
 

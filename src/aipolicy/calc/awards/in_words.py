@@ -9,7 +9,7 @@ from aipolicy._words import Language
 from aipolicy.calc.documents.terms import Origin
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
-from aipolicy.calc.words.citation import cited, full_width, printable, titled
+from aipolicy.calc.words.citation import cited, full_width, printable
 from aipolicy.calc.words.glossary import named
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ def _cited_in_chinese(award: Award) -> str:
         return f"{printable(award.clause)}（{origin}，{named(award.level or '', 'zh', 'terms')}）"
     if award.origin is _RECORDED:
         return f"{origin}（{award.clause}）"
-    article = cited(award.article, "zh", award.numerals)
-    return f"{titled(award.title)}{article} {full_width(award.heading)}（{award.clause}）"
+    return f"{award.citation} {called(award, 'zh')}（{award.clause}）"
 
 
 def _cited_in_english(award: Award) -> str:
@@ -105,7 +104,18 @@ def _cited_in_english(award: Award) -> str:
         return f"{printable(award.clause)}: a policy outside the library ({award.level})"
     if award.origin is _RECORDED:
         return f"{award.clause}: a recorded award"
-    return f"{award.title}, {cited(award.article, 'en')}: {award.heading}"
+    number = f" ({award.number})" if award.number else ""
+    return f"{award.title}{number}, {cited(award.article, 'en')}: {called(award, 'en')}"
+
+
+def called(award: Award, language: Language) -> str:
+    """Return what an award is given under: the article's heading, the provision's title.
+
+    An award that was stored before provisions had titles has the heading alone.
+    """
+    heading = full_width(award.heading) if language == "zh" else award.heading
+    title = award.provision_title.text(language) if award.provision_title else ""
+    return " · ".join(part for part in (heading, title) if part)
 
 
 def _steps(award: Award, language: Language) -> Iterator[str]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aipolicy.calc.calculations.calculation import AnyCalculation
     from aipolicy.calc.documents.period import Convention
     from aipolicy.calc.documents.provision import Labels, Provision
+    from aipolicy.calc.documents.stacking import Stacking
     from aipolicy.calc.documents.stated_days import StatedDay
 
 
@@ -42,8 +43,18 @@ class Issuer(Protocol):
         ...
 
     @property
+    def number(self) -> str | None:
+        """The document's number, or None where the text gives none."""
+        ...
+
+    @property
     def numerals(self) -> Numerals:
         """In what numerals the document counts its articles."""
+        ...
+
+    @property
+    def stacking(self) -> Stacking:
+        """The rules on combining awards."""
         ...
 
     @property
@@ -72,16 +83,20 @@ def award_of(
     stated = policy.stated_day(claim.effective_from)
     policy.require_in_force(claim.on, stated.day if stated else claim.effective_from, claim.term)
     given = evaluate(clause, values)
-    amount, fixed = sum_due(clause, claim, values, given)
+    in_stages = clause.id.partition("/")[2] in policy.stacking.in_stages
+    amount, fixed = sum_due(clause, claim, values, given, in_stages=in_stages)
+    least = given.least if amount is None else min(given.least, amount)
     provision = policy.provision(clause.id)
     funding = _funding(clause, amount)
     return Award(
         clause=clause.id,
         policy=policy.id,
         title=policy.title,
+        number=policy.number,
         article=provision.article,
         numerals=policy.numerals,
         heading=provision.heading,
+        provision_title=provision.titles,
         claim=claim,
         facts=values,
         figures=clause.figures,
@@ -92,7 +107,7 @@ def award_of(
         per=clause.per,
         how_often=clause.how_often,
         instrument=provision.instrument,
-        least=given.least if clause.grants is not Grants.CEILING else Decimal("0.00"),
+        least=least if clause.grants is not Grants.CEILING else Decimal("0.00"),
         most=max(given.most, amount or given.most),
         amount=amount,
         steps=(
@@ -100,6 +115,7 @@ def award_of(
             *fixed,
             *_funded(funding),
             *_stated(stated),
+            *_frequency(clause, provision),
             *_marks(clause, policy, claim, provision.reading_labels),
             *_assumed(provision.assumes),
         ),
@@ -160,6 +176,16 @@ def _marks(clause: AnyCalculation, policy: Issuer, claim: Claim, labels: Labels)
     for departure in clause.departures:
         zh, en = (departure_in_words(departure, labels, language) for language in ("zh", "en"))
         yield Step(kind=StepKind.MARK, zh=zh, en=en)
+
+
+def _frequency(clause: AnyCalculation, provision: Provision) -> Iterator[Step]:
+    """Yield how often the clause pays, where the text does not print it."""
+    from aipolicy.calc.documents.frequency import frequency_of  # noqa: PLC0415  (slow to load)
+
+    words, points = provision.how_often_words, provision.open_points
+    frequency = frequency_of(clause.how_often, clause.per, words, points)
+    if frequency.is_read:
+        yield Step(kind=StepKind.MARK, zh=frequency.text("zh"), en=frequency.text("en"))
 
 
 def _default_reading(names: Sequence[str], labels: Labels, language: Language) -> str:

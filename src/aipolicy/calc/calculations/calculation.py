@@ -15,12 +15,16 @@ from typing import Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from aipolicy._words import Words
+from aipolicy.calc.calculations.definition import require_definition, require_single_yuan
 from aipolicy.calc.calculations.faults import argument_fault, fact_faults, figure_faults
 from aipolicy.calc.calculations.signature import Points, Signature, read_signature
+from aipolicy.calc.documents.over_years import over_years_faults
 from aipolicy.calc.documents.terms import Grants, Terms
 from aipolicy.calc.symbolic.compiled import Arithmetic, compile_tree
 from aipolicy.calc.symbolic.explorer import Explorer
+from aipolicy.calc.symbolic.partial.outlook import PartialTable
 from aipolicy.calc.symbolic.table import DecisionTable
+from aipolicy.calc.symbolic.tree import Tree
 from aipolicy.calc.values.figures import FigureValue, written_figure
 from aipolicy.calc.values.frozen import ReadOnly, Unchanging
 from aipolicy.calc.values.money import checked_sum
@@ -88,8 +92,10 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         self.falls_with, self.jumps_with = terms.falls_with, terms.jumps_with
         self.soft_cap, self.funding = terms.soft_cap, terms.funding
         self._signature: Signature = read_signature(id, law)
+        require_definition(id, self._signature, terms)
         self.chosen: Mapping[str, str] = ReadOnly({**self._signature.defaults, **(chosen or {})})
         self._require_ceiling_as()
+        self._require_over_years()
         is_ceiling = terms.ceiling_as in self.chosen.values()
         self.grants = Grants.CEILING if is_ceiling else terms.grants
         self._changed: Mapping[str, FigureValue] = dict(figures or {})
@@ -178,20 +184,20 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         """The decision table: every way through the clause.
 
         Raises:
-            InvalidClause: the function cannot be read symbolically, or returns another thing than
-                it grants.
+            InvalidClause: the function cannot be read symbolically, multiplies yuan by yuan, or
+                returns another thing than it grants.
 
         >>> from aipolicy.rules import harbin_2022
         >>> for row in harbin_2022.platform_operation.table.written("en"):
         ...     print(*row, sep=" → ")
-        serves_local_clients = yes; 10% × service_income > 1,000,000.00 → 1,000,000.00
-        serves_local_clients = yes; 10% × service_income ≤ 1,000,000.00 → 10% × service_income
-        serves_local_clients = no → 0.00
+        serves_local_clients = yes; 10% × service_income > 1 million → 1 million
+        serves_local_clients = yes; 10% × service_income ≤ 1 million → 10% × service_income
+        serves_local_clients = no → 0
         """
-        settings: dict[str, object] = {**self.figures, **self.chosen}
         law = cast("Callable[..., object]", self.law)
-        tree = Explorer(self.id, law, self.facts, settings).tree()
-        table = DecisionTable(self.id, tree, self.facts)
+        tree = Explorer(self.id, law, self.facts, self._settings).tree()
+        require_single_yuan(self.id, tree, self.facts)
+        table = DecisionTable(self.id, tree, self.facts, self._written_tree)
         if table.is_range is not (self.grants is Grants.RANGE):
             granted = Words(named(self.grants, "zh", "terms"), self.grants)
             returned = _A_RANGE if table.is_range else _ONE_SUM
@@ -200,11 +206,27 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
             )
         return table
 
+    @property
+    def _settings(self) -> dict[str, object]:
+        return {**self.figures, **self.chosen}
+
+    def _written_tree(self) -> Tree | None:
+        from aipolicy.calc.symbolic.written import written_tree  # noqa: PLC0415  (a call needs none)
+
+        law = cast("Callable[..., object]", self.law)
+        kinds = self._signature.figure_kinds
+        return written_tree(self.id, law, self.facts, self._settings, kinds)
+
     @cached_property
     def arithmetic(self) -> Arithmetic:
         """The table compiled to integer arithmetic on fen."""
         scales = {name: quantity.scale for name, quantity in self.facts.items()}
         return compile_tree(self.name, self.table.tree, scales)
+
+    @cached_property
+    def partial(self) -> PartialTable:
+        """The table compiled for facts known in part: what the clause can give then."""
+        return PartialTable(self.table.tree, self.facts)
 
     def __call__(self, /, *args: P.args, **kwargs: P.kwargs) -> R_co:
         """Return the sum, the ceiling or the range in yuan.
@@ -315,6 +337,17 @@ class Calculation(Unchanging, ABC, Generic[P, R_co]):
         if name not in others or self.terms.grants is not Grants.AMOUNT:
             wrong = fault(Code.DEFINITION_CEILING_AS, self.id, value=name, known=others)
             raise InvalidClause(wrong)
+
+    def _require_over_years(self) -> None:
+        """Refuse terms over years that name a fact or a figure that the function does not have.
+
+        Raises:
+            InvalidClause: so they do.
+        """
+        if self.terms.over_years:
+            known = self._signature.facts, self._signature.figures
+            for wrong in over_years_faults(self.terms.over_years, *known):
+                raise InvalidClause(wrong.within(self.id))
 
     @abstractmethod
     def _variant(self, chosen: Mapping[str, str], figures: Mapping[str, FigureValue]) -> Self:

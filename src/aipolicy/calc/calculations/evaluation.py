@@ -8,11 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from aipolicy._words import Language
+from aipolicy._words import Language, Words
 from aipolicy.calc.calculations.step import Step, StepKind
-from aipolicy.calc.symbolic.notation import Comparison, Notation, digits, money, yes_or_no
+from aipolicy.calc.symbolic.notation import digits, money, yes_or_no
 from aipolicy.calc.symbolic.polynomial import Polynomial
-from aipolicy.calc.symbolic.tree import Condition, Row
 from aipolicy.calc.values.money import as_fraction, checked_sum, yuan_of
 from aipolicy.calc.values.quantity import FactValue, QuantityKind
 from aipolicy.calc.values.rounding import Rounding
@@ -20,6 +19,7 @@ from aipolicy.calc.words.glossary import named
 
 if TYPE_CHECKING:
     from aipolicy.calc.calculations.calculation import AnyCalculation
+    from aipolicy.calc.symbolic.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def evaluate(clause: AnyCalculation, values: Mapping[str, FactValue]) -> Evaluat
     least, most = (_rounded(end.at(exact)) for end in (row.outcome.least, row.outcome.most))
     steps = (
         *_facts(clause, values),
-        *(_condition(one, exact) for one in clause.table.comparisons(number)),
-        *_sums(clause, row, exact),
+        *(_condition(one, exact) for one in clause.table.drawing.comparisons(number)),
+        *_sums(clause, number, exact),
     )
     return Evaluation(checked_sum(clause.id, least), checked_sum(clause.id, most), steps)
 
@@ -79,12 +79,11 @@ def _condition(comparison: Comparison, exact: Mapping[str, Fraction]) -> Step:
     return Step(kind=StepKind.CONDITION, zh=zh, en=en)
 
 
-def _sums(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> Iterator[Step]:
-    ends = dict.fromkeys([row.outcome.least, row.outcome.most])  # both ends, or the one sum
-    for end in ends:
+def _sums(clause: AnyCalculation, number: int, exact: Mapping[str, Fraction]) -> Iterator[Step]:
+    for end, written in clause.table.drawing.ends(number):
         value = end.at(exact)
         amount = yuan_of(_rounded(value))
-        zh, en = (_sum(clause, row, end, value, language) for language in ("zh", "en"))
+        zh, en = _said(clause, number, end, written, value)
         yield Step(kind=StepKind.SUM, zh=zh, en=en, amount=amount)
         if as_fraction(amount) != value:
             yield Step(
@@ -95,26 +94,19 @@ def _sums(clause: AnyCalculation, row: Row, exact: Mapping[str, Fraction]) -> It
             )
 
 
-def _sum(
-    clause: AnyCalculation, row: Row, end: Polynomial, value: Fraction, language: Language
-) -> str:
-    if not end.is_constant:
-        return f"{Notation(clause.facts, language).sum(end)} = {money(value)}"
-    if not value:
-        return _nothing(clause, row.conditions, language)
-    same = [
-        figure
-        for figure, printed in clause.figures.items()
-        if isinstance(printed, Decimal) and as_fraction(printed) == value > 1
-    ]
-    if len(same) != 1:
-        return money(value)
-    return f"{named(same[0], language, 'figures')} = {money(value)}"
+def _said(
+    clause: AnyCalculation, number: int, end: Polynomial, written: Words | None, value: Fraction
+) -> Words:
+    """Return a sum with its value: worked out, or a figure by its name, or nothing and why."""
+    given = money(value)
+    if end.is_constant and not value:
+        return _nothing(clause.table.drawing.last_condition(number))
+    if written is None:
+        return Words(given, given)
+    return Words(f"{written.zh} = {given}", f"{written.en} = {given}")
 
 
-def _nothing(clause: AnyCalculation, path: tuple[Condition, ...], language: Language) -> str:
-    nothing = "不给予" if language == "zh" else "nothing is given"
-    if not path:
-        return nothing
-    because = Notation(clause.facts, language).condition(path[-1])
-    return f"{nothing}{'：' if language == 'zh' else ': '}{because}"
+def _nothing(because: Words | None) -> Words:
+    if because is None:
+        return Words("不给予", "nothing is given")
+    return Words(f"不给予：{because.zh}", f"nothing is given: {because.en}")

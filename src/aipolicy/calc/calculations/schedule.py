@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from aipolicy.calc.calculations.evaluation import evaluate
 from aipolicy.calc.calculations.step import Step
+from aipolicy.calc.documents.over_years import FirstReached
 from aipolicy.calc.documents.terms import Grants
 from aipolicy.calc.values.money import ZERO, fen_of, yuan_of
 from aipolicy.calc.values.quantity import FactValue, QuantityKind
@@ -43,11 +44,13 @@ def schedule_of(
         raise InvalidFacts(clause.id, [fault(Code.VALUE_LIST, "years", value=years)])
     running = [name for name, q in clause.facts.items() if q.kind is QuantityKind.RECEIVED]
     numbered = [name for name, q in clause.facts.items() if q.kind is QuantityKind.YEAR]
+    firsts = [one for one in clause.terms.over_years if isinstance(one, FirstReached)]
+    reached: dict[str, FactValue] = {}
     schedule: list[YearOfSupport] = []
     received: Decimal | None = ZERO
     of_support = 1
     for number, stated in enumerate(years, start=1):
-        counted: dict[str, object] = dict.fromkeys(numbered, of_support)
+        counted: dict[str, object] = {**dict.fromkeys(numbered, of_support), **reached}
         if received is not None:
             counted |= dict.fromkeys(running, received)
         facts = _read(clause, number, {**counted, **_stated(clause, number, stated)})
@@ -55,6 +58,8 @@ def schedule_of(
             received = yuan_of(fen_of(facts[name]))
         for name in numbered:
             of_support = int(facts[name]) + 1
+        for first in firsts:
+            reached[first.past] = max(facts[first.fact], facts[first.past])
         given = evaluate(clause, facts)
         schedule.append(
             YearOfSupport(number, facts, received, given.least, given.most, given.steps)

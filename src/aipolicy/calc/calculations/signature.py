@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 
 from aipolicy.calc.values.figures import FigureValue
 from aipolicy.calc.values.frozen import ReadOnly
-from aipolicy.calc.values.quantity import CONDITION, Quantity, QuantityKind
+from aipolicy.calc.values.quantity import CONDITION, MULTIPLE_FACT, Quantity, QuantityKind
 from aipolicy.errors import Code, InvalidClause, fault
 from aipolicy.errors.fault import Shown, shown
 
@@ -40,6 +40,12 @@ class Signature:
     def defaults(self) -> Mapping[str, str]:
         """The default reading of each open point, by its keyword."""
         return {keyword: names[0] for keyword, names in self.points.items()}
+
+    @property
+    def figure_kinds(self) -> Mapping[str, QuantityKind]:
+        """Return what each figure is, by name: a sum, a rate, an area; tiers are sums."""
+        found = {name: _kind(hint) for name, hint in self.figure_types.items()}
+        return {name: kind for name, kind in found.items() if kind is not None}
 
     def point_of(self, reading: object) -> str | None:
         """Return the keyword of the point that has a reading; None where none has."""
@@ -88,7 +94,7 @@ def read_signature(where: str, law: Callable[..., object]) -> Signature:
         ReadOnly(facts),
         ReadOnly(figures),
         ReadOnly(points),
-        ReadOnly({name: hints[name] for name in facts}),
+        ReadOnly({name: Annotated[hints[name], fact] for name, fact in facts.items()}),
         ReadOnly({name: hints[name] for name in figures}),
     )
 
@@ -99,10 +105,21 @@ def _quantity(where: str, name: str, hint: object) -> Quantity:
     if get_origin(hint) is Annotated:
         for extra in get_args(hint)[1:]:
             if isinstance(extra, Quantity):
+                if extra.kind is QuantityKind.MULTIPLE:
+                    return MULTIPLE_FACT
                 if extra.kind is not QuantityKind.RATE:
                     return extra
                 hint = Shown("Rate")
     raise InvalidClause(fault(Code.DEFINITION_FACT_TYPE, where, name=name, type=shown(hint)))
+
+
+def _kind(hint: object) -> QuantityKind | None:
+    """Return the kind of quantity in a type, or in what it is made of; None where there is none."""
+    for one in get_args(hint):
+        kind = one.kind if isinstance(one, Quantity) else _kind(one)
+        if kind is not None:
+            return kind
+    return None
 
 
 def _readings(where: str, name: str, hint: object, default: object) -> tuple[str, ...]:

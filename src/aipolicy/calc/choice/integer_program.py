@@ -14,7 +14,8 @@ from typing import TypeAlias
 
 from aipolicy.calc.choice.budget import Budget
 
-_Row: TypeAlias = list[int]  # a value, and the rate at which each variable at zero lowers it
+Row: TypeAlias = list[int]
+"""A value, and the rate at which each variable at zero lowers it."""
 
 SumBounds: TypeAlias = Sequence[tuple[Collection[int], int]]
 """Groups of numbers, each with a bound on their sum."""
@@ -46,21 +47,43 @@ def lexicographic_maximum(
     [1, 1, 2]
     """
     count = len(limits)
-    cost = count * (1 + (count >> 8))  # a wide table takes more than one look at each entry
-    budget.spend(2 * count * (cost - count))
-    table, denominator = _initial_table(limits, caps, floors), 1
+    wide = count * (count >> 8)
+    budget.spend(2 * count * wide)
+    return whole_maximum(_initial_table(limits, caps, floors), count, budget)[1:]
+
+
+def whole_maximum(table: list[Row], count: int, budget: Budget) -> list[int]:
+    """Return the largest first value of a table in whole numbers, and the `count` values after it.
+
+    Args:
+        table: the value that is to be largest, then values of which none may be below 0; in every
+            column the first rate that is not 0 is positive.
+        count: how many of the values must be whole numbers.
+        budget: the steps left.
+
+    Raises:
+        Infeasible: no whole numbers keep all values at 0 or more.
+        TooEntangled: the budget is used up.
+
+    The most of `3x` where `x` is at most 7 and `2x` at most 9, from `x = 7` downwards:
+
+    >>> whole_maximum([[21, 3], [7, 1], [0, -1], [-5, -2]], 1, Budget((0,), steps=100))
+    [12, 4]
+    """
+    columns, denominator = len(table[0]) - 1, 1
+    cost = columns * (1 + (columns >> 8))  # a wide table takes more than one look at each entry
     while True:
         violated = next((row for row in table[1:] if row[0] < 0), None)
         if violated is None:
             split = next((row for row in table[: count + 1] if row[0] % denominator), None)
             if split is None:
-                return [row[0] // denominator for row in table[1 : count + 1]]
+                return [row[0] // denominator for row in table[: count + 1]]
             violated = [-(entry % denominator) for entry in split]
         budget.spend(len(table) * cost)
         table, denominator = _pivoted(table, denominator, violated)
 
 
-def _initial_table(limits: Sequence[int], caps: SumBounds, floors: SumBounds) -> list[_Row]:
+def _initial_table(limits: Sequence[int], caps: SumBounds, floors: SumBounds) -> list[Row]:
     """Return the table with all numbers at their limits.
 
     Its rows: the sum, the numbers, the slack of each limit (all zero), the slack of each cap
@@ -80,7 +103,7 @@ def _initial_table(limits: Sequence[int], caps: SumBounds, floors: SumBounds) ->
     return table
 
 
-def _pivoted(table: list[_Row], denominator: int, violated: _Row) -> tuple[list[_Row], int]:
+def _pivoted(table: list[Row], denominator: int, violated: Row) -> tuple[list[Row], int]:
     """Return the table with the violated row raised to zero at the least loss, and its denominator.
 
     Every division here is exact, as in Bareiss elimination: every entry
@@ -95,7 +118,7 @@ def _pivoted(table: list[_Row], denominator: int, violated: _Row) -> tuple[list[
         if [row[other] * -ours for row in table] < [row[column] * -theirs for row in table]:
             column = other
     lead = -violated[column]
-    changed: list[_Row] = []
+    changed: list[Row] = []
     for row in table:
         rate = row[column]
         new = [(a * lead + rate * b) // denominator for a, b in zip(row, violated, strict=True)]

@@ -4,11 +4,12 @@ The data is in a TOML file beside the document's module and is read when first n
 """
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel, Field, ValidationError
@@ -19,6 +20,7 @@ from aipolicy.calc.documents.passage import READ_ONLY, Passage
 from aipolicy.calc.documents.pool import Pool, Quota
 from aipolicy.calc.documents.provision import Printed, Provision, ProvisionInFile
 from aipolicy.calc.values.frozen import ReadOnly
+from aipolicy.calc.values.names import likeness
 from aipolicy.calc.words.citation import Numerals
 from aipolicy.errors import Code, Fault, InvalidDocument, fault
 from aipolicy.errors.fault import Shown
@@ -121,6 +123,11 @@ class Document(Head):
     pools: tuple[Pool, ...] = ()
     quotas: tuple[Quota, ...] = ()
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Provision]:
+        """The provisions by their ids, in document order."""
+        return MappingProxyType({provision.id: provision for provision in self.provisions})
+
 
 class _ArticleInFile(Article):
     provisions: tuple[ProvisionInFile, ...] = Field(min_length=1)
@@ -140,8 +147,9 @@ def read_document(path: Path) -> Document:
     """Return the document whose data is in a TOML file; a file is read once.
 
     Raises:
-        InvalidDocument: the file is not TOML, or a key is missing, unknown or has a wrong value;
-            the message names the file and, for every fault, the provision and the key.
+        InvalidDocument: the file is not TOML, a key is missing, unknown or has a wrong value, or
+            two provisions have one title; the message names the file and, for every fault, the
+            provision and the key.
         OSError: the file cannot be read.
 
     >>> from importlib.resources import files
@@ -161,9 +169,12 @@ def read_document(path: Path) -> Document:
     try:
         file = _File.model_validate(data)
     except ValidationError as invalid:
-        wrong = [_placed(data, one) for one in faults_of(invalid)]
+        # Without its wrong items a list can be too short: that is no fault of its own.
+        short = (one for one in invalid.errors() if one["type"] == "too_short")
+        emptied = {one["loc"] for one in short if one["input"]}
+        wrong = [_placed(data, one) for one in faults_of(invalid) if one.path not in emptied]
         raise InvalidDocument(path.name, wrong) from invalid
-    faults = [*_misnumbered(file), *_unbound(file)]
+    faults = [*_misnumbered(file), *_titled_alike(file), *_unbound(file)]
     if faults:
         raise InvalidDocument(path.name, faults)
     return _document(file)
@@ -198,6 +209,19 @@ def _misnumbered(file: _File) -> Iterator[Fault]:
             due = f"{file.document.id}/{article.number}.{number}"
             if provision.id != due:
                 yield fault(Code.DOCUMENT_NUMBER, provision.id, "id", value=provision.id, due=due)
+
+
+def _titled_alike(file: _File) -> Iterator[Fault]:
+    """Yield the titles that a provision before them has already: a title tells them apart."""
+    for key in ("title_zh", "title_en"):
+        owners: dict[str, str] = {}
+        for provision in (one for article in file.articles for one in article.provisions):
+            title: str | None = getattr(provision, key)
+            if title is None:
+                continue
+            owner = owners.setdefault(likeness(title), provision.id)
+            if owner != provision.id:
+                yield fault(Code.DOCUMENT_SAME_TITLE, provision.id, key, value=title, other=owner)
 
 
 def _unbound(file: _File) -> Iterator[Fault]:

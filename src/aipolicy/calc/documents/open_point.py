@@ -7,6 +7,7 @@ from pydantic import BaseModel, model_validator
 
 from aipolicy._words import Language
 from aipolicy.calc.documents.passage import READ_ONLY
+from aipolicy.calc.documents.terms import HowOften, Per
 from aipolicy.calc.words.glossary import named
 from aipolicy.errors import Code, Fault, fault
 from aipolicy.errors.validation import raise_faults
@@ -39,6 +40,10 @@ class OpenPoint(OpenQuestion):
         asked: the fact by which the caller answers; None where the library uses a default.
         keyword_readings: the names by which `read_as` selects the readings that change the sum,
             in the order of `readings` and the default first; empty where none does.
+        how_often_readings: where the point is how often the clause pays, what each reading says of
+            it, in the order of `readings`; `stack(readings=...)` selects them by these names.
+        per_readings: where the point is to what the sum or the cap belongs, likewise. A point
+            that asks both names both for each of its answers. It has no `keyword_readings`.
         zh: the question in Chinese, its readings in the same order.
 
     Raises:
@@ -55,6 +60,8 @@ class OpenPoint(OpenQuestion):
     default: str | None = None
     asked: str | None = None
     keyword_readings: tuple[str, ...] = ()
+    how_often_readings: tuple[HowOften, ...] = ()
+    per_readings: tuple[Per, ...] = ()
     zh: OpenQuestion
 
     def said(self, language: Language) -> OpenQuestion:
@@ -76,6 +83,7 @@ class OpenPoint(OpenQuestion):
     def _faults(self) -> Iterator[Fault]:
         readings, default, names = self.readings, self.default, self.keyword_readings
         chinese = self.zh.readings
+        often, units = self.how_often_readings, self.per_readings
         if len(set(readings)) < max(2, len(readings)):
             yield fault(Code.DOCUMENT_READINGS, "readings", value=list(readings))
         if len(chinese) != len(readings) or len(set(chinese)) < len(chinese):
@@ -86,3 +94,17 @@ class OpenPoint(OpenQuestion):
             yield fault(Code.DOCUMENT_DEFAULT, "default", value=default, known=readings)
         if names and (len(names) > len(readings) or default != readings[0]):
             yield fault(Code.DOCUMENT_NAMES, "keyword_readings", value=list(names))
+        for key in ("how_often_readings", "per_readings"):
+            counted: tuple[str, ...] = getattr(self, key)
+            if counted and (len(counted) > len(readings) or default != readings[0]):
+                yield fault(Code.DOCUMENT_NAMES, key, value=list(counted))
+        if (often or units) and (names or not _each_once(often, units)):
+            written = [*often, *units]
+            yield fault(Code.DOCUMENT_FREQUENCY, "how_often_readings", value=written)
+
+
+def _each_once(often: tuple[HowOften, ...], units: tuple[Per, ...]) -> bool:
+    """Return whether answers differ, each naming both where a point asks both."""
+    if often and units:
+        return len(often) == len(units) == len(set(zip(often, units, strict=True)))
+    return len({*often, *units}) == len(often) + len(units)

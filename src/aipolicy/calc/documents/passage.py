@@ -4,10 +4,11 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from aipolicy._schema import described_in_short
 from aipolicy.errors import Code, fault
 from aipolicy.errors.validation import custom_error
 
-READ_ONLY = ConfigDict(frozen=True, extra="forbid")
+READ_ONLY = ConfigDict(frozen=True, extra="forbid", json_schema_extra=described_in_short)
 """How all models of a document's data behave: nothing changes, and no key is passed over."""
 
 

@@ -8,13 +8,17 @@ themselves are not kept.
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
-from aipolicy._words import Words
+from aipolicy._context import of_displays
+from aipolicy._words import Language, Words
+from aipolicy.calc.documents.frequency import FrequencyWords
 from aipolicy.calc.documents.open_point import OpenPoint
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
 from aipolicy.calc.documents.terms import Instrument
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
+from aipolicy.errors import Code, fault
+from aipolicy.errors.validation import custom_error
 
 
 class Kind(StrEnum):
@@ -44,6 +48,16 @@ Printed: TypeAlias = ReadOnlyMapping[str, Annotated[tuple[str, ...], BeforeValid
 """Figures by name, each as the text prints it; several strings where several make one figure."""
 
 
+def _short(title: str) -> str:
+    if not title.strip() or not title.isprintable():
+        raise custom_error(fault(Code.DOCUMENT_TITLE, value=title))
+    return title
+
+
+Title: TypeAlias = Annotated[str, AfterValidator(_short)]
+"""What a provision is called: a few words on one line."""
+
+
 Labels: TypeAlias = ReadOnlyMapping[str, Words]
 """Readings by name, each in Chinese and in English."""
 
@@ -54,6 +68,8 @@ class ProvisionInFile(BaseModel):
     model_config = READ_ONLY
 
     id: str
+    title_zh: Title | None = None
+    title_en: Title | None = None
     kind: Kind
     name: str | None = None
     beneficiary: str | None = None
@@ -65,6 +81,7 @@ class ProvisionInFile(BaseModel):
     passages: tuple[Passage, ...] = Field(min_length=1)
     printed: Printed = ReadOnly({})
     other_figures: tuple[str, ...] = ()
+    how_often_words: tuple[FrequencyWords, ...] = ()
 
 
 class Provision(ProvisionInFile):
@@ -72,6 +89,9 @@ class Provision(ProvisionInFile):
 
     Attributes:
         id: the document and the provision's own number, such as "harbin_2022/4.1".
+        title_zh: what it is called in Chinese: a short title of the library's own, which no other
+            provision of the document has; the text itself gives none. None: the heading serves.
+        title_en: what it is called in English, alike.
         article: the number of its article in the document, such as "4".
         heading: the heading of its article.
         kind: what its words fix.
@@ -86,8 +106,25 @@ class Provision(ProvisionInFile):
         passages: where its words are.
         printed: the figures of its function as the words print them.
         other_figures: the figures in its words that no figure of its function carries.
+        how_often_words: the words that print how often it pays, such as 一次性; empty where the
+            text prints none.
     """
 
     article: str
     heading: str
     departments: tuple[str, ...]
+
+    def title(self, language: Language | None = None) -> str:
+        """Return what the provision is called; in the context's language where none is given.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> scenario = harbin_2022.POLICY.provision("harbin_2022/4.1")
+        >>> scenario.title("zh"), scenario.title("en")
+        ('示范应用场景建设补助', 'Demonstration scenario subsidy')
+        """
+        return self.titles.text(of_displays(language))
+
+    @property
+    def titles(self) -> Words:
+        """What the provision is called, in both languages."""
+        return Words(self.title_zh or self.heading, self.title_en or self.heading)

@@ -22,6 +22,8 @@ class By(StrEnum):
     CONTENT = "content"
     INVOICE = "invoice"
     YEAR = "year"
+    ITEM = "item"
+    """The contract; where none is named, the claimant and the subject."""
 
 
 class Effect(StrEnum):
@@ -41,6 +43,12 @@ class Effect(StrEnum):
     """One award of each clause, ever."""
     CAPPED = "capped"
     """All are paid, together at most the joint cap."""
+    TIER = "tier"
+    """One award of each clause and tier, ever."""
+    YEARS = "years"
+    """Awards of so many years are paid, the first ones."""
+    HELD = "held"
+    """A measure of a claim, such as its square metres, is held over the year."""
 
 
 class CountsBy(StrEnum):
@@ -68,13 +76,17 @@ class Joint:
     """How much the awards of one group may come to together.
 
     Either `most` yuan, or a `share` of the figure `of` that the claims state in their `bases` or
-    the awards in their facts, or the figure `of` of the clause itself (`of_clause`).
+    the awards in their facts, or the figure `of` of the clause itself (`of_clause`), or what the
+    clause gives on the one figure that all of them claim (`of_one_figure`).
 
     Attributes:
         most: the cap in yuan, or None.
         share: the share of the figure, exact; 1 is the whole.
         of: the name of the figure.
         of_clause: whether the figure is the clause's own.
+        of_one_figure: whether it is the largest sum of an award of the group before anything else
+            is held against it.
+        same_facts: whether awards with other facts claim another figure, for `of_one_figure`.
 
     >>> Joint(most=Decimal(1_000_000)).most
     Decimal('1000000')
@@ -86,6 +98,8 @@ class Joint:
     share: Decimal = Decimal(1)
     of: str = ""
     of_clause: bool = False
+    of_one_figure: bool = False
+    same_facts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +127,8 @@ class Rule:
         applicants: the kinds of applicant it binds; all if empty. It binds unstated kinds too.
         in_principle: whether it does not bind claims that state an exception.
         cap: the joint cap, for `Effect.CAPPED`.
+        years: of how many years awards are paid, for `Effect.YEARS`.
+        in_a_row: whether a year that was missed is lost, for `Effect.YEARS`.
 
     >>> Rule(name="closing", article="附则", zh="同一项目就高", en="one project, the higher",
     ...     group_by=(By.SUBJECT,), effect=Effect.HIGHER).top_up
@@ -138,6 +154,8 @@ class Rule:
     applicants: frozenset[Applicant] = frozenset()
     in_principle: bool = False
     cap: Joint | None = None
+    years: int = 0
+    in_a_row: bool = False
 
     @property
     def allows_top_up(self) -> bool:

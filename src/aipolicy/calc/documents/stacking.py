@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from aipolicy.calc.documents.numbering import article_of
 from aipolicy.calc.documents.rule import NO_LEVEL, CountsBy, Rule
-from aipolicy.calc.documents.terms import Level
+from aipolicy.calc.documents.terms import HowOften, Level, Per
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.errors import Code, InvalidClause, fault
 
 
@@ -37,6 +38,25 @@ class Together:
     reading: str | None = None
 
 
+class NamedReading(Protocol):
+    """What readings of rules and of clauses have in common: a name, and words for it."""
+
+    @property
+    def name(self) -> str:
+        """The name that chooses it in a call."""
+        ...
+
+    @property
+    def zh(self) -> str:
+        """What it says, in Chinese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """What it says, in English."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class RuleReading:
     """Another reading of a document's rules.
@@ -47,6 +67,7 @@ class RuleReading:
         en: what it says, in English.
         changes: changed attributes by the name of the rule; None drops the rule.
         apart: clauses that it no longer grants together.
+        gross_caps: whether joint caps count what awards come to, and not what is paid.
     """
 
     name: str
@@ -54,6 +75,7 @@ class RuleReading:
     en: str
     changes: Mapping[str, Mapping[str, object] | None]
     apart: tuple[str, ...] = ()
+    gross_caps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +87,10 @@ class Stacking:
         together: awards that the document grants together.
         readings: the other readings of the rules.
         in_stages: once-only provisions claimed in stages; their cap holds for all stages.
+        how_often: how often clauses pay, by number, where a call reads it otherwise.
+        per: to what the sums of clauses belong, likewise.
+        gross_caps: whether joint caps count what awards come to, though part of it was paid before
+            by what they replace; by default they count what the document pays, now and before.
 
     Raises:
         InvalidClause: a reading changes a rule or an attribute that does not exist.
@@ -77,6 +103,9 @@ class Stacking:
     together: tuple[Together, ...] = ()
     readings: tuple[RuleReading, ...] = ()
     in_stages: tuple[str, ...] = ()
+    how_often: Mapping[str, HowOften] = ReadOnly({})
+    per: Mapping[str, Per] = ReadOnly({})
+    gross_caps: bool = False
 
     def __post_init__(self) -> None:
         for reading in self.readings:
@@ -97,8 +126,9 @@ class Stacking:
 
     @property
     def named_readings(self) -> Mapping[str, RuleReading]:
-        """The readings by name, including `no_top_up`, which every document has."""
-        return {reading.name: reading for reading in (*self.readings, self._no_top_up())}
+        """The readings by name, with `no_top_up` and `gross_caps`, which every document has."""
+        of_all = self._no_top_up(), _GROSS_CAPS
+        return {reading.name: reading for reading in (*self.readings, *of_all)}
 
     def read_as(self, names: Iterable[str]) -> Stacking:
         """Return the same rules under other readings, by name.
@@ -110,6 +140,7 @@ class Stacking:
         """
         rules: dict[str, Rule] = {rule.name: rule for rule in self.rules}
         together: tuple[Together, ...] = self.together
+        gross_caps = self.gross_caps
         known = self.named_readings
         for reading in (known[name] for name in known if name in set(names)):
             for name, changes in reading.changes.items():
@@ -118,7 +149,14 @@ class Stacking:
                 elif name in rules:
                     rules[name] = _changed(rules[name], dict(changes))
             together = _without(together, reading.apart)
-        return replace(self, rules=tuple(rules.values()), together=together, readings=())
+            gross_caps |= reading.gross_caps
+        return replace(
+            self,
+            rules=tuple(rules.values()),
+            together=together,
+            readings=(),
+            gross_caps=gross_caps,
+        )
 
     def _no_top_up(self) -> RuleReading:
         return RuleReading(
@@ -128,6 +166,14 @@ class Stacking:
             changes={rule.name: {"top_up": False} for rule in self.rules},
         )
 
+
+_GROSS_CAPS = RuleReading(
+    "gross_caps",
+    zh="合计上限按各项应得全额计算，其中抵扣的他项已领金额也计入",
+    en="joint caps count awards in full, also what was paid before by what they replace",
+    changes={},
+    gross_caps=True,
+)
 
 SILENT = Stacking()
 """A text without a rule on combining awards."""

@@ -14,6 +14,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from pydantic import ConfigDict
+
+from aipolicy._schema import described_in_short
 from aipolicy._words import Words
 from aipolicy.calc.documents.days_file import Days, days_of_environment
 from aipolicy.calc.values.frozen import ReadOnly
@@ -41,6 +44,8 @@ class StatedDay:
     >>> print(StatedDay(date(2023, 1, 4), StatedBy.CALL))
     2023-01-04 (call)
     """
+
+    __pydantic_config__ = ConfigDict(json_schema_extra=described_in_short)
 
     day: date
     by: StatedBy

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from aipolicy.calc.documents.over_years import OverYears
 from aipolicy.calc.values.frozen import ReadOnly, Unchanging
 from aipolicy.calc.values.money import fen_of, yuan_of
 from aipolicy.calc.values.rounding import Rounding
@@ -42,6 +43,10 @@ class HowOften(StrEnum):
     YEARLY = "yearly"
     PER_EVENT = "per_event"
     PER_TIER = "per_tier"
+    CUMULATIVE = "cumulative"
+    """Whenever it is claimed, up to one cap of the unit over all claims."""
+    PER_CLAIM = "per_claim"
+    """Whenever it is claimed, each claim by itself."""
 
 
 class Instrument(StrEnum):
@@ -89,6 +94,7 @@ UNIT, EVENT, PARK = Per.UNIT, Per.EVENT, Per.PARK
 PRODUCT, CONTRACT, TALENT = Per.PRODUCT, Per.CONTRACT, Per.TALENT
 ONCE, YEARLY = HowOften.ONCE, HowOften.YEARLY
 PER_EVENT, PER_TIER = HowOften.PER_EVENT, HowOften.PER_TIER
+CUMULATIVE, PER_CLAIM = HowOften.CUMULATIVE, HowOften.PER_CLAIM
 NATION, PROVINCE, CITY, DISTRICT = Level.NATION, Level.PROVINCE, Level.CITY, Level.DISTRICT
 
 
@@ -140,6 +146,7 @@ class Terms:
         soft_cap: whether the cap holds only in principle.
         funding: who pays the sum, where the words divide it.
         ceiling_as: the reading under which the words fix only a ceiling, where `grants` is AMOUNT.
+        over_years: what the words say of money over years: years of support, firsts, bases.
 
     >>> Terms(grants=AMOUNT, per=PROJECT, how_often=ONCE).soft_cap
     False
@@ -153,3 +160,4 @@ class Terms:
     soft_cap: bool = False
     funding: Split | None = None
     ceiling_as: str | None = None
+    over_years: tuple[OverYears, ...] = ()

@@ -23,15 +23,22 @@ class Cap:
         cited_rule: the rule that states it, and its document.
         members: the awards under it, by their indices in ascending order.
         most: the cap, in fen.
+        net: whether it counts what is paid now and before, and not what awards come to.
     """
 
     cited_rule: CitedRule
     members: tuple[int, ...]
     most: int
+    net: bool
 
 
 def joint_cap(
-    cited_rule: CitedRule, cap: Joint, ours: Sequence[Entry], theirs: Sequence[Entry]
+    cited_rule: CitedRule,
+    cap: Joint,
+    ours: Sequence[Entry],
+    theirs: Sequence[Entry],
+    *,
+    net: bool,
 ) -> Cap | Fault | None:
     """Return the cap on the awards of a group, or None where it does not bind them.
 
@@ -43,11 +50,12 @@ def joint_cap(
         cap: the cap.
         ours: the document's own awards.
         theirs: the awards of other policies that the rule meets.
+        net: whether the cap counts what is paid.
     """
     if cap.of_clause:
         if len(ours) == 1 and ours[0].award.figures:
             return None  # the clause itself has applied it
-        most = max(map(_own_cap, ours))
+        most = max(*map(_own_cap, ours), _excepted(ours))
     elif cap.most is not None:
         most = _fen(cap.most)
     else:
@@ -59,7 +67,7 @@ def joint_cap(
     members = (*ours, *theirs)
     if sum([entry.fen for entry in members]) <= most:
         return None
-    return Cap(cited_rule, tuple(sorted([entry.index for entry in members])), most)
+    return Cap(cited_rule, tuple(sorted([entry.index for entry in members])), most, net)
 
 
 def _own_cap(entry: Entry) -> int:
@@ -67,6 +75,22 @@ def _own_cap(entry: Entry) -> int:
     clause = entry.clause
     figure = entry.award.figures.get("cap") or (clause.figures["cap"] if clause else 0)
     return max(_fen(figure), entry.fen if entry.award.claim.exception else 0)
+
+
+def _excepted(ours: Sequence[Entry]) -> int:
+    """Return what an exception to a soft cap lets awards come to, with what was paid before.
+
+    The share that the words print holds them still. Without facts an exception is to the sum that
+    it states, in all.
+    """
+    if ours[0].clause is None or not ours[0].clause.soft_cap:
+        return 0
+    new = [one.fen for one in ours if _by_exception(one) and not one.before]
+    return sum([*new, *(one.fen for one in ours if one.before)]) if new else 0
+
+
+def _by_exception(entry: Entry) -> bool:
+    return bool(entry.award.claim.exception and entry.award.facts)
 
 
 @cache

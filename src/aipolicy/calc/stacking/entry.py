@@ -8,15 +8,17 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from aipolicy.calc.awards.award import Award
-from aipolicy.calc.documents.numbering import article_of
+from aipolicy.calc.documents.numbering import article_of, place
 from aipolicy.calc.documents.rule import By, Rule
 from aipolicy.calc.documents.terms import HowOften, Level, Per
+from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.names import name_key
 
 if TYPE_CHECKING:
     from aipolicy.calc.awards.claim import Claim
     from aipolicy.calc.clause import AnyClause
     from aipolicy.calc.policy import Policy
+    from aipolicy.calc.values.quantity import FactValue
 
 Key: TypeAlias = tuple[str | int | None, ...]
 """What names a group under a rule; none of its values is None."""
@@ -35,6 +37,7 @@ class Entry:
         clause: its clause, None outside the library or where the provision fixes no money.
         number: the number of its clause, empty outside the library.
         instrument: its form, such as cash or vouchers.
+        shown: the facts that history shows instead of those declared, by name.
     """
 
     index: int
@@ -45,6 +48,7 @@ class Entry:
     clause: AnyClause | None
     number: str
     instrument: str
+    shown: Mapping[str, FactValue] = ReadOnly({})
 
     @property
     def level(self) -> Level | None:
@@ -65,6 +69,13 @@ class Entry:
     def article(self) -> str:
         """The number of its article."""
         return article_of(self.number)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """The place of its provision in document order; policies outside the library come last."""
+        if self.policy is None:
+            return True, name_key(self.award.clause)
+        return False, self.policy.id, place(self.number), self.award.clause
 
 
 def bound(rule: Rule, entry: Entry) -> bool:
@@ -155,12 +166,21 @@ def year_of(claim: Claim) -> int:
     return claim.year or claim.on.year
 
 
+def _item(claim: Claim) -> str | None:
+    """Return the contract, or the claimant and the subject where none is named."""
+    if contract := name_key(claim.contract or ""):
+        return contract
+    subject = name_key(claim.subject or "")
+    return f"\n{name_key(claim.claimant or '')}\n{subject}" if subject else None
+
+
 _VALUE: Mapping[By, Callable[[Claim], str | int | None]] = {
     By.CLAIMANT: lambda claim: name_key(claim.claimant or ""),
     By.YEAR: year_of,
     By.SUBJECT: lambda claim: name_key(claim.subject or "") or None,
     By.CONTRACT: lambda claim: name_key(claim.contract or "") or None,
     By.CONTENT: lambda claim: name_key(claim.content or "") or None,
+    By.ITEM: _item,
 }
 
 

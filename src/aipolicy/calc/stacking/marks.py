@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from aipolicy.calc.documents.rule import CHOOSING
-from aipolicy.calc.documents.stacking import RuleReading, Stacking, Together
+from aipolicy.calc.documents.stacking import NamedReading, Stacking, Together
 from aipolicy.calc.documents.terms import HowOften
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.explanation.reasons import Displacement
+from aipolicy.calc.stacking.explanation.remarks_over_time import remarks_over_time
 from aipolicy.calc.stacking.explanation.similar_names import similar_names
+from aipolicy.calc.stacking.over_time.shown import Shown
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
@@ -26,20 +28,22 @@ def marks(
     entries: Sequence[Entry],
     stackings: Mapping[str, Stacking],
     *,
-    chosen: Iterable[tuple[str, RuleReading]],
+    chosen: Iterable[tuple[str, NamedReading]],
     totals: Mapping[str, Decimal],
     displacements: Iterable[Displacement],
     together: Iterable[tuple[Together, int]],
+    replaced: Iterable[Shown] = (),
 ) -> Iterator[Mark]:
     """Yield the marks of a resolution, those on the whole of it first.
 
     Args:
         entries: the sums paid before and the awards.
         stackings: the rules of each policy as they are read, by its id.
-        chosen: the readings chosen in the call, by policy.
+        chosen: the readings chosen in the call, by the id of a policy or of a clause.
         totals: the total in yuan, by instrument.
         displacements: why awards are not paid in full.
         together: awards payable on top of money that a rule would exclude.
+        replaced: facts of claims that history replaced.
     """
     new = [entry for entry in entries if not entry.before]
     yield from _readings(chosen, _titles(entries))
@@ -54,13 +58,23 @@ def marks(
             yield from _of_award(entry, silent=own)
     yield from _streams(entries, displacements)
     yield from _together(entries, stackings, together)
+    yield from remarks_over_time(entries, stackings, displacements, replaced)
 
 
 def _readings(
-    chosen: Iterable[tuple[str, RuleReading]], titles: Mapping[str, str]
+    chosen: Iterable[tuple[str, NamedReading]], titles: Mapping[str, str]
 ) -> Iterator[Mark]:
     rules, reading_term = (named(term, "zh", "terms") for term in ("stacking", "reading"))
-    for policy, reading in chosen:
+    for id_, reading in chosen:
+        policy, _, number = id_.partition("/")
+        if number:
+            yield Mark(
+                kind=MarkKind.READING,
+                zh=f"{_document(policy, titles)}的第{number}项按选定的{reading_term}："
+                f"{reading.zh}（{reading.name}）",
+                en=f"{id_} is read as {reading.name}: {reading.en}",
+            )
+            continue
         yield Mark(
             kind=MarkKind.READING,
             zh=f"{_document(policy, titles)}的{rules}规则按选定的{reading_term}："

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from aipolicy._context import of_displays
+from aipolicy._schema import described_in_short
 from aipolicy._words import Language
 from aipolicy.calc.awards.award import Award
 from aipolicy.calc.stacking.explanation.in_words import explanation, reasons_in_words
@@ -54,6 +55,13 @@ class MarkKind(StrEnum):
     INSTRUMENT = "instrument"
     UNDETERMINED = "undetermined"
     SIMILAR_NAMES = "similar_names"
+    REPLACED = "replaced"
+    FREQUENCY = "frequency"
+    ABOVE_CAP = "above_cap"
+    NOT_IN_FORCE = "not_in_force"
+    UNNAMED = "unnamed"
+    UNKNOWN_TIER = "unknown_tier"
+    SAME_FIGURE = "same_figure"
 
 
 class Mark(Bilingual):
@@ -72,7 +80,9 @@ class RuleInWords(Bilingual):
 class DocumentInWords(BaseModel):
     """A document whose awards are in a resolution: its title, and the numerals of its articles."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, json_schema_extra=described_in_short
+    )
 
     title: str
     numerals: Numerals = Numerals.DIGITS
@@ -87,7 +97,9 @@ class Alternative(BaseModel):
         total: the total of the resolution if it were chosen, in yuan.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, json_schema_extra=described_in_short
+    )
 
     instead_of: tuple[Granted, ...]
     granted: tuple[Granted, ...]
@@ -116,7 +128,9 @@ class Resolution(BaseModel):
     A resolution survives a round trip through JSON without loss.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, json_schema_extra=described_in_short
+    )
 
     granted: tuple[Granted, ...] = ()
     displaced: tuple[Displaced, ...] = ()

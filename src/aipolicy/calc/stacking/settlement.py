@@ -7,13 +7,13 @@ higher sum. A sum paid before that conflicts with no award only uses up joint ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from aipolicy.calc.choice import Exclusion, JointCap, Problem, Sides
-from aipolicy.calc.stacking.caps import Cap
+from aipolicy.calc.choice import Exclusion, Problem, Sides
 from aipolicy.calc.stacking.entry import Entry
-from aipolicy.calc.stacking.history.offsets import offsets
+from aipolicy.calc.stacking.history.net_caps import NetCap, caps_of
+from aipolicy.calc.stacking.history.net_division import net_offsets
 from aipolicy.calc.stacking.history.paid_before import solve_with_history
 from aipolicy.calc.stacking.rivals import Rivals
 from aipolicy.calc.stacking.ties import Opposed, Ties
@@ -31,6 +31,8 @@ class AwardProblem:
         opposed: the groups in which entries of different sides conflict.
         spared: new awards of policies outside the library. Joint caps cut them last, since a
             document caps its own awards.
+        net_caps: caps on what is paid, where a sum paid before may be replaced under the cap or
+            beside it.
     """
 
     numbers: Problem
@@ -39,6 +41,7 @@ class AwardProblem:
     replaceable: frozenset[int]
     opposed: Sequence[Opposed]
     spared: frozenset[int]
+    net_caps: Sequence[NetCap]
 
     def offsets(self, gross: Mapping[int, int]) -> Mapping[int, Mapping[int, int]]:
         """Return for each award what was paid before under the sums that it replaces, in fen.
@@ -51,7 +54,7 @@ class AwardProblem:
         rivals = Rivals(self.opposed, gross.keys() - self.history, self.history)
         replaced = {other: rivals.of(other) for other in sorted(self.replaceable - gross.keys())}
         replaced = {other: by for other, by in replaced.items() if by}
-        return offsets(replaced, self.numbers.amounts, gross)
+        return net_offsets(self.net_caps, replaced, self.numbers.amounts, gross)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,24 +78,26 @@ def award_problem(entries: Sequence[Entry], ties: Ties) -> AwardProblem:
     """Return the choice that the ties leave open."""
     lost = frozenset(ties.lost)
     history = frozenset(entry.index for entry in entries if entry.before)
-    replaceable: frozenset[int] = frozenset()
+    replacing: dict[int, tuple[int, ...]] = {}
     if history and ties.opposed:
         new = {entry.index for entry in entries}.difference(history, lost)
         rivals = Rivals(ties.opposed, new, history)
-        replaceable = frozenset(index for index in history if rivals.of(index))
+        replacing = {index: by for index in sorted(history) if (by := rivals.of(index))}
+    replaceable = frozenset(replacing)
     exclusions = (frozenset(members).difference(lost) for _, members in ties.exclusions)
     amounts = [entry.fen for entry in entries]
     for index in lost:
         amounts[index] = 0
+    caps, net_caps = caps_of(ties.caps, amounts, lost, history, replacing)
     numbers = Problem(
         tuple(amounts),
         tuple([Exclusion(members) for members in exclusions if len(members) > 1]),
-        tuple(_caps(ties.caps, amounts, lost, history - replaceable)),
+        tuple(caps),
         sides=tuple([sides for one in ties.opposed for sides in _sides(one, lost, history)]),
     )
     outside = frozenset(entry.index for entry in entries if entry.policy is None and entry.fen)
     spared = outside - history - lost
-    return AwardProblem(numbers, lost, history, replaceable, ties.opposed, spared)
+    return AwardProblem(numbers, lost, history, replaceable, ties.opposed, spared, net_caps)
 
 
 def settle(problem: AwardProblem) -> Settlement:
@@ -101,7 +106,9 @@ def settle(problem: AwardProblem) -> Settlement:
     Raises:
         TooEntangled: items depend on each other in too many ways to try them all.
     """
-    solution = solve_with_history(problem.numbers, problem.replaceable, problem.spared)
+    solution = solve_with_history(
+        problem.numbers, problem.replaceable, problem.spared, problem.net_caps
+    )
     kept = solution.kept - problem.lost
     gross = solution.paid
     offsets: Mapping[int, Mapping[int, int]] = {}
@@ -135,13 +142,3 @@ def _sides(opposed: Opposed, lost: frozenset[int], history: frozenset[int]) -> I
             for one, other in (halves, halves[::-1]):
                 found.append(Sides((one & history, other - history)))
     yield from (sides for sides in found if sides.opposes)
-
-
-def _caps(
-    caps: Iterable[Cap], amounts: Sequence[int], lost: frozenset[int], fixed: frozenset[int]
-) -> Iterator[JointCap]:
-    """Yield the joint caps, less the sums paid before that no award can replace."""
-    for cap in caps:
-        members = frozenset(cap.members) - fixed - lost
-        used = sum(amounts[index] for index in fixed.intersection(cap.members))
-        yield JointCap(members, max(cap.most - used, 0))

@@ -17,6 +17,7 @@ from aipolicy.calc.stacking.caps import Cap, joint_cap
 from aipolicy.calc.stacking.entry import Entry
 from aipolicy.calc.stacking.meetings import Meeting, meetings
 from aipolicy.calc.stacking.on_top import on_top
+from aipolicy.calc.stacking.over_time.one_figure import figure_caps, tier_caps
 from aipolicy.errors import Fault
 
 
@@ -28,6 +29,10 @@ class Opposed(NamedTuple):
 
     cited_rule: CitedRule
     sides: tuple[tuple[int, ...], ...]
+
+
+_HELD_BEFORE = frozenset({Effect.YEARS, Effect.HELD})
+"""Effects that depend on what was paid before alone: no award of the call bears on another."""
 
 
 @dataclass(slots=True)
@@ -76,8 +81,17 @@ class _TiesSoFar:
     def add(self, meeting: Meeting) -> None:
         """Add what a rule does to the awards that meet under it."""
         rule = meeting.cited_rule.rule
-        if rule.cap is not None:
-            cap = joint_cap(meeting.cited_rule, rule.cap, meeting.ours, meeting.theirs)
+        if rule.effect in _HELD_BEFORE:
+            return
+        if rule.effect is Effect.TIER:
+            self.found.caps += tier_caps(meeting)
+        elif rule.cap is not None and rule.cap.of_one_figure:
+            self.found.caps += figure_caps(meeting)
+        elif rule.cap is not None:
+            cited_rule, ours, theirs, _ = meeting
+            # A cap on other policies' awards too counts those in full, as its words say.
+            net = not (rule.levels or self._stackings[cited_rule.policy].gross_caps)
+            cap = joint_cap(cited_rule, rule.cap, ours, theirs, net=net)
             if isinstance(cap, Fault):
                 self.found.faults.append(cap)
             elif cap is not None:

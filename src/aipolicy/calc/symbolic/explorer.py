@@ -97,7 +97,7 @@ class Explorer:
         self._questions, self._script, self._answers = 0, script, []
         self._knowledge = self._start
         facts = {
-            name: given[name] if name in given else Symbol(Polynomial.fact(name), self)
+            name: given[name] if name in given else Symbol(self._fact(name), self)
             for name in self._facts
         }
         try:
@@ -110,6 +110,9 @@ class Explorer:
         if self._refused is not None:
             raise self._refused  # a body must not swallow it
         return outcome
+
+    def _fact(self, name: str) -> Polynomial:
+        return Polynomial.fact(name)
 
     def _outcome(self, result: object) -> Outcome:
         is_range = type(result) is Range

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeAlias
 
 from aipolicy.calc.symbolic.polynomial import Polynomial
@@ -40,8 +41,13 @@ class Where:
 Expression: TypeAlias = Polynomial | Least | Greatest | Where
 
 
-def formula(tree: Tree, end: Callable[[Outcome], Polynomial]) -> Expression:
+def formula(
+    tree: Tree, end: Callable[[Outcome], Polynomial], *, as_compared: bool = False
+) -> Expression:
     """Return the expression of one end (`least` or `most`) of a tree's outcomes.
+
+    With `as_compared`, `min` and `max` are only what the clause itself compares: the bands of a
+    scale, whose rates fall, are the least of several sums too, but no law says so.
 
     >>> from fractions import Fraction
     >>> from aipolicy.calc.symbolic.tree import Fork
@@ -52,15 +58,18 @@ def formula(tree: Tree, end: Callable[[Outcome], Polynomial]) -> Expression:
     """
     if isinstance(tree, Outcome):
         return end(tree)
-    return _choice(tree.condition, formula(tree.met, end), formula(tree.unmet, end))
+    met, unmet = (formula(way, end, as_compared=as_compared) for way in (tree.met, tree.unmet))
+    return _choice(tree.condition, met, unmet, as_compared=as_compared)
 
 
-def _choice(condition: Condition, met: Expression, unmet: Expression) -> Expression:
+def _choice(
+    condition: Condition, met: Expression, unmet: Expression, *, as_compared: bool
+) -> Expression:
     if met == unmet:
         return met
     if isinstance(condition, Above):
         for kind in (Least, Greatest):
-            merged = _extreme(kind, condition, met, unmet)
+            merged = _extreme(kind, condition, met, unmet, as_compared=as_compared)
             if merged is not None:
                 return merged
     if isinstance(met, Where) and met.unmet == unmet:
@@ -73,7 +82,12 @@ def _choice(condition: Condition, met: Expression, unmet: Expression) -> Express
 
 
 def _extreme(
-    kind: type[Least | Greatest], condition: Above, met: Expression, unmet: Expression
+    kind: type[Least | Greatest],
+    condition: Above,
+    met: Expression,
+    unmet: Expression,
+    *,
+    as_compared: bool,
 ) -> Expression | None:
     """Return `min` or `max` of the two ways, where the condition says just that."""
     met_only, unmet_only, shared = _apart(kind, met, unmet)
@@ -81,6 +95,8 @@ def _extreme(
         return None
     rise = _multiple(unmet_only - met_only, condition.difference)
     if rise is None or (rise > 0) is not (kind is Least):
+        return None
+    if as_compared and abs(rise) != 1 and not (met_only.is_constant or unmet_only.is_constant):
         return None
     varying, fixed = (met_only, unmet_only) if unmet_only.is_constant else (unmet_only, met_only)
     return kind((*shared, varying, fixed))
@@ -100,10 +116,10 @@ def _apart(
     return one, two, shared
 
 
-def _multiple(one: Polynomial, other: Polynomial) -> int | None:
-    """Return the sign of the factor between two multiples, or None where there is no factor."""
+def _multiple(one: Polynomial, other: Polynomial) -> Fraction | None:
+    """Return the factor between two multiples, or None where there is none."""
     if not one.terms or len(one.terms) != len(other.terms):
         return None
     factor = one.terms[0][1] / other.terms[0][1]
     scaled = Polynomial(tuple((m, c * factor) for m, c in other.terms))
-    return (1 if factor > 0 else -1) if scaled == one else None
+    return factor if scaled == one else None

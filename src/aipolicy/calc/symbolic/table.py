@@ -2,62 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
-from unicodedata import east_asian_width
+from typing import TYPE_CHECKING
 
-from aipolicy._context import of_displays
 from aipolicy._words import Language
 from aipolicy.calc.symbolic.formula import Expression, formula
-from aipolicy.calc.symbolic.notation import Comparison, Notation
 from aipolicy.calc.symbolic.tree import Above, Row, Tree, rows
 from aipolicy.calc.values.frozen import ReadOnly
 from aipolicy.calc.values.quantity import FactValue, Quantity
+
+if TYPE_CHECKING:
+    from aipolicy.calc.symbolic.drawing import Drawing
+    from aipolicy.calc.symbolic.lines import Line
 
 
 @dataclass(frozen=True)
 class DecisionTable:
     """Rows of conditions on the facts, each with the exact sum it leads to.
 
-    Print it, or read it as Markdown, HTML or JSON; in a notebook it shows itself.
+    Print it, or read it as Markdown, HTML or JSON; in a notebook it shows itself. `rows` are the
+    ways through the clause as it tries them; what is printed are `lines`, in which comparisons of
+    one quantity are one interval and rows that give the same are joined.
+
+    `source` returns the tree as the law's function writes it, where that is known.
 
     >>> import aipolicy
     >>> from aipolicy.rules import harbin_2022
     >>> with aipolicy.language("en"):  # doctest: +NORMALIZE_WHITESPACE
     ...     print(harbin_2022.application_scenario.table)
     harbin_2022/4.1
-    #  conditions                                                      gives
-    1  review_passed = yes; government_investment_project = yes        0.00
+    #  conditions                                                     gives
+    1  review_passed = yes; government_investment_project = yes       0
     2  review_passed = yes; government_investment_project = no;
-       30% × total_investment > 5,000,000.00                           5,000,000.00
+       30% × total_investment > 5 million                             5 million
     3  review_passed = yes; government_investment_project = no;
-       30% × total_investment ≤ 5,000,000.00                           30% × total_investment
-    4  review_passed = no                                              0.00
+       30% × total_investment ≤ 5 million                             30% × total_investment
+    4  review_passed = no                                             0
     """
 
     clause: str
     tree: Tree
     facts: Mapping[str, Quantity]
+    source: Callable[[], Tree | None] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The rows, in the order in which the clause tries them; just one applies to any facts."""
         return tuple(rows(self.tree))
 
-    def comparisons(self, number: int) -> tuple[Comparison, ...]:
-        """Return the comparisons of a row, by its number from 0, ready to be written."""
-        known = self._comparisons
-        if number not in known:
-            found = (one for one in self.rows[number].conditions if isinstance(one, Above))
-            known[number] = tuple(Comparison.of(one, self.facts) for one in found)
-        return known[number]
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that are printed, as data; to any facts just one applies.
+
+        >>> from aipolicy.rules import langfang_2023
+        >>> table = langfang_2023.revenue_milestone.table
+        >>> [line.otherwise for line in table.lines]
+        [False, False, False, True]
+        """
+        return self.drawing.lines
 
     @cached_property
-    def _comparisons(self) -> dict[int, tuple[Comparison, ...]]:
-        return {}
+    def drawing(self) -> Drawing:
+        """The table in words, drawn when it is first asked for."""
+        from aipolicy.calc.symbolic.drawing import Drawing  # noqa: PLC0415  (a call needs none)
+
+        written = self.source() if self.source is not None else None
+        tree = self.tree if written is None or written != self.tree else written
+        return Drawing(self.clause, tree, self.facts)
 
     @property
     def is_range(self) -> bool:
@@ -85,26 +100,29 @@ class DecisionTable:
 
         >>> from aipolicy.rules import harbin_2022
         >>> harbin_2022.platform_operation.table.formula("en")
-        'min(10% × service_income, 1,000,000.00) if serves_local_clients = yes else 0.00'
+        'min(10% × service_income, 1 million) if serves_local_clients = yes else 0'
         """
-        write = Notation(self.facts, of_displays(language)).expression
-        if not self.is_range:
-            return write(self.most)
-        return f"{write(self.least)} … {write(self.most)}"
+        return self.drawing.formula(language)
 
     @property
     def kinks(self) -> Mapping[str, tuple[FactValue, ...]]:
         """The values of each fact just at and beside which the clause changes its course.
 
-        Only what holds whatever the other facts are; `edges` finds the rest.
+        Where the sum jumps, both sides of the jump are there: the value at the threshold, and the
+        next one on the side that the comparison leaves out. Only what holds whatever the other
+        facts are; `edges` finds the rest.
 
-        >>> from aipolicy.rules import harbin_2022
+        >>> from aipolicy.rules import harbin_2022, heilongjiang_2026
         >>> harbin_2022.application_scenario.table.kinks["total_investment"]
         (Decimal('16666666.66'), Decimal('16666666.67'))
+        >>> heilongjiang_2026.compute_purchase.table.kinks["compute_spend"]
+        (Decimal('300000.00'), Decimal('300000.01'), Decimal('13333333.33'), Decimal('13333333.34'))
         """
+        from aipolicy.calc.symbolic.kinks import kinks_of  # noqa: PLC0415  (a call needs none)
+
         return ReadOnly(
             {
-                name: tuple(map(quantity.from_minor, self.edges(name, {})))
+                name: tuple(map(quantity.from_minor, kinks_of(self.tree, self.facts, name)))
                 for name, quantity in self.facts.items()
             }
         )
@@ -128,95 +146,44 @@ class DecisionTable:
         quantity = self.facts[fact]
         return tuple(sorted(e for e in found if quantity.least <= e <= quantity.most))
 
-    def gives(self, row: Row, language: Language | None = None) -> str:
-        """Return the outcome of a row in words."""
-        write = Notation(self.facts, of_displays(language)).sum
-        if row.outcome.is_range:
-            return f"{write(row.outcome.least)} … {write(row.outcome.most)}"
-        return write(row.outcome.most)
+    def gives(self, row: Row | Line, language: Language | None = None) -> str:
+        """Return in words what a row or a line gives."""
+        return self.drawing.gives(row, language)
 
-    def conditions(self, row: Row, language: Language | None = None) -> tuple[str, ...]:
-        """Return the conditions of a row in words; just "always" where it has none."""
-        write = Notation(self.facts, of_displays(language)).condition
-        always = "始终" if of_displays(language) == "zh" else "always"
-        return tuple(map(write, row.conditions)) or (always,)
+    def conditions(self, row: Row | Line, language: Language | None = None) -> tuple[str, ...]:
+        """Return the conditions of a row or a line in words.
+
+        Just "always" where it has none, and "otherwise" where it applies if no other line does.
+        """
+        return self.drawing.conditions(row, language)
 
     def written(self, language: Language | None = None) -> tuple[tuple[str, str], ...]:
-        """Return the rows in words: the conditions, and what they give."""
-        joint = "；" if of_displays(language) == "zh" else "; "
-        return tuple(
-            (joint.join(self.conditions(row, language)), self.gives(row, language))
-            for row in self.rows
-        )
+        """Return the lines in words: the conditions, and what they give."""
+        return self.drawing.written(language)
+
+    def notes(self, language: Language | None = None) -> tuple[str, ...]:
+        """Return what the lines name and do not say: the tiers that are taken off, where any are.
+
+        >>> from aipolicy.rules import harbin_2022
+        >>> harbin_2022.application_scenario.table.notes("en")
+        ()
+        """
+        return self.drawing.notes(language)
 
     def __str__(self) -> str:
-        zh = of_displays() == "zh"
-        lines = [("#", "条件", "给予") if zh else ("#", "conditions", "gives")]
-        for number, (conditions, gives) in enumerate(self.written(), start=1):
-            lines.append((str(number), conditions, gives))
-        wide, wider = (max(map(width, column)) for column in list(zip(*lines, strict=True))[:2])
-        return "\n".join(
-            [self.clause, *(f"{padded(a, wide)}  {padded(b, wider)}  {c}" for a, b, c in lines)]
-        )
+        return self.drawing.text()
 
     def markdown(self, language: Language | None = None) -> str:
         """Return the table as Markdown."""
-        head = (
-            "| # | 条件 | 给予 |" if of_displays(language) == "zh" else "| # | conditions | gives |"
-        )
-        body = [
-            f"| {number} | {conditions} | {gives} |"
-            for number, (conditions, gives) in enumerate(self.written(language), start=1)
-        ]
-        return "\n".join([head, "| --- | --- | --- |", *body])
+        return self.drawing.markdown(language)
 
     def html(self, language: Language | None = None) -> str:
         """Return the table as HTML."""
-        from html import escape  # noqa: PLC0415  (only where a page is written)
-
-        head = (
-            ("#", "条件", "给予") if of_displays(language) == "zh" else ("#", "conditions", "gives")
-        )
-        lines = [
-            (str(number), conditions, gives)
-            for number, (conditions, gives) in enumerate(self.written(language), start=1)
-        ]
-        left = 'style="text-align:left;padding:0 1em 0 0"'
-
-        def row(cells: tuple[str, str, str], tag: str) -> str:
-            inner = "".join(f"<{tag} {left}>{escape(cell)}</{tag}>" for cell in cells)
-            return f"<tr>{inner}</tr>"
-
-        return (
-            f"<table><caption>{escape(self.clause)}</caption><thead>{row(head, 'th')}</thead>"
-            f"<tbody>{''.join(row(line, 'td') for line in lines)}</tbody></table>"
-        )
+        return self.drawing.html(language)
 
     def _repr_html_(self) -> str:
         return self.html()
 
     def json(self, language: Language | None = None) -> str:
-        """Return the table as JSON: the formula and, row by row, conditions and outcome."""
-        import json  # noqa: PLC0415  (only where JSON is written)
-
-        spoken = of_displays(language)
-        rows_ = [
-            {"conditions": self.conditions(row, spoken), "gives": self.gives(row, spoken)}
-            for row in self.rows
-        ]
-        written = {"clause": self.clause, "formula": self.formula(spoken), "rows": rows_}
-        return json.dumps(written, ensure_ascii=False)
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes: a Chinese character takes two.
-
-    >>> width("给予 5")
-    6
-    """
-    return sum(2 if east_asian_width(one) in "FW" else 1 for one in text)
-
-
-def padded(text: str, columns: int) -> str:
-    """Return a text with blanks after it up to a width."""
-    return text + " " * (columns - width(text))
+        """Return the table as JSON: the formula and, line by line, conditions and outcome."""
+        return self.drawing.json(language)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, NoReturn, Self, TypeAlias, TypeVar
+from typing import Annotated, NoReturn, Self, TypeAlias, TypeVar, get_args
 
-from pydantic import AfterValidator, PlainSerializer
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from aipolicy._words import Words
 from aipolicy.errors import Code, Unchangeable, fault
@@ -45,10 +46,29 @@ class ReadOnly(Mapping[K, V_co]):
     def __repr__(self) -> str:
         return repr(self._of)
 
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: object, _handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        # As the default of a field it is written into a JSON Schema.
+        written = core_schema.plain_serializer_function_ser_schema(dict)
+        return core_schema.is_instance_schema(cls, serialization=written)
 
-ReadOnlyMapping: TypeAlias = Annotated[
-    Mapping[K, V_co], AfterValidator(ReadOnly), PlainSerializer(dict)
-]
+
+class _AsReadOnly:
+    """How pydantic reads a mapping that is not to change, and writes it as one of its own types."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        plain = handler.generate_schema(dict.__class_getitem__(get_args(source)))
+        written = core_schema.plain_serializer_function_ser_schema(dict, return_schema=plain)
+        return core_schema.no_info_after_validator_function(
+            ReadOnly, handler(source), serialization=written
+        )
+
+
+ReadOnlyMapping: TypeAlias = Annotated[Mapping[K, V_co], _AsReadOnly()]
 """A mapping as a field of a model that is not to change."""
 
 

@@ -106,16 +106,18 @@ class Quantity:
         return core_schema.no_info_plain_validator_function(check, serialization=serialization)
 
     def __get_pydantic_json_schema__(
-        self, _schema: CoreSchema, _handler: GetJsonSchemaHandler
+        self, _schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        from aipolicy.calc.values import number_schema  # noqa: PLC0415  (seldom needed)
+
         if self.kind is QuantityKind.CONDITION:
             return {"type": "boolean"}
         if self.scale == 1:
-            return {"type": "integer", "minimum": self.least, "maximum": self.most}
-        return {
-            "anyOf": [{"type": "number", "minimum": 0}, {"type": "string"}],
-            "description": f"in {self.unit}, at most two decimals",
-        }
+            return number_schema.schema_in(self)
+        if handler.mode == "serialization":
+            return {**number_schema.schema_out(self), "description": f"in {self.unit}"}
+        said = f"in {self.unit}, at most two decimals"
+        return {**number_schema.schema_in(self), "description": said}
 
 
 def _plain(value: Decimal) -> str:
@@ -149,6 +151,13 @@ def _read_multiple(value: object) -> Decimal:
     if multiple < 0:
         raise UnreadableValue(fault(Code.MULTIPLE_RANGE, value=value))
     return share_of(multiple, value)
+
+
+def _read_multiple_in_hundredths(value: object) -> Decimal:
+    multiple = _read_multiple(value)
+    if 100 % multiple.as_integer_ratio()[1]:
+        raise UnreadableValue(fault(Code.MULTIPLE_FRACTION, value=value))
+    return multiple
 
 
 def _read_area(value: object) -> Decimal:
@@ -201,6 +210,10 @@ SUM = Quantity(QuantityKind.SUM, "yuan", 100, 0, MOST_FEN, _read_sum)
 RECEIVED = Quantity(QuantityKind.RECEIVED, "yuan", 100, 0, MOST_FEN, _read_sum)
 RATE = Quantity(QuantityKind.RATE, "share", 100, 0, 100, _read_rate)
 MULTIPLE = Quantity(QuantityKind.MULTIPLE, "times", 100, 0, 100_000, _read_multiple)
+MULTIPLE_FACT = Quantity(
+    QuantityKind.MULTIPLE, "times", 100, 0, 100_000, _read_multiple_in_hundredths
+)
+"""A multiple that is stated: facts are computed in hundredths. A figure may have more decimals."""
 AREA = Quantity(QuantityKind.AREA, "square metres", 100, 1, MOST_AREA * 100, _read_area)
 COUNT = Quantity(
     QuantityKind.COUNT,

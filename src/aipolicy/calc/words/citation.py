@@ -61,6 +61,20 @@ def cited(article: str, language: Language, numerals: Numerals = Numerals.DIGITS
     return article.strip()
 
 
+def citation(
+    title: str, number: str | None, article: str, numerals: Numerals = Numerals.DIGITS
+) -> str:
+    """Return an article of a document as an official cites it: the title, the number, the article.
+
+    >>> citation("若干政策", "哈政规〔2022〕22号", "4", Numerals.CHINESE)
+    '《若干政策》（哈政规〔2022〕22号）第四条'
+    >>> citation("若干政策(征求意见稿)", None, "附则(三)")
+    '《若干政策（征求意见稿）》附则（三）'
+    """
+    bracketed = f"（{number}）" if number else ""
+    return f"{titled(title)}{bracketed}{cited(article, 'zh', numerals)}"
+
+
 def titled(title: str) -> str:
     """Return a document's title as it is cited in Chinese.
 

@@ -26,6 +26,8 @@ ENTRY: Mapping[str, str] = MappingProxyType(
         "发票": "invoices",
         "发票号码": "invoices",
         "基数": "bases",
+        "付款日": "paid_on",
+        "付款日期": "paid_on",
         "金额": "amount",
         "政策名称": "name",
         "级别": "level",

@@ -126,7 +126,7 @@ class Decoder:
                 return fault(Code.RATE_DECIMALS)
             return fault(Code.RATE_RANGE, share=Shown("0.30"), hundredths=Shown("30"))
         if self.kind is QuantityKind.MULTIPLE:
-            return fault(Code.RATE_DECIMALS if fraction else Code.MULTIPLE_RANGE)
+            return fault(Code.MULTIPLE_FRACTION if fraction else Code.MULTIPLE_RANGE)
         if self.kind is QuantityKind.AREA:
             if large:
                 return fault(Code.AREA_TOO_LARGE, most=self.most // 100)

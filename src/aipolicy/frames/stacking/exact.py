@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from aipolicy.calc.documents.stacking import Stacking
+from aipolicy.calc.stacking.in_order import resolve_in_order
 from aipolicy.calc.stacking.resolver import resolve
 from aipolicy.calc.values.money import fen_of
 from aipolicy.errors import AwardsTooEntangled
 from aipolicy.frames.arrow import Numbers
 from aipolicy.frames.stacking.groups.decision import Decision
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
-from aipolicy.stacking.entries import entries_of
+from aipolicy.stacking.entries import entries_of, places_in_time
 
 BATCH: Final = 1_000
 """How many rows a batch has, or more where one component is larger."""
@@ -50,27 +51,40 @@ def batches_of(decision: Decision) -> Sequence[Numbers]:
 
 
 def resolved_batches(
-    portfolio: Portfolio, batches: Iterable[Numbers], stackings: Mapping[str, Stacking]
+    portfolio: Portfolio,
+    batches: Iterable[Numbers],
+    stackings: Mapping[str, Stacking],
+    *,
+    in_order: bool = False,
 ) -> Iterator[Sequence[Resolved]]:
-    """Yield for each batch what the exact resolver says of its rows.
+    """Yield for each batch what the exact resolver says of its rows, also in order of time.
 
     Raises:
         AwardsTooEntangled: rows depend on each other in too many ways to try them all; its
             `items` are the rows.
     """
     for rows in batches:
-        yield _resolved(portfolio, rows.tolist(), stackings)
+        yield _resolved(portfolio, rows.tolist(), stackings, in_order=in_order)
 
 
 def _resolved(
-    portfolio: Portfolio, rows: Sequence[int], stackings: Mapping[str, Stacking]
+    portfolio: Portfolio,
+    rows: Sequence[int],
+    stackings: Mapping[str, Stacking],
+    *,
+    in_order: bool,
 ) -> Sequence[Resolved]:
     awards = {row: portfolio.award(row) for row in rows}
     row_of = {id(award): row for row, award in awards.items()}
-    new = (award for row, award in awards.items() if not portfolio.before[row])
+    new = [award for row, award in awards.items() if not portfolio.before[row]]
     history = (award for row, award in awards.items() if portfolio.before[row])
     try:
-        resolution = resolve(entries_of(new, history), stackings)
+        entries = entries_of(new, history)
+        if in_order:
+            order = places_in_time(entries, new)
+            resolution = resolve_in_order(entries, order, stackings, marked=False)
+        else:
+            resolution = resolve(entries, stackings, marked=False)
     except AwardsTooEntangled as entangled:
         named = [row_of[id(award)] for award in entangled.awards]
         raise AwardsTooEntangled(

@@ -16,7 +16,7 @@ from aipolicy.frames.stacking.groups.decision import Decision
 from aipolicy.frames.stacking.rows.encoded_text import NONE
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
-_BETWEEN = "; "
+BETWEEN = "; "
 """The separator between the rules under which one row is not paid in full."""
 
 
@@ -67,11 +67,18 @@ def payouts_of(
         ends = np.cumsum(cut.counts)
         by[cut.rows[one]] = cut.beside[ends[one] - 1]
         several |= _kept_beside(cut, portfolio)
+    return with_resolved(Payouts(paid, rule, rules, by, several), resolved)
+
+
+def with_resolved(payouts: Payouts, resolved: Iterable[Sequence[Resolved]]) -> Payouts:
+    """Return payouts with what the exact resolver says of other rows written into them."""
+    paid, rule, by = payouts.paid, payouts.rule, payouts.by
+    rules, several = list(payouts.rules), dict(payouts.several)
     numbers = {text: number for number, text in enumerate(rules)}
     for batch in resolved:
         for row, fen, ids, others in batch:
             paid[row] = fen
-            joined = _BETWEEN.join(ids)
+            joined = BETWEEN.join(ids)
             if joined not in numbers:
                 numbers[joined] = len(rules)
                 rules.append(joined)
@@ -126,7 +133,7 @@ def _rules(winner: Numbers, conflicts: Sequence[Conflict]) -> tuple[Numbers, lis
         rows = grouping.rows[lost[grouping.rows] & present[grouping.ids] & apart]
         earlier = rule[rows]
         for number in np.unique(earlier).tolist():
-            before = f"{rules[number]}{_BETWEEN}" if number else ""
+            before = f"{rules[number]}{BETWEEN}" if number else ""
             rules.append(before + conflict.rule)
             rule[rows[earlier == number]] = len(rules) - 1
     return rule, rules

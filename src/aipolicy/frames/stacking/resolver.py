@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar, cast
 from warnings import warn
 
 import narwhals as nw
+import numpy as np
 
 from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.values.foreign import as_python
@@ -29,9 +31,11 @@ from aipolicy.frames.faults import refuse
 from aipolicy.frames.lazy.dask import is_partitioned
 from aipolicy.frames.progress import tracked, untracked
 from aipolicy.frames.stacking import exact
+from aipolicy.frames.stacking.above_cap import rows_above_cap
 from aipolicy.frames.stacking.groups.decision import decide
 from aipolicy.frames.stacking.groups.kinds import row_kinds
 from aipolicy.frames.stacking.groups.rule_groups import rule_groups
+from aipolicy.frames.stacking.in_order.payouts import in_time, payouts_in_order
 from aipolicy.frames.stacking.payouts import Payouts, payouts_of
 from aipolicy.frames.stacking.result_columns import PAID, names, with_payouts
 from aipolicy.frames.stacking.rows.checks import faults_of
@@ -56,6 +60,7 @@ def stack(
     columns: Mapping[str, str] | None = None,
     on: date | str | None = None,
     readings: Readings = AS_WRITTEN,
+    in_order: bool = False,
     progress: bool = False,
     **constants: object,
 ) -> FrameT:
@@ -79,9 +84,9 @@ def stack(
     The fields of a row are `clause` (for a policy outside the library its name), `amount`, and
     where they matter `most` (if the amount is not determined), `on`, `claimant`, `subject`,
     `contract`, `content`, `year`, `applicant` and `exception`; `level`, which makes the row an
-    award of a policy outside the library, and `same_kind`; `per`; and `paid_before`, which makes
-    it history. Each is the column of its name, unless `columns` names another or a constant is
-    given.
+    award of a policy outside the library, and `same_kind`; `per`; `paid_before`, which makes it
+    history; and `paid_on`. Each is the column of its name, unless `columns` names another or a
+    constant is given.
 
     Args:
         frame: the rows.
@@ -89,7 +94,10 @@ def stack(
         into: the column of what is paid.
         columns: columns by field, where their names differ.
         on: the day of every claim, or the column of days; by default the column `on`.
-        readings: other readings of the documents' rules, by the document's id.
+        readings: other readings of the documents' rules, and of how often clauses pay, by the id
+            of the document or of the clause.
+        in_order: whether rows are decided in order of time: the day, the day of payment
+            (`paid_on`; rows without one come last), then the row.
         progress: whether to show progress on the rows that need the exact resolver.
         **constants: fields that are the same on every row; sums in yuan, whatever the unit.
 
@@ -131,7 +139,8 @@ def stack(
     if faults:
         raise InvalidColumns(_WHERE, [*faults, *rules.faults])
     portfolio = _portfolio(opened, sources, unit, rules.faults)
-    payouts = _payouts(portfolio, rules.stackings, progress=progress)
+    decided = _payouts_in_order if in_order else _payouts
+    payouts = decided(portfolio, rules.stackings, progress=progress)
     if (similar := remark(portfolio.similar, portfolio.texts)) is not None:
         warn(SimilarNames(similar), stacklevel=2)
     return cast("FrameT", with_payouts(opened, written, portfolio, payouts, unit))
@@ -158,9 +167,9 @@ def _sources(
         named["on"] = day
     elif on is not None:
         fixed["on"] = on
-    for name in {named.get(field, field) for field in TEXTS} & kinds.keys():
+    for name in {named.get(field, field) for field in (*TEXTS, "paid_on")} & kinds.keys():
         if kinds[name] == "float" and frame[name].is_null().all():
-            kinds[name] = "object"  # a column without any text is one of floats to pandas
+            kinds[name] = "object"  # a column without any text or day is one of floats to pandas
     return field_sources(kinds, named, fixed)
 
 
@@ -205,6 +214,8 @@ def _payouts(portfolio: Portfolio, stackings: Mapping[str, Stacking], *, progres
         AwardsTooEntangled: rows depend on each other in too many ways to try them all.
     """
     kinds = row_kinds(portfolio, stackings)
+    above = rows_above_cap(portfolio, kinds)
+    portfolio = above.cut_from(portfolio)
     groups = rule_groups(portfolio, kinds, stackings)
     if groups.faults:
         raise InvalidStack(_WHERE, groups.faults)
@@ -212,4 +223,27 @@ def _payouts(portfolio: Portfolio, stackings: Mapping[str, Stacking], *, progres
     batches = exact.batches_of(decision)
     resolved = exact.resolved_batches(portfolio, batches, stackings)
     shown_batches = (tracked if progress else untracked)(resolved, len(batches))
-    return payouts_of(portfolio, decision, groups.conflicts, shown_batches)
+    return above.told(payouts_of(portfolio, decision, groups.conflicts, shown_batches))
+
+
+def _payouts_in_order(
+    portfolio: Portfolio, stackings: Mapping[str, Stacking], *, progress: bool
+) -> Payouts:
+    """Return what is paid of each row, decided on those before it.
+
+    Raises:
+        InvalidStack: as for `_payouts`.
+        AwardsTooEntangled: as for `_payouts`.
+    """
+    kinds = row_kinds(portfolio, stackings)
+    above = rows_above_cap(portfolio, kinds)
+    portfolio = above.cut_from(portfolio)
+    as_claimed = replace(portfolio, before=np.zeros(portfolio.rows, np.bool_))
+    groups = rule_groups(as_claimed, kinds, stackings)
+    if groups.faults:
+        raise InvalidStack(_WHERE, groups.faults)
+    rows = in_time(portfolio, groups, stackings)
+    batches = exact.batches_of(rows.decision)
+    resolved = exact.resolved_batches(portfolio, batches, stackings, in_order=True)
+    shown_batches = (tracked if progress else untracked)(resolved, len(batches))
+    return above.told(payouts_in_order(portfolio, groups, stackings, rows, shown_batches))

@@ -74,17 +74,20 @@ def test_higher_award_yields_only_to_as_much(city, sum_, free):
     assert found == ([(((other, sum_),), sum_)] if free else [])
 
 
-def test_uncovering_choice_is_not_listed(city):
+@pytest.mark.parametrize("gross", [False, True])
+def test_uncovering_choice_is_not_listed(city, gross):
+    """What was paid under the cap leaves no room; counted in full it does, once replaced."""
     city(
         rule(Effect.CHOICE, By.SUBJECT, inside=False, levels=ANY_LEVEL),
         rule(Effect.CAPPED, By.CLAIMANT, cap=Joint(most=10)),
+        gross_caps=gross,
     )
     before, room = ours("1.1", 10), ours("2.1", 8, "Q")
     resolution = stack([room, theirs(9)], history=[before])
     assert resolution.total == 0
     assert choices(resolution) == []
     covered = stack([room, theirs(10)], history=[before])
-    assert covered.granted == ((room, 8),)
+    assert covered.granted == (((room, 8),) if gross else ())
 
 
 def test_choice_counts_the_difference_only(city):

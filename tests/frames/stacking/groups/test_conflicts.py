@@ -171,3 +171,11 @@ def test_names_every_displacing_rule(city):
     found = same([ours("2.1", 9), ours("2.2", 8), ours("1.1", 7)])
     assert found["paid"] == [900, 0, 0]
     assert found["rule"] == [None, "springs/first", "springs/first; springs/second"]
+
+
+def test_caps_no_row_states_have_no_order(city):
+    """Decided in order of time, rows lack the figure all the same."""
+    city(rule(Effect.CAPPED, By.CONTRACT, cap=Joint(share=Decimal("0.5"), of="contract_cost")))
+    table = table_of([ours("1.1", 5, contract="C")])
+    with pytest.raises(InvalidStack, match="contract_cost, which no row states"):
+        stacked(table, in_order=True)

@@ -35,7 +35,7 @@ def test_a_cap_cuts_the_last_award(seen):
 def test_own_caps_cut_without_rivals(seen):
     found = same([award("1.2", 301)])
     assert in_wan(found) == [300]
-    assert (found["rule"], found["displaced_by"]) == (["langfang_2023/1.2:yearly"], [None])
+    assert (found["rule"], found["displaced_by"]) == (["langfang_2023/1.2:most"], [None])
     assert seen == []
 
 
@@ -60,9 +60,11 @@ def test_caps_leaving_nothing_are_exact(seen):
 
 
 def test_partial_caps_make_groups_exact(seen):
-    found = same([award("1.2", 400), award("1.1", 350), award("1.1", 7, "Q")])
-    assert in_wan(found) == [0, 350, 7]
-    assert seen == [2]
+    days = [date(2024, 6, 1), date(2024, 6, 2)]
+    operation = [award("1.2", 200, on=on) for on in days]
+    found = same([*operation, award("1.1", 350), award("1.1", 7, "Q")])
+    assert in_wan(found) == [0, 0, 350, 7]
+    assert seen == [3]
 
 
 def test_a_cap_kept_by_winners_is_harmless(seen):
@@ -71,16 +73,18 @@ def test_a_cap_kept_by_winners_is_harmless(seen):
 
 
 def test_two_caps_on_one_award_are_exact(seen):
-    found = same([award("2.2", 101, None), award("2.1", 10, None)])
-    assert in_wan(found) == [90, 10]
-    assert seen == [2]
+    days = [date(2024, 6, 1), date(2024, 6, 2)]
+    found = same([award("2.2", 60, None, on=on) for on in days] + [award("2.1", 10, None)])
+    assert in_wan(found) == [60, 30, 10]
+    assert seen == [3]
 
 
 def test_two_caps_on_the_same_rows_are_exact(seen):
-    found = same([award("2.2", 150, None)])
-    assert in_wan(found) == [100]
-    assert found["rule"] == ["langfang_2023/2.2:yearly; langfang_2023/article_2_cap"]
-    assert seen == [1]
+    days = [date(2024, 6, 1), date(2024, 6, 2)]
+    found = same([award("2.2", 75, None, on=on) for on in days])
+    assert in_wan(found) == [75, 25]
+    assert found["rule"] == [None, "langfang_2023/2.2:yearly; langfang_2023/article_2_cap"]
+    assert seen == [2]
 
 
 def test_one_fen_over_the_cap_is_cut(seen):

@@ -11,7 +11,7 @@ from tests.frames.stacking.one_project import ON, read, two
 
 FIELD_NAMES = (
     "clause, amount, most, on, claimant, subject, contract, content, year, applicant, exception, "
-    "level, same_kind, per, paid_before"
+    "level, same_kind, per, paid_before, paid_on"
 )
 
 

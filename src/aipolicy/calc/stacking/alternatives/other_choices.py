@@ -71,7 +71,9 @@ def _kept_and_gross(
         if found is None:
             continue
         kept = settlement.kept.intersection(component.items)
-        with_history = ComponentWithHistory(component, numbers, problem.replaceable, problem.spared)
+        with_history = ComponentWithHistory(
+            component, numbers, problem.replaceable, problem.spared, problem.net_caps
+        )
         for choice in (found.chosen, *found.others):
             gross = with_history.gross(choice.kept)
             if gross is not None:

@@ -44,7 +44,7 @@ def displacements(
         return
     excluded = _by_exclusions(ties, settlement, short)
     conflicting = _by_sides(ties, problem, settlement, short)
-    capped = _by_caps(ties.caps, amounts, settlement, short)
+    capped = _by_caps(ties.caps, problem, settlement, short)
     paid_ones = _PaidOnes(problem.history, paid)
     for index in sorted(short):
         causes = ties.lost.get(index)
@@ -144,17 +144,21 @@ def _of_others(
 
 
 def _by_caps(
-    caps: Iterable[Cap], amounts: Sequence[int], settlement: Settlement, short: AbstractSet[int]
+    caps: Iterable[Cap], problem: AwardProblem, settlement: Settlement, short: AbstractSet[int]
 ) -> Mapping[int, _Causes]:
     """Return for each award that joint caps cut the other awards under them."""
     found: defaultdict[int, list[tuple[CitedRule, tuple[int, ...]]]] = defaultdict(list)
+    amounts, history = problem.numbers.amounts, problem.history
     gross, kept = settlement.gross, settlement.kept
     for cap in caps:
-        if sum([gross[index] for index in cap.members]) < cap.most:
+        counted = {index: gross[index] for index in cap.members}
+        if cap.net:
+            counted = {i: amounts[i] if i in history else settlement.paid[i] for i in cap.members}
+        if sum(counted.values()) < cap.most:
             continue
-        paid = tuple([index for index in cap.members if gross[index]])
+        paid = tuple([index for index, fen in counted.items() if fen])
         for index in cap.members:
             if index in short and (index not in kept or gross[index] < amounts[index]):
-                others = tuple([one for one in paid if one != index]) if gross[index] else paid
+                others = tuple([one for one in paid if one != index]) if counted[index] else paid
                 found[index].append((cap.cited_rule, others))
     return found

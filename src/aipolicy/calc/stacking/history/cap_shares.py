@@ -8,11 +8,14 @@ them get a common floor, and the caps are divided anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from aipolicy.calc.choice.budget import Budget
 from aipolicy.calc.choice.cap_shares import capped_shares, capped_shares_above
 from aipolicy.calc.stacking.history.coverage import Caps, min_cut
+from aipolicy.calc.stacking.history.net_caps import NetCap
+from aipolicy.calc.stacking.history.net_division import net_division
+from aipolicy.calc.stacking.history.spending import exceeded
 
 
 def covering_shares(
@@ -20,6 +23,7 @@ def covering_shares(
     caps: Caps,
     replaced: Mapping[int, tuple[int, Collection[int]]],
     budget: Budget,
+    net_caps: Sequence[NetCap] = (),
 ) -> dict[int, int] | None:
     """Return what items come to, in fen, or None where no division covers what they replace.
 
@@ -28,6 +32,7 @@ def covering_shares(
         caps: the members of each cap, and its fen; members that are not items are ignored.
         replaced: the sums paid before that are replaced, each with the items that replace it.
         budget: the steps left.
+        net_caps: caps on what items come to less what they replace.
 
     Raises:
         TooEntangled: caps overlap in so many ways that the budget is used up.
@@ -57,6 +62,10 @@ def covering_shares(
         gross = dict(zip(order, shares, strict=True))
         short = min_cut(by, paid_before, gross)
         if not short:
+            if exceeded(net_caps, gross, by, paid_before):
+                sums_by = {one: (paid_before[one], awards) for one, awards in by.items()}
+                division = net_division(amounts, caps, net_caps, sums_by, budget)
+                return division and division.gross
             return gross
         replacing = {item for one in short for item in by[one]}
         floor = sum(paid_before[one] for one in short)

@@ -14,7 +14,7 @@ from typing import Final
 from aipolicy.calc.choice.components import connected
 from aipolicy.calc.stacking.history.alike import alike
 
-_MANY: Final = 10_000  # so many pairs of a sum and an award are still looked at one by one
+_MANY: Final = 1_000  # so many pairs of a sum and an award are still looked at one by one
 
 
 def offsets(
@@ -70,10 +70,33 @@ def _by_classes(
     sums, awards, classes = alike(replaced)
     paid = [sum(paid_before[one] for one in ones) for ones in sums]
     together = {number: sum(gross[one] for one in some) for number, some in enumerate(awards)}
+    flow = _one_by_one(classes, paid, together)
+    return divided(flow, sums, awards, paid_before, gross)
+
+
+def divided(
+    flow: Mapping[int, Mapping[int, int]],
+    sums: Sequence[Sequence[int]],
+    awards: Sequence[Sequence[int]],
+    paid_before: Mapping[int, int] | Sequence[int],
+    gross: Mapping[int, int],
+) -> Mapping[int, Mapping[int, int]]:
+    """Return the offsets of awards, given those of their classes.
+
+    Args:
+        flow: what each class of awards replaces of each class of sums, in fen.
+        sums: the sums paid before of each class.
+        awards: the awards of each class.
+        paid_before: how much was paid, in fen.
+        gross: what each award comes to before offsets, in fen.
+
+    >>> divided({0: {0: 9}}, [[0, 1]], [[5, 6]], {0: 4, 1: 8}, {5: 6, 6: 7})
+    {5: {0: 4, 1: 2}, 6: {1: 3}}
+    """
     left = [[[one, paid_before[one]] for one in reversed(ones)] for ones in sums]
     room = [[[one, gross[one]] for one in reversed(some)] for some in awards]
     found: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    for award, by in _one_by_one(classes, paid, together).items():
+    for award, by in flow.items():
         for source, fen in sorted(by.items()):
             missing = fen
             while missing:
@@ -87,7 +110,7 @@ def _by_classes(
                 for some in (left[source], room[award]):
                     if not some[-1][1]:
                         some.pop()
-    return found
+    return dict(found)
 
 
 def _one_by_one(

@@ -28,6 +28,8 @@ from aipolicy.calc.choice.components import Component, components
 from aipolicy.calc.choice.presolve import SMALL
 from aipolicy.calc.stacking.history.cap_shares import covering_shares
 from aipolicy.calc.stacking.history.coverage import min_cut, replacing, rivals_of, uncovered
+from aipolicy.calc.stacking.history.net_caps import NetCap
+from aipolicy.calc.stacking.history.spending import overspent
 
 _STEPS_AN_ITEM: Final = 100
 """The steps that a plain choice costs for each of its items."""
@@ -40,7 +42,10 @@ _Rooms: TypeAlias = Sequence[tuple[frozenset[int], int]]  # members of caps, and
 
 
 def solve_with_history(
-    problem: Problem, before: AbstractSet[int], spared: AbstractSet[int] = frozenset()
+    problem: Problem,
+    before: AbstractSet[int],
+    spared: AbstractSet[int] = frozenset(),
+    net_caps: Sequence[NetCap] = (),
 ) -> Solution:
     """Return the best choice that covers what was paid before.
 
@@ -48,6 +53,8 @@ def solve_with_history(
         problem: the items and the rules.
         before: the items paid before; none excludes another of them, or is in an exclusion.
         spared: the items that joint caps cut last, wherever they come in document order.
+        net_caps: caps on what items come to less what they replace; each is in the problem too, as
+            a cap that has more room.
 
     Raises:
         TooEntangled: a component takes more steps than a search may.
@@ -64,7 +71,7 @@ def solve_with_history(
     gross = {item: solution.paid[item] for item in solution.kept}
     caps = [(cap.members, cap.most) for cap in problem.caps]
     rivals = rivals_of(before, problem.conflicts, problem.sides)
-    open_ = uncovered(rivals, amounts, caps, gross)
+    open_ = uncovered(rivals, amounts, caps, gross) | overspent(net_caps, rivals, amounts, gross)
     cut = {item for item in spared if gross.get(item, amounts[item]) < amounts[item]}
     if not open_ and not cut:
         return solution
@@ -73,7 +80,7 @@ def solve_with_history(
         items = {*component.items}
         if items.isdisjoint(wrong):
             continue
-        with_history = ComponentWithHistory(component, problem, before, spared)
+        with_history = ComponentWithHistory(component, problem, before, spared, net_caps)
         if items.isdisjoint(open_):
             found = with_history.gross(items & gross.keys()) or {}
         else:
@@ -96,12 +103,18 @@ class ComponentWithHistory:
         problem: Problem,
         before: AbstractSet[int],
         spared: AbstractSet[int],
+        net_caps: Sequence[NetCap] = (),
     ) -> None:
         self._items = component.items
         self._at = {item: position for position, item in enumerate(component.items)}
         self._amounts = tuple(problem.amounts[item] for item in component.items)
         self._exclusions = [self._local(rule.members) for rule in component.exclusions]
         self._caps = [(self._local(cap.members), cap.most) for cap in component.caps]
+        self._net_caps = [
+            NetCap(self._local(cap.members), cap.room)
+            for cap in net_caps
+            if not cap.members.isdisjoint(self._at)
+        ]
         self._conflicts = [(self._at[one], self._at[other]) for one, other in component.conflicts]
         self._sides = [tuple(map(self._local, group.sides)) for group in component.sides]
         self._before = self._local(before & self._at.keys())
@@ -213,7 +226,7 @@ class ComponentWithHistory:
         replaced = {one: (self._amounts[one], items) for one, items in by.items() if items}
         caps = [(members - kept_before, room) for members, room in self._rooms(kept_before)]
         sums = {item: self._amounts[item] for item in new}
-        gross = covering_shares(sums, caps, replaced, self._budget)
+        gross = covering_shares(sums, caps, replaced, self._budget, self._net_caps)
         if gross is None:
             return None
         gross |= {item: self._amounts[item] for item in kept_before}

@@ -28,6 +28,8 @@ def _ids(portfolio: Portfolio, by: By) -> GroupIds:
         named = _by_text(portfolio.texts["claimant"])
         # Claimants are named on every row or on none.
         return GroupIds(np.maximum(named.ids, 0), max(named.size, 1))
+    if by is By.ITEM:
+        return _by_item(portfolio)
     if by.value in portfolio.texts:
         return _by_text(portfolio.texts[by.value])
     return GroupIds(np.full(portfolio.rows, NONE, np.int64), 1)
@@ -37,9 +39,17 @@ def _by_text(texts: EncodedText) -> GroupIds:
     return GroupIds(texts.codes, len(texts.values))
 
 
+def _by_item(portfolio: Portfolio) -> GroupIds:
+    """Return an id for the contract, or for the claimant and the subject where none is named."""
+    contract = _ids(portfolio, By.CONTRACT)
+    other = paired(_ids(portfolio, By.CLAIMANT), _ids(portfolio, By.SUBJECT))
+    unnamed = (contract.ids < 0) & (other.ids >= 0)
+    ids = np.where(unnamed, contract.size + other.ids, contract.ids)
+    return GroupIds(ids, contract.size + other.size)
+
+
 def _by_year(portfolio: Portfolio) -> GroupIds:
     """Return an id for the year that a claim states, or else of its day."""
-    dated = portfolio.days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
-    years = np.where(portfolio.years > 0, portfolio.years, dated + 1970)
-    years -= years.min()
+    years = portfolio.calendar_years
+    years = years - years.min()
     return GroupIds(*compact(years, int(years.max()) + 1))

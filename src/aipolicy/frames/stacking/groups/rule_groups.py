@@ -26,6 +26,7 @@ from aipolicy.frames.stacking.groups.joint_caps import (
 )
 from aipolicy.frames.stacking.groups.keys import group_ids
 from aipolicy.frames.stacking.groups.kinds import Kinds
+from aipolicy.frames.stacking.groups.over_time import OVER_TIME, groups_over_time
 from aipolicy.frames.stacking.groups.reach import Reach, ReachedRows, reach_of
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
@@ -57,7 +58,11 @@ def _found(
     excepted = np.array([bool(one.award.claim.exception) for one in kinds.entries])
     for reached in _reached(portfolio, kinds, stackings):
         cap, rows = reached.rule.cap, reached.grouping.rows
-        if cap is None:
+        if reached.rule.effect in OVER_TIME:
+            yield groups_over_time(reached, portfolio)
+        elif cap is not None and cap.of_one_figure:
+            continue  # rows have no facts
+        elif cap is None:
             yield conflict_of(reached, kinds, portfolio.before, stackings)
         elif reached.own.any():
             most = cap_in_fen(cap, kinds.entries[reached.reach.ours[0]])

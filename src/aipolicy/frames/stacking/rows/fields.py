@@ -41,6 +41,7 @@ FIELDS: Mapping[str, FieldType] = {
     "same_kind": FieldType.TRUTH,
     "per": FieldType.TEXT,
     "paid_before": FieldType.TRUTH,
+    "paid_on": FieldType.DAY,
 }
 """The fields of a row, by name."""
 

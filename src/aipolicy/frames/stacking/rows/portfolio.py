@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from aipolicy.frames.arrow import Numbers, Truths
 from aipolicy.frames.columns.decoder import EPOCH
 from aipolicy.frames.stacking.rows.encoded_text import EncodedText
 from aipolicy.frames.stacking.rows.similar_names import SimilarNames
+
+UNPAID: Final = int(np.iinfo(np.int64).max)
+"""In place of the day of payment, where a row states none: later than all days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Portfolio:
         years: the year that a claim states, 0 where it states none.
         same_kind: whether an outside policy is of the same kind.
         before: whether the row was paid before.
+        paid_on: the day of payment, counted alike, `UNPAID` where a row states none.
         similar: pairs of names that differ little, as their codes, by field.
     """
 
@@ -42,6 +47,7 @@ class Portfolio:
     years: Numbers
     same_kind: Truths
     before: Truths
+    paid_on: Numbers
     similar: SimilarNames = field(default_factory=dict[str, Sequence[tuple[int, int]]])
 
     @property
@@ -59,6 +65,13 @@ class Portfolio:
         outside: Truths = ~(self.texts["level"].missing | own[clauses.codes])
         return outside
 
+    @property
+    def calendar_years(self) -> Numbers:
+        """The year to which each row's sum belongs: the year stated, or that of its day."""
+        dated = self.days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64)
+        years: Numbers = np.where(self.years > 0, self.years, dated + 1970)
+        return years
+
     def text(self, field: str, row: int) -> str | None:
         """Return what a row says in a field of text."""
         return self.texts[field].text(row) if field in self.texts else None
@@ -66,6 +79,7 @@ class Portfolio:
     def award(self, row: int) -> Award:
         """Return a row as an award."""
         applicant, level, per = (self.text(field, row) for field in ("applicant", "level", "per"))
+        paid_on = int(self.paid_on[row])
         claim = Claim(
             on=date.fromordinal(int(self.days[row]) + EPOCH),
             claimant=self.text("claimant", row),
@@ -75,6 +89,7 @@ class Portfolio:
             exception=self.text("exception", row),
             applicant=None if applicant is None else Applicant(applicant),
             year=int(self.years[row]) or None,
+            paid_on=None if paid_on == UNPAID else date.fromordinal(paid_on + EPOCH),
         )
         clause, sum_ = self.text("clause", row) or "", yuan_of(int(self.fen[row]))
         if level is None or is_provision_id(clause):

@@ -27,7 +27,7 @@ from aipolicy.frames.stacking.rows.fields import (
     FieldType,
 )
 from aipolicy.frames.stacking.rows.name_columns import Refused, as_names
-from aipolicy.frames.stacking.rows.portfolio import Portfolio
+from aipolicy.frames.stacking.rows.portfolio import UNPAID, Portfolio
 from aipolicy.frames.stacking.rows.similar_names import SimilarNames
 from aipolicy.frames.stacking.rows.sources import FieldSources
 
@@ -68,8 +68,9 @@ def read_rows(
     years, of_years = _years(fields.get("year"), rows)
     same_kind, of_kinds = _same_kind(fields.get("same_kind"), rows)
     before, of_before = _before(fields.get("paid_before"), rows)
-    portfolio = Portfolio(rows, texts, *sums, days, years, same_kind, before, similar)
-    noted = [*unread, *of_sums, *of_days, *of_years, *of_kinds, *of_before]
+    paid_on, of_payments = _paid_on(fields.get("paid_on"), rows)
+    portfolio = Portfolio(rows, texts, *sums, days, years, same_kind, before, paid_on, similar)
+    noted = [*unread, *of_sums, *of_days, *of_years, *of_kinds, *of_before, *of_payments]
     noted = [note for note in noted if note.codes.any()]
     bad = tuple(_bad_rows(noted, columns, sources.columns))
     return ReadRows(portfolio, bad, frozenset(note.field for note in noted))
@@ -173,18 +174,31 @@ def _sum(field: Decoded | None, rows: int) -> tuple[Numbers, Truths]:
     return fen.astype(np.int64, copy=False), missing
 
 
-def _days(field: Decoded) -> tuple[Numbers, list[_Unread]]:
+def _days(field: Decoded, name: str = "on") -> tuple[Numbers, list[_Unread]]:
     """Return the days of claims, counted from 1970-01-01."""
     found, codes = field
     days = found.astype(np.int64, copy=False)
     unread: list[_Unread] = []
     if codes is not None:
-        unread.append(_Unread("on", codes, wrong_day))
+        unread.append(_Unread(name, codes, wrong_day))
         days = np.where(codes > 0, 0, days)
     beyond = outside_calendar(days)
     if beyond is not None:
-        unread.append(_Unread("on", beyond * np.uint8(Reason.UNREADABLE), _always(_OUTSIDE)))
+        unread.append(_Unread(name, beyond * np.uint8(Reason.UNREADABLE), _always(_OUTSIDE)))
     return days, unread
+
+
+def _paid_on(field: Decoded | None, rows: int) -> tuple[Numbers, list[_Unread]]:
+    """Return the days of payment, which rows may leave empty."""
+    if field is None:
+        return np.full(rows, UNPAID), []
+    found, codes = field
+    if codes is None:
+        return _days(field, "paid_on")
+    unstated = codes == Reason.MISSING
+    stated = np.where(unstated, 0, found), _without_missing(codes)
+    days, unread = _days(stated, "paid_on")
+    return np.where(unstated, UNPAID, days), unread
 
 
 def _years(field: Decoded | None, rows: int) -> tuple[Numbers, list[_Unread]]:

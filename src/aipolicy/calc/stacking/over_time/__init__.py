@@ -1,0 +1,1 @@
+"""Claims held against history: years, firsts, figures that count once, and sums received."""
