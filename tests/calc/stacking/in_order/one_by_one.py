@@ -36,14 +36,18 @@ def one_by_one(awards, history=(), readings=None):
         if paid:
             before.append(as_paid(award, paid))
             origin[id(before[-1])] = award
-        why = [(one.rule, _places(origin[id(by)] for by in one.by)) for one in found.displaced]
+        why = _by_rule((one.rule, (origin[id(by)] for by in one.by)) for one in found.displaced)
         seen = sorted(mark.en for mark in found.marks if mark.kind == "replaced")
-        paid_of[id(award)] = paid, sorted(why), seen
+        paid_of[id(award)] = paid, why, seen
     return paid_of
 
 
-def _places(awards):
-    return sorted(map(id, awards))
+def _by_rule(reasons):
+    """Return the rules of reasons, each with the awards that it names, in one reason or several."""
+    found = {}
+    for rule, by in reasons:
+        found.setdefault(rule, set()).update(map(id, by))
+    return {rule: sorted(by) for rule, by in found.items()}
 
 
 def in_order(awards, history=(), readings=None):
@@ -54,8 +58,8 @@ def in_order(awards, history=(), readings=None):
     assert found.alternatives == ()
     why = {id(award): [] for award in awards}
     for award, by, rule, _ in found.displaced:
-        why[id(award)].append((rule, _places(by)))
-    return {key: (granted.get(key, 0), sorted(reasons)) for key, reasons in why.items()}
+        why[id(award)].append((rule, by))
+    return {key: (granted.get(key, 0), _by_rule(reasons)) for key, reasons in why.items()}
 
 
 def marks_in_order(awards, history=(), readings=None):
