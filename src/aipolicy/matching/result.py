@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
 from warnings import warn
 
 from pydantic import BaseModel, ConfigDict
@@ -38,6 +39,8 @@ class FactRange:
     A known fact has one value, which is both ends. `most` is None where only the library bounds
     the fact.
     """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     least: Kept
     most: Kept | None

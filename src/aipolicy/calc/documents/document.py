@@ -7,9 +7,8 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel, Field, ValidationError
@@ -123,10 +122,10 @@ class Document(Head):
     pools: tuple[Pool, ...] = ()
     quotas: tuple[Quota, ...] = ()
 
-    @cached_property
+    @property
     def by_id(self) -> Mapping[str, Provision]:
         """The provisions by their ids, in document order."""
-        return MappingProxyType({provision.id: provision for provision in self.provisions})
+        return ReadOnly({provision.id: provision for provision in self.provisions})
 
 
 class _ArticleInFile(Article):
