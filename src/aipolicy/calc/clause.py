@@ -90,12 +90,7 @@ class Clause(Calculation[P, R_co]):
         >>> print(harbin_2022.application_scenario.frequency.text("en"))
         once per project (the text does not print 一次性)
         """
-        # Slow, and seldom needed.
-        from aipolicy.calc.documents.frequency import frequency_of  # noqa: PLC0415
-
-        provision = self._policy.provision(self.id)
-        own = self.how_often, self.per
-        return frequency_of(*own, provision.how_often_words, provision.open_points)
+        return self._policy.provision(self.id).frequency(self.how_often, self.per)
 
     @property
     def frequency_readings(self) -> Mapping[str, FrequencyReading]:

@@ -268,11 +268,12 @@ class Policy(Dated, Unchanging):
         >>> harbin_2022.POLICY.provision("harbin_2022/4.1").departments
         ('市科技局', '市工信局', ...
         """
-        by_id = self.document.by_id
-        if not isinstance(id_, str) or id_ not in by_id:
-            unknown = {"value": id_, "policy": self.id, "known": tuple(by_id)}
-            raise UnknownClause(fault(Code.PROVISION_UNKNOWN, "clause", **unknown))
-        return by_id[id_]
+        found = next((one for one in self.provisions if one.id == id_), None)
+        if found is None:
+            known = tuple(provision.id for provision in self.provisions)
+            wrong = fault(Code.PROVISION_UNKNOWN, "clause", value=id_, policy=self.id, known=known)
+            raise UnknownClause(wrong)
+        return found
 
     def describe(
         self,

@@ -248,7 +248,7 @@ def test_heading_serves_where_no_title_is(tmp_path, id_, language):
     lines.remove(next(line for line in lines[at:] if line.startswith(f"title_{language}")))
     path = tmp_path / "orchards.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
-    provision = read_document(path).by_id[id_]
+    (provision,) = (one for one in read_document(path).provisions if one.id == id_)
     assert provision.title(language) == provision.heading
     other = "en" if language == "zh" else "zh"
     assert provision.title(other) != provision.heading

@@ -170,6 +170,15 @@ def test_rent_of_the_first_year_is_paid_once():
     assert paid(rented(date(2026, 9, 1), area=1000), history=[small]) == [0]
 
 
+@pytest.mark.parametrize("spelt", ["创新大厦（一期）", " 创新大厦(一期)", "创新大厦(一期)"])
+def test_rent_again_under_another_spelling(spelt):
+    """It is no claim of its own: it takes no metres from the other premises of the year."""
+    before = rented(date(2026, 6, 1), area=1500, subject="创新大厦(一期)")
+    again = rented(date(2026, 9, 1), area=1500, subject=spelt)
+    other = rented(date(2026, 9, 2), area=2500, subject="Q")
+    assert paid(again, other, history=[before]) == [0, 150]
+
+
 def test_recorded_rent_is_that_of_its_metres():
     """A recorded sum is a claim's rent, whether other premises leave it all its metres or not."""
     claimed, other = rented(date(2026, 9, 1), area=3000), rented(2026, area=2000, subject="Q")

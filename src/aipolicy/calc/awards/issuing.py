@@ -180,10 +180,7 @@ def _marks(clause: AnyCalculation, policy: Issuer, claim: Claim, labels: Labels)
 
 def _frequency(clause: AnyCalculation, provision: Provision) -> Iterator[Step]:
     """Yield how often the clause pays, where the text does not print it."""
-    from aipolicy.calc.documents.frequency import frequency_of  # noqa: PLC0415  (slow to load)
-
-    words, points = provision.how_often_words, provision.open_points
-    frequency = frequency_of(clause.how_often, clause.per, words, points)
+    frequency = provision.frequency(clause.how_often, clause.per)
     if frequency.is_read:
         yield Step(kind=StepKind.MARK, zh=frequency.text("zh"), en=frequency.text("en"))
 

@@ -4,7 +4,7 @@ The data is in a TOML file beside the document's module and is read when first n
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -121,11 +121,6 @@ class Document(Head):
     provisions: tuple[Provision, ...]
     pools: tuple[Pool, ...] = ()
     quotas: tuple[Quota, ...] = ()
-
-    @property
-    def by_id(self) -> Mapping[str, Provision]:
-        """The provisions by their ids, in document order."""
-        return ReadOnly({provision.id: provision for provision in self.provisions})
 
 
 class _ArticleInFile(Article):

@@ -97,10 +97,10 @@ class Frequency:
 
     def _ground_zh(self) -> str:
         if self.ground is Ground.PRINTED:
-            return f"原文写明{_quoted(self.words)}"
+            return f"原文写明{'、'.join(map(_quoted, self.words))}"
         if self.how_often is HowOften.YEARLY:
             return "条文未就支持写明“每年”"
-        return f"条文未写明{'，也未写明'.join(map(_quoted, map(_alone, _ASKED[self.how_often])))}"
+        return f"条文未写明{'，也未写明'.join(map(_quoted, _ASKED[self.how_often]))}"
 
     def _ground_en(self) -> str:
         if self.ground is Ground.PRINTED:
@@ -185,12 +185,8 @@ def _readings_of(point: OpenPoint) -> Iterator[FrequencyReading]:
             yield FrequencyReading(name.value, *words, how_often, per)
 
 
-def _alone(word: str) -> tuple[str, ...]:
-    return (word,)
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return "、".join(f"“{word}”" for word in words)
+def _quoted(word: str) -> str:
+    return f"“{word}”"
 
 
 _SAID = {

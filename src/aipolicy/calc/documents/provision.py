@@ -12,10 +12,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from aipolicy._context import of_displays
 from aipolicy._words import Language, Words
-from aipolicy.calc.documents.frequency import FrequencyWords
+from aipolicy.calc.documents.frequency import Frequency, FrequencyWords, frequency_of
 from aipolicy.calc.documents.open_point import OpenPoint
 from aipolicy.calc.documents.passage import READ_ONLY, Passage
-from aipolicy.calc.documents.terms import Instrument
+from aipolicy.calc.documents.terms import HowOften, Instrument, Per
 from aipolicy.calc.values.frozen import ReadOnly, ReadOnlyMapping
 from aipolicy.errors import Code, fault
 from aipolicy.errors.validation import custom_error
@@ -113,6 +113,17 @@ class Provision(ProvisionInFile):
     article: str
     heading: str
     departments: tuple[str, ...]
+
+    def frequency(self, how_often: HowOften, per: Per) -> Frequency:
+        """Return how often its clause pays, and to what, with the ground that it records.
+
+        >>> from aipolicy.calc.documents.terms import HowOften, Per
+        >>> from aipolicy.rules import harbin_2022
+        >>> scenario = harbin_2022.POLICY.provision("harbin_2022/4.1")
+        >>> scenario.frequency(HowOften.ONCE, Per.PROJECT).ground.value
+        'read'
+        """
+        return frequency_of(how_often, per, self.how_often_words, self.open_points)
 
     def title(self, language: Language | None = None) -> str:
         """Return what the provision is called; in the context's language where none is given.

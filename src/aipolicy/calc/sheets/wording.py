@@ -8,7 +8,6 @@ from typing import get_args, get_type_hints
 
 from aipolicy._words import Language, Words
 from aipolicy.calc.calculations.calculation import AnyCalculation
-from aipolicy.calc.documents.frequency import frequency_of
 from aipolicy.calc.documents.provision import Kind, Provision
 from aipolicy.calc.documents.terms import Grants, Instrument
 from aipolicy.calc.sheets.publisher import Publisher
@@ -93,9 +92,7 @@ def gives(provision: Provision, clause: AnyCalculation | None, language: Languag
     if provision.instrument is not Instrument.NONE:
         parts.append(named(provision.instrument, language, "terms"))
     if clause is not None:
-        words, points = provision.how_often_words, provision.open_points
-        frequency = frequency_of(clause.how_often, clause.per, words, points)
-        parts.append(frequency.text(language))
+        parts.append(provision.frequency(clause.how_often, clause.per).text(language))
         if clause.soft_cap:
             parts.append("上限为原则性规定" if language == "zh" else "the cap holds in principle")
     return " · ".join(parts)

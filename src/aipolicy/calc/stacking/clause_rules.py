@@ -33,6 +33,7 @@ _OWN_CAP = Joint(of=_CAP, of_clause=True)
 _IN_ALL = Words("各次合计不超过上限", "at most its cap in all")
 _IN_A_YEAR = Words("当年合计不超过上限", "at most its cap in a year")
 _AN_EVENT = Words("同一活动合计不超过上限", "at most one cap an event")
+_AT_ALL = Words("不超过该条款的上限", "not above the cap of the clause")
 _ONE_SUM = Words("各次合计不超过规定的金额", "together at most the one sum")
 _ONE_BASE = Words(
     "同一基数只计一次，合计不超过按其计算的金额",
@@ -155,6 +156,11 @@ def _years(clause: AnyClause) -> int:
 
 def _figures(clause: AnyClause) -> list[OneFigure]:
     return [one for one in clause.terms.over_years if isinstance(one, OneFigure)]
+
+
+def rule_of_most(clause: AnyClause) -> Rule:
+    """Return the rule that an award without facts is not above all that its clause can give."""
+    return _rule(clause, "most", Effect.CAPPED, (), _AT_ALL)
 
 
 def _once(clause: AnyClause, frequency: Frequency, group_by: tuple[By, ...]) -> Rule:

@@ -166,12 +166,23 @@ def year_of(claim: Claim) -> int:
     return claim.year or claim.on.year
 
 
+def whose(claim: Claim) -> tuple[str, str]:
+    """Return whose a claim is and for what, as names are compared; empty where it names none.
+
+    >>> from datetime import date
+    >>> from aipolicy.calc.awards.claim import Claim
+    >>> whose(Claim(on=date(2024, 6, 1), subject="水下检测线（一期）"))
+    ('', '水下检测线(一期)')
+    """
+    return name_key(claim.claimant or ""), name_key(claim.subject or "")
+
+
 def _item(claim: Claim) -> str | None:
     """Return the contract, or the claimant and the subject where none is named."""
     if contract := name_key(claim.contract or ""):
         return contract
-    subject = name_key(claim.subject or "")
-    return f"\n{name_key(claim.claimant or '')}\n{subject}" if subject else None
+    claimant, subject = whose(claim)
+    return f"\n{claimant}\n{subject}" if subject else None
 
 
 _VALUE: Mapping[By, Callable[[Claim], str | int | None]] = {

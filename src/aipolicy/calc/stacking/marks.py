@@ -8,7 +8,7 @@ from decimal import Decimal
 from aipolicy.calc.documents.rule import CHOOSING
 from aipolicy.calc.documents.stacking import NamedReading, Stacking, Together
 from aipolicy.calc.documents.terms import HowOften
-from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.stacking.entry import Entry, whose
 from aipolicy.calc.stacking.explanation.reasons import Displacement
 from aipolicy.calc.stacking.explanation.remarks_over_time import remarks_over_time
 from aipolicy.calc.stacking.explanation.similar_names import similar_names
@@ -16,7 +16,6 @@ from aipolicy.calc.stacking.over_time.shown import Shown
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction
-from aipolicy.calc.values.names import name_key
 from aipolicy.calc.words.citation import titled
 from aipolicy.calc.words.departures import departure_in_words
 from aipolicy.calc.words.glossary import named
@@ -185,9 +184,7 @@ def _together(
     for entry in entries if joint else ():
         own = joint.get((entry.policy.id, entry.number)) if entry.policy else None
         if own is not None and entry.fen:
-            claim = entry.award.claim
-            whose = name_key(claim.claimant or ""), name_key(claim.subject or "")
-            groups.setdefault((own, *whose), []).append(entry)
+            groups.setdefault((own, *whose(entry.award.claim)), []).append(entry)
     for (together, *_), group in groups.items():
         if len({entry.number for entry in group}) > 1:
             for entry in group:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from aipolicy.calc.stacking.clause_rules import rule_of_most
 from aipolicy.calc.stacking.over_time.worked_out import most_at_all
 from aipolicy.frames.arrow import Numbers
 from aipolicy.frames.stacking.groups.kinds import Kinds
@@ -66,9 +67,10 @@ def rows_above_cap(portfolio: Portfolio, kinds: Kinds) -> RowsAboveCap:
     most = np.full(len(kinds.entries), _UNBOUNDED)
     rules: list[str] = []
     for number, entry in enumerate(kinds.entries):
-        rules.append("" if entry.policy is None else f"{entry.policy.id}/{entry.number}:most")
-        if entry.clause is not None and not entry.award.claim.exception:
-            bound = most_at_all(entry.clause)
+        clause = entry.clause
+        rules.append("" if clause is None else f"{clause.policy}/{rule_of_most(clause).name}")
+        if clause is not None and not entry.award.claim.exception:
+            bound = most_at_all(clause)
             most[number] = _UNBOUNDED if bound is None else bound
     rows = np.flatnonzero((portfolio.fen > most[kinds.of]) & ~portfolio.before)
     of = kinds.of[rows]

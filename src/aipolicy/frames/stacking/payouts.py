@@ -131,9 +131,20 @@ def _rules(winner: Numbers, conflicts: Sequence[Conflict]) -> tuple[Numbers, lis
         outside = (policies < 0) | (rival < 0)
         apart = (policies != rival) & (outside | conflict.inside)
         rows = grouping.rows[lost[grouping.rows] & present[grouping.ids] & apart]
-        earlier = rule[rows]
-        for number in np.unique(earlier).tolist():
-            before = f"{rules[number]}{BETWEEN}" if number else ""
-            rules.append(before + conflict.rule)
-            rule[rows[earlier == number]] = len(rules) - 1
+        add_rule(rule, rules, conflict.rule, rows)
     return rule, rules
+
+
+def add_rule(rule: Numbers, rules: list[str], id_: str, rows: Numbers) -> None:
+    """Add a rule to the rules of some rows, after those that they have; each row is there once.
+
+    >>> rule, rules = np.array([0, 1]), ["", "langfang_2023/closing"]
+    >>> add_rule(rule, rules, "langfang_2023/2.2:yearly", np.array([0, 1]))
+    >>> [rules[place] for place in rule.tolist()]
+    ['langfang_2023/2.2:yearly', 'langfang_2023/closing; langfang_2023/2.2:yearly']
+    """
+    earlier = rule[rows]
+    for number in np.unique(earlier).tolist():
+        before = f"{rules[number]}{BETWEEN}" if number else ""
+        rules.append(before + id_)
+        rule[rows[earlier == number]] = len(rules) - 1

@@ -10,15 +10,15 @@ from aipolicy.calc.documents.over_years import CountedFor, OneFigure
 from aipolicy.calc.documents.rule import By
 from aipolicy.calc.documents.stacking import Stacking
 from aipolicy.calc.stacking.clause_rules import frequency_as_read, unit_of
-from aipolicy.calc.stacking.entry import Entry, year_of
+from aipolicy.calc.stacking.entry import Entry, whose, year_of
 from aipolicy.calc.stacking.explanation.reasons import Displacement
+from aipolicy.calc.stacking.over_time.held import by_clause
 from aipolicy.calc.stacking.over_time.shown import Shown
 from aipolicy.calc.stacking.over_time.tiers import first_reached, tier_of
 from aipolicy.calc.stacking.over_time.worked_out import has_facts, most_at_all
 from aipolicy.calc.stacking.resolution import Mark, MarkKind
 from aipolicy.calc.symbolic.notation import money
 from aipolicy.calc.values.money import as_fraction, yuan_of
-from aipolicy.calc.values.names import name_key
 from aipolicy.calc.words.glossary import named
 from aipolicy.errors import AipolicyError
 
@@ -52,21 +52,9 @@ def remarks_over_time(
     for entry in entries:
         if not entry.award.facts and entry.policy is not None:
             yield from _recorded(entry, in_force)
-    for clause, own in _by_clause(entries):
+    for clause, own in by_clause(entries):
         yield from _unnamed(own, unit_of(clause, stackings[clause.policy]))
         yield from _same_figures(clause, own)
-
-
-def _by_clause(entries: Iterable[Entry]) -> Iterator[tuple[AnyClause, Sequence[Entry]]]:
-    """Yield the clauses of which several awards are there, one of them new, with these."""
-    by_clause: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.clause is not None and entry.fen:
-            by_clause[entry.award.clause].append(entry)
-    for own in by_clause.values():
-        clause = own[0].clause
-        if clause is not None and len(own) > 1 and not all(entry.before for entry in own):
-            yield clause, own
 
 
 class _InForce:
@@ -160,10 +148,8 @@ def _unnamed(own: Sequence[Entry], unit: By) -> Iterator[Mark]:
         return
     by_claimant: defaultdict[Hashable, list[Entry]] = defaultdict(list)
     for entry in own:
-        claim = entry.award.claim
-        whose = name_key(claim.claimant or "")
-        known = (whose, name_key(claim.subject or "")) if unit is By.ITEM else (whose,)
-        by_claimant[known].append(entry)
+        known = whose(entry.award.claim)
+        by_claimant[known if unit is By.ITEM else known[:1]].append(entry)
     term = "合同" if unit is By.ITEM else "项目（subject）"
     for entries in by_claimant.values():
         unnamed = [entry for entry in entries if not getattr(entry.award.claim, called)]
@@ -189,9 +175,8 @@ def _same_figures(clause: AnyClause, own: Sequence[Entry]) -> Iterator[Mark]:
     by_figure: defaultdict[Hashable, list[Entry]] = defaultdict(list)
     for entry in own if bases else ():
         if has_facts(entry):
-            claim = entry.award.claim
-            whose = name_key(claim.claimant or ""), name_key(claim.subject or "")
-            by_figure[whose, *(entry.award.facts.get(name) for name in bases)].append(entry)
+            figure = (entry.award.facts.get(name) for name in bases)
+            by_figure[whose(entry.award.claim), *figure].append(entry)
     for entries in by_figure.values():
         unstated = any(entry.award.claim.year is None for entry in entries)
         if unstated and len({year_of(entry.award.claim) for entry in entries}) > 1:

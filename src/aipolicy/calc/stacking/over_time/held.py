@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from aipolicy.calc.documents.numbering import article_of
 from aipolicy.calc.documents.over_years import OneFigure
-from aipolicy.calc.documents.rule import CitedRule, Effect, Rule
+from aipolicy.calc.documents.rule import CitedRule, Rule
 from aipolicy.calc.documents.stacking import Stacking
-from aipolicy.calc.stacking.clause_rules import clause_rules, unit_of
+from aipolicy.calc.stacking.clause_rules import clause_rules, rule_of_most, unit_of
 from aipolicy.calc.stacking.entry import Entry, GroupKeys, Key
 from aipolicy.calc.stacking.over_time.shown import Shown, UnitClaims, shown_by_history
 from aipolicy.calc.stacking.over_time.worked_out import has_facts, most_at_all, worked_out
@@ -53,7 +52,7 @@ def held_to_history(entries: Sequence[Entry], stackings: Mapping[str, Stacking])
     held = list(entries)
     reasons: list[Reason] = []
     replaced: list[Shown] = []
-    for clause, own in _by_clause(entries):
+    for clause, own in by_clause(entries):
         for entry, rule in _above_the_cap(clause, own):
             held[entry.index] = entry
             reasons.append((entry.index, (), CitedRule(clause.policy, rule)))
@@ -68,13 +67,13 @@ def held_to_history(entries: Sequence[Entry], stackings: Mapping[str, Stacking])
     return HeldEntries(held, reasons, replaced)
 
 
-def _by_clause(entries: Iterable[Entry]) -> Iterator[tuple[AnyClause, Sequence[Entry]]]:
+def by_clause(entries: Iterable[Entry]) -> Iterator[tuple[AnyClause, Sequence[Entry]]]:
     """Yield each clause of which an award is claimed, and its entries; none with a sum of 0."""
-    by_clause: defaultdict[AnyClause, list[Entry]] = defaultdict(list)
+    found: defaultdict[AnyClause, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.clause is not None and entry.fen:
-            by_clause[entry.clause].append(entry)
-    for clause, own in by_clause.items():
+            found[entry.clause].append(entry)
+    for clause, own in found.items():
         if not all(entry.before for entry in own):
             yield clause, own
 
@@ -85,17 +84,7 @@ def _above_the_cap(clause: AnyClause, own: Sequence[Entry]) -> Iterator[tuple[En
     most = most_at_all(clause) if recorded else None
     for entry in recorded:
         if most is not None and entry.fen > most and not entry.award.claim.exception:
-            number = entry.number
-            rule = Rule(
-                name=f"{number}:most",
-                article=article_of(number),
-                zh="不超过该条款的上限",
-                en="not above the cap of the clause",
-                group_by=(),
-                effect=Effect.CAPPED,
-                clauses=(number,),
-            )
-            yield replace(entry, fen=most), rule
+            yield replace(entry, fen=most), rule_of_most(clause)
 
 
 def _units(clause: AnyClause, own: Sequence[Entry], stacking: Stacking) -> Iterator[UnitClaims]:
@@ -110,7 +99,7 @@ def _units(clause: AnyClause, own: Sequence[Entry], stacking: Stacking) -> Itera
             units[key][0 if entry.before else 1].append(entry)
     for before, new in units.values():
         if new and len(before) + len(new) > 1:
-            yield UnitClaims(rules, before, new)
+            yield UnitClaims(clause, rules, before, new)
 
 
 @cache

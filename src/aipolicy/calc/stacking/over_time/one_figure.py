@@ -9,11 +9,10 @@ from decimal import Decimal
 
 from aipolicy.calc.documents.over_years import FirstReached, HeldInAll, OneFigure
 from aipolicy.calc.stacking.caps import Cap
-from aipolicy.calc.stacking.entry import Entry
+from aipolicy.calc.stacking.entry import Entry, whose
 from aipolicy.calc.stacking.meetings import Meeting
 from aipolicy.calc.stacking.over_time.tiers import firsts_of, pays_by_tier, tier_of
 from aipolicy.calc.stacking.over_time.worked_out import has_facts, whole, worked_out
-from aipolicy.calc.values.names import name_key
 
 
 def figure_caps(meeting: Meeting) -> Iterator[Cap]:
@@ -81,8 +80,10 @@ def _figures(entries: Sequence[Entry], *, same_facts: bool) -> Iterator[Sequence
             by_figure[_figure(entry, same_facts=same_facts)].append(entry)
     unknown = [entry for entry in entries if not has_facts(entry)]
     for members in by_figure.values():
-        alike = {(sum_, _named(entry)) for entry in members for sum_ in _sums(entry)}
-        also = (one for one in unknown if not same_facts or (one.fen, _named(one)) in alike)
+        alike = {(sum_, whose(entry.award.claim)) for entry in members for sum_ in _sums(entry)}
+        also = (
+            one for one in unknown if not same_facts or (one.fen, whose(one.award.claim)) in alike
+        )
         yield [*members, *also]
 
 
@@ -103,10 +104,4 @@ def _figure(entry: Entry, *, same_facts: bool) -> Hashable:
     if not same_facts:
         return ()
     bases = [facts.get(name) for one in stated if isinstance(one, OneFigure) for name in one.facts]
-    return _named(entry), tuple(bases)
-
-
-def _named(entry: Entry) -> tuple[str, ...]:
-    """Return whose an award is and for what."""
-    claim = entry.award.claim
-    return tuple(name_key(name or "") for name in (claim.claimant, claim.subject))
+    return whose(entry.award.claim), tuple(bases)

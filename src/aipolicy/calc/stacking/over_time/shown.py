@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aipolicy.calc.documents.over_years import HeldInAll, OneFigure, YearsOfSupport
 from aipolicy.calc.documents.rule import Effect, Rule
-from aipolicy.calc.stacking.entry import Entry, year_of
+from aipolicy.calc.stacking.entry import Entry, whose, year_of
 from aipolicy.calc.stacking.over_time.tiers import first_reached, reached_by, tier_of
 from aipolicy.calc.stacking.over_time.worked_out import has_facts, worked_out
 from aipolicy.calc.stacking.over_time.years import number_shown, years_within
 from aipolicy.calc.values.money import yuan_of
 from aipolicy.calc.values.quantity import FactValue, QuantityKind
+
+if TYPE_CHECKING:
+    from aipolicy.calc.clause import AnyClause
 
 
 class Shown(NamedTuple):
@@ -47,11 +50,13 @@ class UnitClaims:
     """The awards of one clause and one unit, and the rules of the clause.
 
     Attributes:
+        clause: the clause.
         rules: the rules of the clause.
         before: what was paid before.
         new: the awards.
     """
 
+    clause: AnyClause
     rules: Sequence[Rule]
     before: Sequence[Entry]
     new: Sequence[Entry]
@@ -76,8 +81,7 @@ def _years(claims: UnitClaims) -> Iterator[Shown]:
     rule = claims.rule(Effect.YEARS)
     if rule is None:
         return
-    clause = claims.new[0].clause
-    stated = clause.terms.over_years if clause else ()
+    stated = claims.clause.terms.over_years
     fact = next(one.fact for one in stated if isinstance(one, YearsOfSupport))
     paid = {year_of(entry.award.claim) for entry in claims.before}
     within = years_within(rule, paid, (year_of(entry.award.claim) for entry in claims.new))
@@ -95,11 +99,10 @@ def _years(claims: UnitClaims) -> Iterator[Shown]:
 
 def _received(claims: UnitClaims) -> Iterator[Shown]:
     rule = claims.rule(Effect.CAPPED)
-    clause = claims.new[0].clause
-    if rule is None or clause is None or not claims.before or not rule.name.endswith(":in_all"):
+    if rule is None or not claims.before or not rule.name.endswith(":in_all"):
         return
     received = yuan_of(sum(entry.fen for entry in claims.before))
-    for name, quantity in clause.facts.items():
+    for name, quantity in claims.clause.facts.items():
         for entry in claims.new if quantity.kind is QuantityKind.RECEIVED else ():
             if has_facts(entry) and Decimal(entry.award.facts[name]) < received:
                 yield Shown(entry.index, name, received, rule, claims.indices)
@@ -107,7 +110,7 @@ def _received(claims: UnitClaims) -> Iterator[Shown]:
 
 def _tiers(claims: UnitClaims) -> Iterator[Shown]:
     rule = claims.rule(Effect.TIER)
-    stated = first_reached(claims.new[0].clause)
+    stated = first_reached(claims.clause)
     if rule is None or stated is None:
         return
     past = reached_by(claims.before, stated)
@@ -122,24 +125,23 @@ def _tiers(claims: UnitClaims) -> Iterator[Shown]:
 
 def _held(claims: UnitClaims) -> Iterator[Shown]:
     """Yield the measures of claims of one year that are used up by others, the dearest first."""
-    clause = claims.new[0].clause
     rule = claims.rule(Effect.HELD)
-    stated = clause.terms.over_years if clause else ()
+    stated = claims.clause.terms.over_years
     held = next((one for one in stated if isinstance(one, HeldInAll)), None)
-    if rule is None or held is None or clause is None:
+    if rule is None or held is None:
         return
     bases = [name for one in stated if isinstance(one, OneFigure) for name in one.facts]
     for year in sorted({year_of(entry.award.claim) for entry in claims.new}):
         before = [e for e in claims.before if year_of(e.award.claim) == year and has_facts(e)]
-        left = most = Decimal(str(clause.figures[held.most]))
+        left = most = Decimal(str(claims.clause.figures[held.most]))
         used = [Decimal(entry.award.facts[held.fact]) for entry in before]
         left -= min(sum(used), left)
-        paid = {(_subject(entry), *(entry.award.facts[name] for name in bases)) for entry in before}
+        paid = {_stated(entry, bases) for entry in before}
         ours = [e for e in claims.new if year_of(e.award.claim) == year and has_facts(e)]
         by = tuple(entry.index for entry in before)
         for entry in sorted(ours, key=lambda one: (-_price(one, held), one.index)):
             own = min(Decimal(entry.award.facts[held.fact]), most)
-            if (_subject(entry), *(entry.award.facts[name] for name in bases)) in paid:
+            if _stated(entry, bases) in paid:
                 continue  # the same claim again: it has its own reason
             if own > left:
                 yield Shown(entry.index, held.fact, left, rule, by, gone=not left)
@@ -152,5 +154,6 @@ def _price(entry: Entry, held: HeldInAll) -> int:
     return worked_out(entry, {held.fact: 1}) or 0
 
 
-def _subject(entry: Entry) -> str:
-    return entry.award.claim.subject or ""
+def _stated(entry: Entry, bases: Sequence[str]) -> tuple[object, ...]:
+    """Return whose an award is, for what, and the figures on which it is claimed."""
+    return whose(entry.award.claim), *(entry.award.facts[name] for name in bases)

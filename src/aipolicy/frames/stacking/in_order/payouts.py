@@ -19,7 +19,7 @@ from aipolicy.frames.stacking.in_order.levels import paid_rows
 from aipolicy.frames.stacking.in_order.order import levels, ranks
 from aipolicy.frames.stacking.in_order.pairs import large_groups, pairs_of
 from aipolicy.frames.stacking.in_order.reasons import Reasons, reasons_of
-from aipolicy.frames.stacking.payouts import BETWEEN, Payouts, with_resolved
+from aipolicy.frames.stacking.payouts import Payouts, add_rule, with_resolved
 from aipolicy.frames.stacking.rows.encoded_text import NONE
 from aipolicy.frames.stacking.rows.portfolio import Portfolio
 
@@ -106,12 +106,7 @@ def _rules(reasons: Reasons, rows: int) -> tuple[Numbers, list[str]]:
         under = np.zeros(rows, np.bool_)
         for part in parts:
             under[part] = True
-        some = np.flatnonzero(under)
-        earlier = rule[some]
-        for number in np.unique(earlier).tolist():
-            before = f"{rules[number]}{BETWEEN}" if number else ""
-            rules.append(before + id_)
-            rule[some[earlier == number]] = len(rules) - 1
+        add_rule(rule, rules, id_, np.flatnonzero(under))
     return rule, rules
 
 
